@@ -1,0 +1,253 @@
+//! What is known of one case, typed. Absent = unknown, save the four flags of the doctor.
+//!
+//! The names are the vocabulary's; the field table in `fields` says them for files.
+
+mod canonical;
+mod exemple;
+pub mod fields;
+mod parse;
+mod schema;
+
+pub use exemple::exemple;
+pub use parse::parse;
+pub use schema::schema;
+
+use crate::bande::Bandes;
+use crate::id::ids;
+use crate::indicateur::Paire;
+use crate::jour::Jour;
+use crate::money::{Centimes, Fraction};
+use crate::question::Lectures;
+use crate::regime::Regime;
+
+/// A case: a doctor, a starting patientèle, a contract signed or to be signed, what was measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dossier {
+    /// The caller's own key.
+    pub reference: Option<String>,
+    /// The doctor.
+    pub medecin: Medecin,
+    /// The starting patientèle.
+    pub patientele: Patientele,
+    /// The contract.
+    pub contrat: Contrat,
+    /// The assistant and the employer.
+    pub assistant: Assistant,
+    /// What was measured since, by date, no two of one date.
+    pub constats: Vec<Constat>,
+    /// The readings of the open questions.
+    pub lectures: Lectures,
+    /// The regime of the signature date, or of the day of study where unsigned. Decides whether the
+    /// PMT is written `pmt` or `pmt_adultes`.
+    pub regime: Regime,
+}
+
+/// The doctor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Medecin {
+    /// A code of the thresholds table or a name without threshold: an id of the rule files.
+    pub specialite: String,
+    /// Secteur conventionnel.
+    pub secteur: Option<Secteur>,
+    /// Birth.
+    pub naissance: Option<Jour>,
+    /// First installation in the département.
+    pub installation: Option<Jour>,
+    /// Zone of the practice.
+    pub zone: Option<Zone>,
+    /// Clinical fees of the 12 months before signature (ELI-2).
+    pub honoraires_cliniques: Option<Centimes>,
+    /// Total fees without dépassement of the same months (ELI-2).
+    pub honoraires_sans_depassement: Option<Centimes>,
+    /// Recognised as a disabled worker.
+    pub rqth: bool,
+    /// Long-term illness.
+    pub ald: bool,
+    /// Liberal and salaried practice together.
+    pub activite_mixte: bool,
+    /// Share of a full activity that is liberal, above 0 and at most 1.
+    pub temps_liberal: Option<Fraction>,
+    /// Replacement doctor.
+    pub remplacant: bool,
+    /// avenant-7: practice of two doctors or more, or multi-site structure.
+    pub exercice_regroupe: Option<bool>,
+    /// avenant-7: coordinated practice.
+    pub exercice_coordonne: Option<Coordination>,
+}
+
+ids! {
+    /// Secteur conventionnel.
+    pub enum Secteur {
+        /// Secteur 1.
+        Un "1",
+        /// Secteur 2 without OPTAM.
+        Deux "2",
+        /// Secteur 2, OPTAM.
+        DeuxOptam "2-optam",
+        /// Secteur 2, OPTAM-ACO (OPTAM-CO before 2024).
+        DeuxOptamAco "2-optam-aco",
+        /// Secteur 3.
+        Trois "3",
+        /// Not conventionné.
+        NonConventionne "non-conventionne",
+    }
+}
+
+ids! {
+    /// Zone of the practice.
+    pub enum Zone {
+        /// Zone d'intervention prioritaire.
+        Zip "zip",
+        /// Zone d'action complémentaire.
+        Zac "zac",
+        /// Any other.
+        Autre "autre",
+    }
+}
+
+ids! {
+    /// Coordinated practice (ELI-8).
+    pub enum Coordination {
+        /// In place.
+        Oui "oui",
+        /// Commitment to join within two years.
+        Engagement "engagement",
+        /// Neither.
+        Non "non",
+    }
+}
+
+ids! {
+    /// Working time that the contract finances, in full-time equivalents.
+    pub enum OptionEtp {
+        /// 1/3 ETP.
+        Tiers "1/3",
+        /// 0,5 ETP.
+        Demi "0.5",
+        /// 1 ETP.
+        Un "1",
+        /// 1,5 ETP.
+        UnEtDemi "1.5",
+        /// 2 ETP.
+        Deux "2",
+    }
+}
+
+ids! {
+    /// What the assistant was before.
+    pub enum Profil {
+        /// Medical secretary.
+        Secretaire "secretaire",
+        /// Nurse.
+        Infirmier "infirmier",
+        /// Nursing assistant.
+        AideSoignant "aide-soignant",
+        /// Child-care assistant.
+        AuxiliairePuericulture "auxiliaire-puericulture",
+        /// Midwife.
+        SageFemme "sage-femme",
+        /// Any other, at level 4.
+        Autre "autre",
+    }
+}
+
+ids! {
+    /// Who employs the assistant.
+    pub enum Employeur {
+        /// The doctor.
+        Direct "direct",
+        /// A société civile de moyens.
+        Scm "scm",
+        /// A société d'exercice libéral.
+        Sel "sel",
+        /// A groupement d'employeurs.
+        Groupement "groupement",
+    }
+}
+
+/// Percentiles of a distribution of patients. `None`: not published, or not given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Percentiles {
+    /// P30.
+    pub p30: Option<u32>,
+    /// P50.
+    pub p50: Option<u32>,
+    /// P70 (avenant-7 alone).
+    pub p70: Option<u32>,
+    /// P90.
+    pub p90: Option<u32>,
+    /// P95.
+    pub p95: Option<u32>,
+}
+
+/// The starting patientèle.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Patientele {
+    /// Day of the measure.
+    pub date: Option<Jour>,
+    /// Patients, 0 to 100 000. `pmt` holds `pmt_adultes` under avenant-7.
+    pub effectif: Paire<Option<u32>>,
+    /// Bands that the caisse gave, never empty; they win over any computation (SEU-2).
+    pub bandes: Paire<Option<Bandes>>,
+    /// Thresholds that the caisse gave; they win over the published ones (SEU-2).
+    pub seuils: Paire<Percentiles>,
+    /// Mixed practice: the caisse's own reconstruction (ELI-7).
+    pub reconstituee: Paire<Option<u32>>,
+}
+
+/// The contract, signed or to be signed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Contrat {
+    /// Day of signature. `None`: studied as if signed on the day of study.
+    pub signature: Option<Jour>,
+    /// `None`: every option open to the doctor.
+    pub option: Option<OptionEtp>,
+    /// Day on which the papers were handed over (PAI-3).
+    pub justificatifs: Option<Jour>,
+    /// The objectives written in the contract.
+    pub objectif: Paire<Option<ObjectifSaisi>>,
+}
+
+/// An objective as the contract writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObjectifSaisi {
+    /// Number of patients to reach, above the start.
+    Cible(u32),
+    /// Patients more than the start, at least 1.
+    Gain(u32),
+    /// Keep the start.
+    Maintien,
+}
+
+impl ObjectifSaisi {
+    /// The key that it is written under in a dossier.
+    pub const fn mot(self) -> &'static str {
+        match self {
+            ObjectifSaisi::Cible(_) => "cible",
+            ObjectifSaisi::Gain(_) => "gain",
+            ObjectifSaisi::Maintien => "maintien",
+        }
+    }
+}
+
+/// The assistant and the employer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Assistant {
+    /// What the assistant was before.
+    pub profil: Option<Profil>,
+    /// Day of hiring.
+    pub embauche: Option<Jour>,
+    /// Who employs.
+    pub employeur: Option<Employeur>,
+}
+
+/// Patientèle measured at a date. At least one of the two figures is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Constat {
+    /// Day of the measure.
+    pub date: Jour,
+    /// Patients; `pmt` holds `pmt_adultes` under avenant-7.
+    pub effectif: Paire<Option<u32>>,
+    /// When it was known; the day of the measure where absent.
+    pub connu_le: Option<Jour>,
+}

@@ -1,0 +1,89 @@
+//! The JSON Schema of a dossier, from the table of fields.
+
+use serde_json::{Map, Value, json};
+
+use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_PATIENTS, Shape};
+use crate::bande::Bande;
+use crate::question::Question;
+use crate::tables::Convention;
+
+/// The JSON Schema (draft 2020-12) of a dossier, with French descriptions; the specialties and the
+/// words of the questions are those of `convention`.
+///
+/// A schema says less than [`super::parse`]: nothing of values against each other.
+pub fn schema(convention: &Convention) -> Value {
+    let mut root = object(convention, CHAMPS);
+    root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    root.insert("title".to_owned(), json!("Dossier"));
+    root.insert("description".to_owned(), json!("Ce que l'on sait d'un médecin et de son contrat."));
+    Value::Object(root)
+}
+
+fn object(convention: &Convention, champs: &[Field]) -> Map<String, Value> {
+    let taken = || champs.iter().filter(|c| !matches!(c.forme, Shape::PasEncore));
+    let properties: Map<String, Value> =
+        taken().map(|c| (c.nom.to_owned(), Value::Object(property(convention, c)))).collect();
+    let required: Vec<&str> = taken().filter(|c| c.requis).map(|c| c.nom).collect();
+    let mut object = map(json!({ "type": "object", "additionalProperties": false, "properties": properties }));
+    if !required.is_empty() {
+        object.insert("required".to_owned(), json!(required));
+    }
+    object
+}
+
+fn property(convention: &Convention, field: &Field) -> Map<String, Value> {
+    let mut property = match field.forme {
+        Shape::Texte => map(json!({ "type": "string", "minLength": 1, "maxLength": 200 })),
+        Shape::Specialite => {
+            let ids: Vec<&str> = convention.tables.specialites.iter().map(|s| s.id.as_str()).collect();
+            map(json!({ "type": "string", "enum": ids }))
+        }
+        Shape::Mot(words) => map(json!({ "type": "string", "enum": words })),
+        Shape::Jour { .. } => {
+            map(json!({ "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})$" }))
+        }
+        Shape::Oui => map(json!({ "type": "boolean" })),
+        Shape::Patients { min } => map(json!({ "type": "integer", "minimum": min, "maximum": MAX_PATIENTS })),
+        Shape::Euros => map(json!({ "anyOf": [
+            { "type": "number", "minimum": 0, "maximum": MAX_EUROS },
+            { "type": "string", "pattern": "^[0-9]+([.,][0-9]{1,2})?$" },
+        ] })),
+        Shape::Quotite => map(json!({ "type": "string", "pattern": "^ *[0-9]{1,4} */ *[0-9]{1,4} *$" })),
+        Shape::Bandes => {
+            let one = json!({ "type": "string", "enum": Bande::IDS });
+            map(json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] }))
+        }
+        Shape::Table(champs) => object(convention, champs),
+        Shape::UnSeul(champs) => {
+            let mut object = object(convention, champs);
+            object.insert("minProperties".to_owned(), json!(1));
+            object.insert("maxProperties".to_owned(), json!(1));
+            object
+        }
+        Shape::Liste(champs) => map(json!({ "type": "array", "items": object(convention, champs) })),
+        Shape::Lectures => readings(convention),
+        Shape::PasEncore => Map::new(),
+    };
+    property.insert("description".to_owned(), json!(field.aide));
+    property
+}
+
+fn readings(convention: &Convention) -> Map<String, Value> {
+    let question = |q: &Question| {
+        let readings = q.readings();
+        let mut schema = map(json!({ "type": "string", "enum": readings, "default": readings.first() }));
+        if let Some(text) = convention.textes.question(*q) {
+            schema.insert("description".to_owned(), json!(text.libelle));
+        }
+        (q.id().to_owned(), Value::Object(schema))
+    };
+    let properties: Map<String, Value> = Question::ALL.iter().map(question).collect();
+    map(json!({ "type": "object", "additionalProperties": false, "properties": properties }))
+}
+
+fn map(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}

@@ -1,0 +1,201 @@
+//! Enough patients at the start, or a reason not to need them (ELI-4 to ELI-7).
+
+use super::{AupresDe, Etat, Examen, Motifs, Ternary, and, champ, etat, or};
+use crate::bande::{Bande, Bandes};
+use crate::explication::{Chemin, Donnee, Origine, Trace, lecture};
+use crate::faits::{self, Faits};
+use crate::indicateur::Indicateur;
+use crate::question::{Lectures, lecture as q};
+use crate::regime::Regime;
+use crate::tables::Critere;
+
+impl Examen<'_> {
+    /// ELI-4 to ELI-7: enough patients at the start, or a reason not to need them.
+    pub(super) fn activite_minimale<T: Trace>(&self, motifs: &mut Motifs, trace: &mut T) {
+        let faits = self.faits;
+        let mut primo = None;
+        let eli_5 = Origine::Figure(Chemin::Motif(motifs.0.len() as u8));
+        motifs.ask(trace, "ELI-5", AupresDe::Caisse, |t, manque| {
+            let (installation, signature) = (self.medecin.installation, faits.signature);
+            faits::installation_recente(self.tables, self.lectures, installation, signature, t);
+            for &i in faits.indicateurs() {
+                faits::lire_bandes(faits.bandes[i], i, t);
+            }
+            primo = primo_installe(self.lectures, faits, t);
+            match primo {
+                Some(true) => Etat::Respecte,
+                Some(false) => Etat::SansObjet,
+                None => {
+                    self.manque_bande(manque);
+                    Etat::Inconnu
+                }
+            }
+        });
+        motifs.ask(trace, "ELI-6", AupresDe::Medecin, |t, _| {
+            t.read("rqth", self.medecin.rqth, champ("medecin.rqth"));
+            t.read("ald", self.medecin.ald, champ("medecin.ald"));
+            if faits.sans_seuil { Etat::Respecte } else { Etat::SansObjet }
+        });
+        motifs.ask(trace, "ELI-7", AupresDe::Caisse, |t, _| {
+            t.read("activite_mixte", faits.activite_mixte, champ("medecin.activite_mixte"));
+            if faits.activite_mixte { Etat::Respecte } else { Etat::SansObjet }
+        });
+        motifs.ask(trace, "ELI-4", AupresDe::Caisse, |t, manque| {
+            if faits.sans_seuil {
+                t.read("sans_seuil", true, champ(self.champ_sans_seuil()));
+                return Etat::SansObjet;
+            }
+            if primo == Some(true) {
+                t.read("ELI-5", Etat::Respecte, eli_5);
+                return Etat::SansObjet;
+            }
+            if faits.activite_mixte {
+                t.read("activite_mixte", true, champ("medecin.activite_mixte"));
+                if self.mixte_sans_seuil(t) {
+                    return Etat::SansObjet;
+                }
+            }
+            let atteint = self.seuil_atteint(t, faits.activite_mixte);
+            let ternary = match (atteint, primo) {
+                (Some(true), _) => Some(true),
+                // Below the threshold, but perhaps a primo-installé: nobody can say yet.
+                (Some(false), None) => {
+                    t.read("ELI-5", Etat::Inconnu, eli_5);
+                    None
+                }
+                (None, _) => None,
+                (Some(false), Some(_)) => Some(false),
+            };
+            if ternary.is_none() && faits.activite_mixte {
+                let missing = self.criteres(t).iter().map(|i| Donnee::ParIndicateur("patientele.reconstituee", *i));
+                manque.extend(missing);
+            } else if ternary.is_none() {
+                self.manque_bande(manque);
+            }
+            etat(ternary)
+        });
+    }
+
+    /// ELI-6: the flag that waives the threshold.
+    fn champ_sans_seuil(&self) -> &'static str {
+        if self.medecin.rqth { "medecin.rqth" } else { "medecin.ald" }
+    }
+
+    /// ELI-7, ELI-8: whether a mixed practice is asked for no threshold.
+    fn mixte_sans_seuil<T: Trace>(&self, t: &mut T) -> bool {
+        t.read("regime", self.faits.regime, Origine::Figure(Chemin::Regime));
+        self.faits.regime == Regime::Avenant7 || lecture::<q::MixteSeuil>(self.lectures, t) == q::MixteSeuil::Non
+    }
+
+    /// What would tell the band of each indicator.
+    fn manque_bande(&self, manque: &mut Vec<Donnee>) {
+        for i in self.faits.indicateurs() {
+            if self.faits.bandes[*i].single().is_none() {
+                if self.faits.depart[*i].is_none() {
+                    manque.push(Donnee::ParIndicateur("patientele", *i));
+                } else {
+                    manque.push(Donnee::ParIndicateur("patientele.seuils", *i));
+                }
+            }
+        }
+    }
+
+    /// The indicators that must reach P30, all of them.
+    fn criteres<T: Trace>(&self, t: &mut T) -> &'static [Indicateur] {
+        if !self.faits.specialite.deux_indicateurs {
+            return &[Indicateur::Pfa];
+        }
+        match lecture::<q::Seuil>(self.lectures, t) {
+            q::Seuil::LesDeux | q::Seuil::LUnOuLAutre => &Indicateur::ALL,
+            q::Seuil::Usage => match self.faits.specialite.critere {
+                Critere::Pmt => &[Indicateur::Pmt],
+                Critere::Pfa => &[Indicateur::Pfa],
+                Critere::LUnOuLAutre => &Indicateur::ALL,
+            },
+        }
+    }
+
+    /// ELI-4, ELI-7: whether the patientèle reaches P30, by the reading of Q-SEUIL.
+    fn seuil_atteint<T: Trace>(&self, t: &mut T, reconstituee: bool) -> Ternary {
+        let criteres = self.criteres(t);
+        let mut states = [None, None];
+        for (state, i) in states.iter_mut().zip(criteres) {
+            *state = self.p30_atteint(*i, t, reconstituee);
+        }
+        if criteres.len() == 1 {
+            return states[0];
+        }
+        match self.lectures.get::<q::Seuil>() {
+            q::Seuil::LesDeux => and(states[0], states[1]),
+            q::Seuil::Usage | q::Seuil::LUnOuLAutre => or(states[0], states[1]),
+        }
+    }
+
+    /// Whether one indicator reaches P30. avenant-7 asks for more than its threshold (ELI-8).
+    fn p30_atteint<T: Trace>(&self, i: Indicateur, t: &mut T, reconstituee: bool) -> Ternary {
+        if !reconstituee && let Some(bandes) = self.dossier.patientele.bandes[i] {
+            faits::lire_bandes(bandes, i, t);
+            return sous_p30(bandes).map(|v| !v);
+        }
+        let (effectif, origine) = if reconstituee {
+            (self.dossier.patientele.reconstituee[i], Donnee::ParIndicateur("patientele.reconstituee", i))
+        } else {
+            (self.faits.depart[i], Donnee::ParIndicateur("patientele", i))
+        };
+        t.read(i.id(), effectif, Origine::Dossier(origine));
+        let p30 = self.faits.seuils[i].p30?;
+        t.read("p30", p30.valeur, p30.origine);
+        match effectif?.cmp(&p30.valeur) {
+            std::cmp::Ordering::Greater => Some(true),
+            std::cmp::Ordering::Less => Some(false),
+            std::cmp::Ordering::Equal if self.faits.regime == Regime::Avenant7 => {
+                t.read("regime", self.faits.regime, Origine::Figure(Chemin::Regime));
+                Some(false)
+            }
+            std::cmp::Ordering::Equal => Some(lecture::<q::P30>(self.lectures, t) == q::P30::Inclus),
+        }
+    }
+}
+
+/// Whether a set of bands is below P30; `None` where it may be or not.
+fn sous_p30(bandes: Bandes) -> Ternary {
+    match (bandes.contains(Bande::SousP30), bandes.single()) {
+        (false, _) => Some(false),
+        (true, Some(_)) => Some(true),
+        (true, None) => None,
+    }
+}
+
+/// ELI-5: recently installed, with a patientèle below P50 by the reading of Q-PRIMO-P50.
+///
+/// `None`: the band that would tell is not known. Not installed recently: `Some(false)` (an absent
+/// installation means not primo-installé, ELI-12).
+pub fn primo_installe<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, trace: &mut T) -> Ternary {
+    if !faits.installation_recente {
+        return Some(false);
+    }
+    let sous_p50 = |i: Indicateur| -> Ternary {
+        let sous = [Bande::SousP30, Bande::P30P50];
+        let possible = faits.bandes[i].iter().any(|b| sous.contains(&b));
+        let certain = faits.bandes[i].iter().all(|b| sous.contains(&b));
+        if certain {
+            Some(true)
+        } else if possible {
+            None
+        } else {
+            Some(false)
+        }
+    };
+    if !faits.specialite.deux_indicateurs {
+        return sous_p50(Indicateur::Pfa);
+    }
+    let (pmt, pfa) = (sous_p50(Indicateur::Pmt), sous_p50(Indicateur::Pfa));
+    if pmt == pfa {
+        return pmt;
+    }
+    match lecture::<q::PrimoP50>(lectures, trace) {
+        q::PrimoP50::Pmt => pmt,
+        q::PrimoP50::UneSuffit => or(pmt, pfa),
+        q::PrimoP50::LesDeux => and(pmt, pfa),
+    }
+}

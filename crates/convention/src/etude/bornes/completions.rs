@@ -1,0 +1,184 @@
+//! The completions of a dossier with holes: what is discrete in every way that the known facts allow,
+//! the rest at its two ends.
+
+use crate::bande::{Bande, Bandes};
+use crate::dossier::ObjectifSaisi;
+use crate::eligibilite::primo_installe;
+use crate::explication::{Origine, Quiet};
+use crate::faits::{Faits, PATIENTS_MAX, Retenu, Supposition};
+use crate::indicateur::{Indicateur, Paire};
+use crate::question::{Lectures, lecture as q};
+use crate::tables::Critere;
+
+/// The completions, in a fixed order: the index of one is its run.
+pub(in crate::etude) fn completions<'a>(
+    lectures: &Lectures,
+    faits: &Faits<'a>,
+    exclure_sous_p30: bool,
+) -> Vec<Faits<'a>> {
+    let filled = |exclude: bool| -> Vec<Faits<'a>> {
+        let ways = discrete(lectures, faits, exclude);
+        ways.iter().flat_map(|(worst, best)| [fill(worst, false), fill(best, true)]).flatten().collect()
+    };
+    let list = filled(exclure_sous_p30);
+    if list.is_empty() { filled(false) } else { list }
+}
+
+/// The discrete facts, filled in every way that is possible: each way as its worst and its best end.
+fn discrete<'a>(lectures: &Lectures, faits: &Faits<'a>, exclude: bool) -> Vec<(Faits<'a>, Faits<'a>)> {
+    let one_typed = faits.objectif.pmt.is_some() != faits.objectif.pfa.is_some() && faits.specialite.deux_indicateurs;
+    let none_typed = faits.objectif == Paire::default();
+    let agreed = none_typed && (faits.sans_seuil || faits.activite_mixte);
+    let free = |i: Indicateur| -> &'static [bool] {
+        let open = faits.indicateurs().contains(&i) && faits.objectif[i].is_none() && (one_typed || agreed);
+        if open { &[false, true] } else { &[false] }
+    };
+    let seniors: &[Option<bool>] = match faits.senior {
+        Some(true) => &[Some(true)],
+        Some(false) => &[Some(false)],
+        None => &[Some(false), Some(true)],
+    };
+    let mut completions = Vec::new();
+    for pmt in classes(lectures, faits, Indicateur::Pmt) {
+        for pfa in classes(lectures, faits, Indicateur::Pfa) {
+            let (low, high) = (Paire { pmt: pmt.low, pfa: pfa.low }, Paire { pmt: pmt.high, pfa: pfa.high });
+            if exclude && sous_le_seuil(lectures, faits, &high) && !primo(lectures, faits, high) {
+                continue;
+            }
+            for &senior in seniors {
+                for &maintien_pmt in free(Indicateur::Pmt) {
+                    for &maintien_pfa in free(Indicateur::Pfa) {
+                        let maintien = Paire { pmt: maintien_pmt, pfa: maintien_pfa };
+                        let supposition = Some(Supposition { favorable: false, maintien });
+                        let with = |bandes| Faits { bandes, senior, supposition, ..*faits };
+                        completions.push((with(high), with(low)));
+                    }
+                }
+            }
+        }
+    }
+    completions
+}
+
+/// Bands that nothing but the start distinguishes: the lowest and the highest stand for all.
+#[derive(Clone, Copy)]
+struct Class {
+    low: Bandes,
+    high: Bandes,
+}
+
+/// The possible bands of an indicator, by class.
+///
+/// From P30 to below P90 the amounts are one row, and the objectives of the scale of 2021 one nature,
+/// save for a doctor recently installed, whose objective depends on P50.
+fn classes(lectures: &Lectures, faits: &Faits<'_>, i: Indicateur) -> Vec<Class> {
+    if !faits.indicateurs().contains(&i) {
+        return vec![Class { low: faits.bandes[i], high: faits.bandes[i] }];
+    }
+    let merges = |bande: Bande| match bande {
+        Bande::P30P50 | Bande::P50P90 => true,
+        // Below P30, ELI-4 still has its say where the start is not known.
+        Bande::SousP30 => faits.depart[i].is_some() && lectures.get::<q::SousP30>() == q::SousP30::LigneP30,
+        _ => false,
+    };
+    let one_row = !faits.installation_recente && !faits.bandes[i].iter().any(|b| b == Bande::P50P70);
+    let mut found: Vec<(Class, bool)> = Vec::new();
+    for bande in faits.bandes[i].iter() {
+        let only = Bandes::only(bande);
+        match found.last_mut() {
+            Some((class, true)) if one_row && merges(bande) => class.high = only,
+            _ => found.push((Class { low: only, high: only }, merges(bande))),
+        }
+    }
+    found.into_iter().map(|(class, _)| class).collect()
+}
+
+/// Whether a completion is a primo-installé, whom ELI-4 does not bind.
+fn primo(lectures: &Lectures, faits: &Faits<'_>, bandes: Paire<Bandes>) -> bool {
+    primo_installe(lectures, &Faits { bandes, ..*faits }, &mut Quiet::default()) == Some(true)
+}
+
+/// ELI-4 over single bands: whether the indicators that must reach P30 are below it.
+fn sous_le_seuil(lectures: &Lectures, faits: &Faits<'_>, bandes: &Paire<Bandes>) -> bool {
+    let sous = |i: Indicateur| bandes[i].single() == Some(Bande::SousP30);
+    if !faits.specialite.deux_indicateurs {
+        return sous(Indicateur::Pfa);
+    }
+    match (lectures.get::<q::Seuil>(), faits.specialite.critere) {
+        (q::Seuil::LesDeux, _) => sous(Indicateur::Pmt) || sous(Indicateur::Pfa),
+        (q::Seuil::LUnOuLAutre, _) | (_, Critere::LUnOuLAutre) => sous(Indicateur::Pmt) && sous(Indicateur::Pfa),
+        (q::Seuil::Usage, Critere::Pmt) => sous(Indicateur::Pmt),
+        (q::Seuil::Usage, Critere::Pfa) => sous(Indicateur::Pfa),
+    }
+}
+
+/// Fills the counts of a completion at one end. `None`: no count satisfies the known facts.
+fn fill<'a>(completion: &Faits<'a>, favorable: bool) -> Option<Faits<'a>> {
+    let mut faits = *completion;
+    faits.supposition = faits.supposition.map(|s| Supposition { favorable, ..s });
+    for &i in completion.indicateurs() {
+        let bande = faits.bandes[i].single()?;
+        if faits.depart[i].is_none() {
+            let (min, max) = depart_range(completion, i, bande);
+            if min > max {
+                return None;
+            }
+            faits.depart[i] = Some(if favorable { min } else { max });
+        }
+        fill_thresholds(&mut faits, i, bande, favorable);
+    }
+    Some(faits)
+}
+
+/// The starts that a band and a typed target allow.
+fn depart_range(faits: &Faits<'_>, i: Indicateur, bande: Bande) -> (u32, u32) {
+    let seuils = &faits.seuils[i];
+    let value = |retenu: Option<Retenu>| retenu.map(|r| r.valeur);
+    let (from, to) = seuils.limites(bande);
+    let below = [seuils.p30, seuils.p50, seuils.p70, seuils.p90, seuils.p95];
+    // Without its own lower threshold, a band lies above every known one that is lower still.
+    let rank = match bande {
+        Bande::SousP30 => 0,
+        Bande::P30P50 => 1,
+        Bande::P50P90 | Bande::P50P70 => 2,
+        Bande::P70P90 => 3,
+        Bande::P90P95 => 4,
+        Bande::P95 => 5,
+    };
+    let lower_known = below.iter().take(rank).rev().find_map(|r| value(*r).map(|v| v + 1));
+    let upper_known = below.iter().skip(rank).find_map(|r| value(*r).map(|v| v.saturating_sub(1)));
+    let min = value(from).or(lower_known).unwrap_or(0);
+    let max = value(to).or(upper_known).map_or(PATIENTS_MAX - 1, |v| v.saturating_sub(1)).min(PATIENTS_MAX - 1);
+    match faits.objectif[i] {
+        Some(ObjectifSaisi::Cible(cible)) => (min, max.min(cible.saturating_sub(1))),
+        Some(ObjectifSaisi::Gain(gain)) => (min, max.min(PATIENTS_MAX.saturating_sub(gain))),
+        _ => (min, max),
+    }
+}
+
+/// P30 and P50 where they are not known: as low or as high as the band, the start and the thresholds
+/// that are known allow.
+fn fill_thresholds(faits: &mut Faits<'_>, i: Indicateur, bande: Bande, favorable: bool) {
+    let Some(depart) = faits.depart[i] else { return };
+    let seuils = &mut faits.seuils[i];
+    let filled = |valeur: u32| Some(Retenu { valeur, origine: Origine::Au });
+    let above_p50 = [seuils.p70, seuils.p90, seuils.p95].iter().flatten().map(|r| r.valeur).min();
+    let p50_highest = above_p50.map_or(PATIENTS_MAX, |v| v.saturating_sub(1));
+    if seuils.p30.is_none() {
+        let highest = seuils.p50.map_or(p50_highest, |r| r.valeur).saturating_sub(1);
+        let p30 = match (bande, favorable) {
+            (Bande::SousP30, true) => depart + 1,
+            (Bande::SousP30, false) => highest.max(depart + 1),
+            (_, true) => 1,
+            (_, false) => depart.min(highest),
+        };
+        seuils.p30 = filled(p30);
+    }
+    if seuils.p50.is_none() {
+        let p30 = seuils.p30.map_or(0, |r| r.valeur);
+        let below = matches!(bande, Bande::SousP30 | Bande::P30P50);
+        let lowest = if below { depart.max(p30) } else { p30 } + 1;
+        let highest = if below { p50_highest } else { depart.min(p50_highest) };
+        seuils.p50 = filled(if favorable { lowest } else { highest.max(lowest) });
+    }
+}

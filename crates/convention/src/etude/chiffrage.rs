@@ -1,0 +1,315 @@
+//! The figures of one option: years, decision table, next steps, hypotheses, totals.
+
+use crate::bande::Bandes;
+use crate::contrat::{self, Annee, Cadre, Donnees};
+use crate::dossier::OptionEtp;
+use crate::etude::bornes::{self, Bornes, Plage};
+use crate::etude::decisions::{self, Decision};
+use crate::etude::justifier::Justifier;
+use crate::etude::paliers::{self, Palier};
+use crate::explication::{Chemin, Origine, Quiet, Trace, Valeur, cell};
+use crate::faits::Faits;
+use crate::indicateur::{Indicateur, Paire};
+use crate::jour::Jour;
+use crate::money::{Centimes, Fraction};
+use crate::objectif::{self, Objectif};
+use crate::regime::Regime;
+use crate::tables::{Nature, Parametre, Tables};
+
+/// A contract year and the bounds of what is not known in it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AnneeEtudiee {
+    /// The year.
+    pub annee: Annee,
+    /// `None`: everything is known.
+    pub bornes: Option<Bornes>,
+}
+
+/// The figures of one option.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chiffrage {
+    /// Working time financed. `None`: several options, side by side.
+    pub option: Option<OptionEtp>,
+    /// Bands that the amounts may be those of.
+    pub bandes: Bandes,
+    /// The objectives at signature. `None`: no objective on that indicator.
+    pub objectifs: Paire<Option<Objectif>>,
+    /// Years, from 1. Empty: not eligible, and not signed.
+    pub annees: Vec<AnneeEtudiee>,
+    /// What each result would give in the next year to be modulated.
+    pub decisions: Vec<Decision>,
+    /// How many patients more or fewer change the figures.
+    pub paliers: Vec<Palier>,
+    /// OBJ-5: what would follow for some gains, where a target is not known.
+    pub hypotheses: Vec<Hypothese>,
+    /// Sums over the first years.
+    pub totaux: Totaux,
+}
+
+/// OBJ-5: what a gain of so many hundredths of the start would ask. Never official.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hypothese {
+    /// Hundredths of the start.
+    pub pour_cent: i64,
+    /// By indicator whose target is not known.
+    pub effets: Paire<Option<Effet>>,
+}
+
+/// What a supposed gain asks on one indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effet {
+    /// Patients more.
+    pub gain: u32,
+    /// Patients to reach.
+    pub cible: u32,
+    /// Smallest count that would be atteint.
+    pub seuil_atteint: u32,
+    /// Patients more a week, over the weeks before the first modulated year.
+    pub par_semaine: Fraction,
+}
+
+/// Sums over the first years, as many as a contract has (VIE-1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totaux {
+    /// How many years are summed.
+    pub annees: u8,
+    /// Aid due.
+    pub aide: Option<Centimes>,
+    /// Its bounds.
+    pub bornes: Option<Plage<Centimes>>,
+    /// The same if every objective is reached.
+    pub maximum: Option<Centimes>,
+    /// Patients more a week to reach each target, over `semaines`.
+    pub par_semaine: Paire<Option<Fraction>>,
+    /// Weeks to find them.
+    pub semaines: Paire<Option<i64>>,
+}
+
+impl AnneeEtudiee {
+    /// Keeps what another option's year agrees on, and bounds over both where they differ.
+    pub(super) fn merge(&mut self, other: &AnneeEtudiee) {
+        let bornes = Bornes::over(self, other);
+        let (mine, theirs) = (&mut self.annee, &other.annee);
+        mine.periode.option = None;
+        mine.montant = mine.montant.filter(|v| Some(*v) == theirs.montant);
+        mine.part = mine.part.filter(|v| Some(*v) == theirs.part);
+        mine.aide = mine.aide.filter(|v| Some(*v) == theirs.aide);
+        mine.objectifs = Paire::from_fn(|i| Objectif::commun(mine.objectifs[i], theirs.objectifs[i]));
+        for i in Indicateur::ALL {
+            if let (Some(a), Some(b)) = (&mut mine.atteintes[i], theirs.atteintes[i]) {
+                a.issue = a.issue.filter(|v| Some(*v) == b.issue);
+                a.taux = a.taux.filter(|v| Some(*v) == b.taux);
+            }
+        }
+        for (a, b) in mine.versements.iter_mut().zip(&theirs.versements) {
+            match (a.as_mut(), b) {
+                (Some(a), Some(b)) => {
+                    a.montant = a.montant.filter(|v| Some(*v) == b.montant);
+                    a.date_limite = a.date_limite.filter(|v| Some(*v) == b.date_limite);
+                }
+                _ => *a = None,
+            }
+        }
+        let open = mine.montant.is_none() || mine.part.is_none() || mine.aide.is_none();
+        self.bornes = open.then_some(bornes);
+    }
+}
+
+impl Totaux {
+    /// What holds for two options side by side.
+    pub(super) fn commun(&self, other: &Totaux) -> Totaux {
+        let range = |t: &Totaux| t.aide.map(|v| Plage { min: v, max: v }).or(t.bornes);
+        let aide = self.aide.filter(|v| Some(*v) == other.aide);
+        let bornes = range(self).zip(range(other)).map(|(a, b)| a.over(b));
+        Totaux {
+            annees: self.annees,
+            aide,
+            bornes: if aide.is_some() { None } else { bornes },
+            maximum: self.maximum.filter(|v| Some(*v) == other.maximum),
+            par_semaine: Paire::from_fn(|i| self.par_semaine[i].filter(|v| Some(*v) == other.par_semaine[i])),
+            semaines: Paire::from_fn(|i| self.semaines[i].filter(|v| Some(*v) == other.semaines[i])),
+        }
+    }
+
+    /// The worst that can come.
+    pub fn pire_cas(&self) -> Option<Centimes> {
+        self.aide.or(self.bornes.map(|b| b.min))
+    }
+
+    /// What results that are not known yet can change.
+    pub fn en_jeu(&self) -> Option<Centimes> {
+        self.bornes.map(|b| b.max - b.min)
+    }
+}
+
+/// Works out one option. `faits.option` is it.
+pub(super) fn chiffrer<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    exclure_sous_p30: bool,
+    au: Jour,
+    trace: &mut T,
+    quiet: &mut Quiet,
+) -> Chiffrage {
+    let cadre = contrat::cadre(donnees.tables, donnees.lectures, faits, trace);
+    let mut years = contrat::annees(donnees, faits, &cadre, trace);
+    let duree = usize::from(duree(donnees));
+    let enveloppe = bornes::envelopper(donnees, faits, exclure_sous_p30, duree, quiet);
+    let mut studied = Vec::with_capacity(years.len());
+    let mut index = 0;
+    for (i, year) in years.iter_mut().enumerate() {
+        let before = *year;
+        enveloppe.settle(i, year);
+        explain_settled(&before, year, index, trace);
+        index += year.versements.iter().flatten().count() as u8;
+        let open = year.montant.is_none()
+            || year.part.is_none()
+            || year.aide.is_none()
+            || year.versements.iter().flatten().any(|v| v.montant.is_none());
+        studied.push(AnneeEtudiee { annee: *year, bornes: open.then(|| enveloppe.bornes(i)) });
+    }
+    let totaux = totaux(donnees, &cadre, &years, enveloppe.total(), trace);
+    let chiffrage = Chiffrage {
+        option: faits.option,
+        bandes: cadre.bandes,
+        objectifs: cadre.objectifs,
+        decisions: decisions::decisions(donnees, faits, &studied, au, quiet),
+        paliers: paliers::paliers(donnees, faits, &cadre, &years, au, quiet),
+        hypotheses: hypotheses(donnees, faits, &cadre, quiet),
+        annees: studied,
+        totaux,
+    };
+    if T::ECOUTE {
+        Justifier { donnees, faits, exclure_sous_p30, enveloppe: &enveloppe, chiffrage: &chiffrage }.tout(trace);
+    }
+    chiffrage
+}
+
+fn duree(donnees: &Donnees<'_>) -> u8 {
+    donnees.tables.parametre(Parametre::DureeAns).value as u8
+}
+
+/// A figure that every completion agrees on is known: its explanation says between which runs.
+fn explain_settled<T: Trace>(before: &Annee, after: &Annee, index: u8, trace: &mut T) {
+    let n = after.annee;
+    let settled = |trace: &mut T, chemin: Chemin, regle: &'static str, was: Valeur, is: Valeur| {
+        if was == Valeur::Inconnu && is != Valeur::Inconnu {
+            trace.rule(chemin, regle, |t| {
+                t.read("min", is, Origine::Suppose(chemin));
+                t.read("max", is, Origine::Suppose(chemin));
+                Known(is)
+            });
+        }
+    };
+    settled(trace, Chemin::Montant(n), "SEU-2", before.montant.into(), after.montant.into());
+    settled(trace, Chemin::Part(n), "ATT-13", before.part.into(), after.part.into());
+    settled(trace, Chemin::Aide(n), "ATT-13", before.aide.into(), after.aide.into());
+    for i in Indicateur::ALL {
+        if let (Some(was), Some(is)) = (before.atteintes[i], after.atteintes[i]) {
+            settled(trace, Chemin::Issue(n, i), "ATT-13", was.issue.into(), is.issue.into());
+            settled(trace, Chemin::Taux(n, i), "ATT-13", was.taux.into(), is.taux.into());
+        }
+    }
+    for (slot, (was, is)) in before.versements.iter().zip(&after.versements).enumerate() {
+        if let (Some(was), Some(is)) = (was, is) {
+            let index = index + slot as u8;
+            settled(trace, Chemin::Versement(index), "ATT-13", was.montant.into(), is.montant.into());
+            if was.nature != is.nature {
+                let chemin = Chemin::NatureVersement(index);
+                trace.rule(chemin, "PAI-5", |t| {
+                    t.read("ligne", was.nature, Origine::Suppose(chemin));
+                    t.read("montant", is.montant, Origine::Figure(Chemin::Versement(index)));
+                    is.nature
+                });
+            }
+        }
+    }
+}
+
+/// A value that is already one.
+#[derive(Clone, Copy)]
+pub(super) struct Known(pub(super) Valeur);
+
+impl From<Known> for Valeur {
+    fn from(known: Known) -> Valeur {
+        known.0
+    }
+}
+
+/// The sums, each line of which is a displayed figure.
+fn totaux<T: Trace>(
+    donnees: &Donnees<'_>,
+    cadre: &Cadre,
+    years: &[Annee],
+    bornes: Option<Plage<Centimes>>,
+    trace: &mut T,
+) -> Totaux {
+    let annees = duree(donnees);
+    let first = &years[..years.len().min(usize::from(annees))];
+    let aide = trace.rule(Chemin::Total, "PAI-6", |t| {
+        for year in first {
+            t.read("aide", year.aide, Origine::Figure(Chemin::Aide(year.annee)));
+        }
+        first.iter().map(|year| year.aide).sum::<Option<Centimes>>()
+    });
+    let semaines = Paire::from_fn(|i| Some(semaines(donnees.tables, cadre.objectifs[i]?.nature)));
+    let par_semaine = Paire::from_fn(|i| {
+        let objectif = cadre.objectifs[i]?;
+        let gain = i64::from(objectif.cible?) - i64::from(objectif.depart?);
+        Some(Fraction::new(gain.max(0), semaines[i]?))
+    });
+    Totaux {
+        annees,
+        aide,
+        bornes: if aide.is_some() { None } else { bornes },
+        maximum: first.iter().map(|year| year.montant).sum(),
+        par_semaine,
+        semaines,
+    }
+}
+
+/// Weeks to find the patients: those before the first modulated year; of a primo-installé, the years
+/// given to reach P50 (OBJ-7) at as many weeks a year.
+fn semaines(tables: &Tables, nature: Option<Nature>) -> i64 {
+    let before_modulation = tables.parametre(Parametre::SemainesObjectif).value;
+    let years = (tables.parametre(Parametre::PremiereAnneeModulee).value - 1).max(1);
+    match nature {
+        Some(Nature::PalierP50) => before_modulation * tables.parametre(Parametre::PalierAns).value / years,
+        _ => before_modulation,
+    }
+}
+
+/// OBJ-5 (c): gains of 5, 10, 15… % of the start, where a target is not known.
+fn hypotheses(donnees: &Donnees<'_>, faits: &Faits<'_>, cadre: &Cadre, quiet: &mut Quiet) -> Vec<Hypothese> {
+    let unknown = |i: Indicateur| {
+        cadre.objectifs[i]
+            .filter(|o| o.cible.is_none() && matches!(o.nature, None | Some(Nature::Augmentation)))
+            .and_then(|o| o.depart)
+            .filter(|depart| *depart > 0)
+    };
+    if Indicateur::ALL.into_iter().all(|i| unknown(i).is_none()) {
+        return Vec::new();
+    }
+    let tables = donnees.tables;
+    let pas = tables.parametre(Parametre::HypothesePas).value;
+    let seuil = cell("atteinte_pour_cent", tables.parametre(Parametre::AtteintePourCent), quiet);
+    let semaines = semaines(tables, None);
+    (1..=tables.parametre(Parametre::HypotheseNombre).value)
+        .map(|k| {
+            let pour_cent = pas * k;
+            let effets = Paire::from_fn(|i| {
+                let depart = unknown(i)?;
+                let num = u64::from(depart) * pour_cent.unsigned_abs();
+                let gain = objectif::arrondi(donnees.lectures, num, 100, quiet).max(1);
+                let cible = depart + gain;
+                // ATT-10 knows no 95 %.
+                let seuil_atteint = match faits.regime {
+                    Regime::Avenant7 => cible,
+                    _ => objectif::effectif_pour_taux(donnees.lectures, depart, cible, seuil, quiet)?,
+                };
+                Some(Effet { gain, cible, seuil_atteint, par_semaine: Fraction::new(i64::from(gain), semaines) })
+            });
+            Hypothese { pour_cent, effets }
+        })
+        .collect()
+}

@@ -1,0 +1,378 @@
+//! From a dossier to its étude: one traced run, then quiet reruns.
+
+use std::collections::BTreeMap;
+
+use crate::contrat::{self, Donnees};
+use crate::dossier::{Constat, Dossier, OptionEtp, Zone};
+use crate::echeance::{self, Echeance};
+use crate::eligibilite::{self, Eligibilite, Etat, Verdict};
+use crate::etude::a_demander::a_demander;
+use crate::etude::chiffrage::{self, Chiffrage, Totaux};
+use crate::etude::figures::figures;
+use crate::etude::justifier;
+use crate::etude::precision::precision;
+use crate::etude::questions::questions;
+use crate::etude::{Demande, Etude, Remarque};
+use crate::explication::{Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree};
+use crate::faits::Faits;
+use crate::indicateur::Paire;
+use crate::jour::Jour;
+use crate::montant;
+use crate::objectif::Objectif;
+use crate::question::{Lectures, Question, lecture as q};
+use crate::regime::{Regime, regime_de};
+use crate::tables::{Cell, Convention, Nature, Specialite, Statut};
+
+/// Answers a dossier on a day of study.
+///
+/// The same dossier, rules and [`Demande`] always give the same étude.
+pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) -> Etude {
+    let lectures = &dossier.lectures;
+    let unknown = specialite_inconnue(&dossier.medecin.specialite);
+    let context = Context {
+        convention,
+        dossier,
+        demande,
+        specialite: convention.tables.specialite(&dossier.medecin.specialite).unwrap_or(&unknown),
+        constats: constats_connus(dossier, demande),
+    };
+    let mut quiet = Quiet::default();
+    let mut trees = Trees::default();
+    let draft = context.compose(lectures, &mut trees, &mut quiet);
+    let consulted = quiet.consulted | trees.consulted();
+    let base = draft.figures();
+    let questions = questions(lectures, consulted, &base, |other| {
+        context.compose(other, &mut NoTrees, &mut Quiet::default()).figures()
+    });
+    let signature = context.signature();
+    let mut notes = Quiet::default();
+    let faits = context.faits(lectures, draft.regime, None, &mut notes);
+    let single = (!draft.chiffrage.annees.is_empty()).then_some(&draft.chiffrage);
+    // Several options side by side: of the one with most at stake.
+    let widest = draft.variantes.iter().max_by_key(|v| v.totaux.en_jeu()).or(single);
+    let precision = widest.and_then(|c| {
+        let donnees = context.donnees(lectures, draft.regime);
+        let faits = Faits { option: c.option, ..faits };
+        precision(&donnees, &faits, draft.exclure_sous_p30, c.totaux.bornes, demande.au)
+    });
+    let remarques = context.remarques(&draft, &faits);
+    let mut explication = trees.finish();
+    justifier::cote_a_cote(&draft.chiffrage, &draft.variantes, &mut explication);
+    Etude {
+        demande: *demande,
+        dossier: dossier.clone(),
+        signature,
+        regime: draft.regime,
+        bandes: faits.bandes,
+        a_demander: a_demander(&draft.eligibilite, &faits, single, &questions),
+        eligibilite: draft.eligibilite,
+        chiffrage: draft.chiffrage,
+        variantes: draft.variantes,
+        echeances: draft.echeances,
+        questions,
+        precision,
+        remarques,
+        explication,
+    }
+}
+
+/// `dossier::parse` refuses a specialty that the rules do not have; a dossier built by hand may have one.
+fn specialite_inconnue(id: &str) -> Specialite {
+    Specialite {
+        id: id.to_owned(),
+        nom: id.to_owned(),
+        statut: Statut::AConfirmer,
+        statut_avenant_7: Statut::AConfirmer,
+        deux_indicateurs: false,
+        critere: crate::tables::Critere::Pfa,
+        seuils: Paire::default(),
+        seuils_avenant_7: Paire::default(),
+    }
+}
+
+/// Constats dated and known by the day of study. The others keep their place without any figure, so
+/// that an index is the dossier's own.
+fn constats_connus(dossier: &Dossier, demande: &Demande) -> Vec<Constat> {
+    let known = |c: &Constat| c.date <= demande.au && c.connu_le.unwrap_or(c.date) <= demande.connu_au;
+    let blank = |c: &Constat| Constat { effectif: Paire::default(), ..*c };
+    dossier.constats.iter().map(|c| if known(c) { *c } else { blank(c) }).collect()
+}
+
+/// Where the explanations of the options go.
+trait Explanations {
+    type Listener: Trace + Default;
+    fn keep(&mut self, prefix: String, listener: Self::Listener);
+}
+
+/// Keeps every tree.
+#[derive(Default)]
+struct Trees(Vec<(String, Tree)>);
+
+impl Explanations for Trees {
+    type Listener = Tree;
+    fn keep(&mut self, prefix: String, tree: Tree) {
+        self.0.push((prefix, tree));
+    }
+}
+
+/// Keeps none.
+struct NoTrees;
+
+impl Explanations for NoTrees {
+    type Listener = Quiet;
+    fn keep(&mut self, _: String, _: Quiet) {}
+}
+
+impl Trees {
+    fn consulted(&self) -> u64 {
+        self.0.iter().fold(0, |bits, (_, tree)| bits | tree.consulted)
+    }
+
+    /// One node a figure: a figure that was settled after its first, unknown run keeps that run below it.
+    fn finish(self) -> Vec<(String, Noeud)> {
+        let mut nodes: Vec<(String, Noeud)> = Vec::new();
+        for (prefix, tree) in self.0 {
+            let mut seen: BTreeMap<Chemin, usize> = BTreeMap::new();
+            for node in tree.roots {
+                if let Some((_, earlier)) = seen.get(&node.chemin).and_then(|at| nodes.get_mut(*at)) {
+                    let unknown = std::mem::replace(earlier, node);
+                    if unknown.regle != earlier.regle {
+                        earlier.enfants.push(unknown);
+                    }
+                } else {
+                    seen.insert(node.chemin, nodes.len());
+                    nodes.push((prefix.clone(), node));
+                }
+            }
+        }
+        nodes
+    }
+}
+
+/// What every run of a study shares.
+struct Context<'a> {
+    convention: &'a Convention,
+    dossier: &'a Dossier,
+    demande: &'a Demande,
+    specialite: &'a Specialite,
+    constats: Vec<Constat>,
+}
+
+/// The parts of an étude that another reading can change.
+struct Draft {
+    regime: Regime,
+    eligibilite: Eligibilite,
+    chiffrage: Chiffrage,
+    variantes: Vec<Chiffrage>,
+    echeances: Vec<Echeance>,
+    exclure_sous_p30: bool,
+}
+
+impl Draft {
+    fn figures(&self) -> Vec<super::Figure> {
+        figures(self.regime, &self.eligibilite, &self.chiffrage, &self.variantes, &self.echeances)
+    }
+}
+
+impl<'a> Context<'a> {
+    fn signature(&self) -> Jour {
+        self.dossier.contrat.signature.unwrap_or(self.demande.au)
+    }
+
+    fn deja_signe(&self) -> bool {
+        self.dossier.contrat.signature.is_some_and(|signature| signature < self.demande.au)
+    }
+
+    fn faits<T: Trace>(
+        &self,
+        lectures: &Lectures,
+        regime: Regime,
+        option: Option<OptionEtp>,
+        trace: &mut T,
+    ) -> Faits<'_> {
+        let tables = &self.convention.tables;
+        let faits = Faits::of(tables, lectures, self.dossier, self.specialite, regime, self.signature(), trace);
+        Faits { option: option.or(faits.option), si: self.demande.si, ..faits }
+    }
+
+    fn donnees<'b>(&'b self, lectures: &'b Lectures, regime: Regime) -> Donnees<'b> {
+        let tables = &self.convention.tables;
+        let annees = contrat::annees_listees(tables, regime, self.signature(), self.demande.au);
+        Donnees { tables, lectures, constats: &self.constats, annees }
+    }
+
+    /// One run of the whole study under given readings.
+    fn compose<E: Explanations>(&self, lectures: &Lectures, explanations: &mut E, quiet: &mut Quiet) -> Draft {
+        let tables = &self.convention.tables;
+        let mut listener = E::Listener::default();
+        let regime = self.regime(lectures, &mut listener);
+        let faits = self.faits(lectures, regime, None, &mut listener);
+        let deja_signe = self.deja_signe();
+        let eligibilite = eligibilite::examiner(tables, lectures, self.dossier, &faits, deja_signe, &mut listener);
+        let exclure_sous_p30 =
+            !deja_signe && eligibilite.motifs.iter().any(|m| m.regle == "ELI-4" && m.etat != Etat::SansObjet);
+        let mut draft = Draft {
+            regime,
+            chiffrage: Chiffrage {
+                bandes: montant::bandes_du_montant(lectures, &faits, &mut listener),
+                ..Chiffrage::vide(faits.option)
+            },
+            eligibilite,
+            variantes: Vec::new(),
+            echeances: Vec::new(),
+            exclure_sous_p30,
+        };
+        if draft.eligibilite.verdict == Verdict::NonEligible && !deja_signe {
+            // The band is known, the rest has no object.
+            justifier::sans_objet(draft.eligibilite.verdict, &mut listener);
+            explanations.keep(String::new(), listener);
+            return draft;
+        }
+        let donnees = self.donnees(lectures, regime);
+        let au = self.demande.au;
+        let chiffrer = |option: OptionEtp, listener: &mut E::Listener, quiet: &mut Quiet| {
+            let faits = Faits { option: Some(option), ..faits };
+            chiffrage::chiffrer(&donnees, &faits, exclure_sous_p30, au, listener, quiet)
+        };
+        let options = self.options_ouvertes(regime);
+        draft.chiffrage = match options.as_slice() {
+            [only] => chiffrer(*only, &mut listener, quiet),
+            several => {
+                for (index, option) in several.iter().enumerate() {
+                    let mut listener = E::Listener::default();
+                    draft.variantes.push(chiffrer(*option, &mut listener, quiet));
+                    explanations.keep(format!("/variantes/{index}"), listener);
+                }
+                Chiffrage::cote_a_cote(&draft.variantes)
+            }
+        };
+        let annees: Vec<_> = draft.chiffrage.annees.iter().map(|y| y.annee).collect();
+        draft.echeances = echeance::echeances(tables, lectures, self.dossier, &faits, &annees, &mut listener);
+        explanations.keep(String::new(), listener);
+        draft
+    }
+
+    /// REG: the regime of the signature date.
+    fn regime<T: Trace>(&self, lectures: &Lectures, trace: &mut T) -> Regime {
+        let tables = &self.convention.tables;
+        let signature = self.signature();
+        let regime = regime_de(tables, lectures, signature).unwrap_or(self.dossier.regime);
+        let regle = match regime {
+            Regime::Avenant7 => "REG-AV7",
+            Regime::ReglementArbitral2023 => "REG-RA23",
+            Regime::Convention2024 => "REG-CONV24",
+        };
+        trace.rule(Chemin::Regime, regle, |t| {
+            t.read("signature", signature, self.origine_de_la_signature());
+            let (debut, fin) = crate::regime::signatures(tables, lectures, regime);
+            let (first, last) = tables.regime(regime).signatures;
+            let entree = &tables.entrees[usize::from(lectures.index(Question::Entree))];
+            let written = |jour: Jour, cell: Cell<Jour>| if jour == cell.value { cell.id } else { entree.jour.id };
+            t.read("debut", debut, Origine::Regles(written(debut, first)));
+            t.read("fin", fin, Origine::Regles(written(fin, last)));
+            // The readings of Q-ENTREE differ on a day or two: asked there alone.
+            let days = tables.entrees.map(|e| e.jour.value);
+            if days.iter().min() <= Some(&signature) && days.iter().max() >= Some(&signature) {
+                t.consult(Question::Entree, lectures);
+            }
+            regime
+        })
+    }
+
+    fn origine_de_la_signature(&self) -> Origine {
+        match self.dossier.contrat.signature {
+            Some(_) => Origine::Dossier(Donnee::Champ("contrat.signature")),
+            None => Origine::Au,
+        }
+    }
+
+    /// The option of the dossier, or every option open at a first signature (ELI-9 for avenant-7).
+    fn options_ouvertes(&self, regime: Regime) -> Vec<OptionEtp> {
+        if let Some(option) = self.dossier.contrat.option {
+            return vec![option];
+        }
+        let hors_zone = regime == Regime::Avenant7 && self.dossier.medecin.zone == Some(Zone::Autre);
+        let open = |o: &OptionEtp| !(hors_zone && *o == OptionEtp::Un);
+        self.convention.tables.regime(regime).options.iter().copied().filter(open).collect()
+    }
+
+    fn remarques(&self, draft: &Draft, faits: &Faits<'_>) -> Vec<Remarque> {
+        let dossier = self.dossier;
+        let signature = self.signature();
+        let computed = !draft.chiffrage.annees.is_empty();
+        let hidden = self.constats.iter().zip(&dossier.constats).any(|(known, all)| known.effectif != all.effectif);
+        let natures = [draft.chiffrage.objectifs.pmt, draft.chiffrage.objectifs.pfa];
+        let maintien_65 = faits.senior == Some(true)
+            && faits.objectif == Paire::default()
+            && natures.iter().flatten().any(|o| o.nature == Some(Nature::Maintien));
+        let second = draft.chiffrage.annees.iter().any(|y| {
+            let later = [y.annee.objectifs.pmt, y.annee.objectifs.pfa];
+            later.iter().zip(&natures).any(|(l, n)| {
+                n.is_some_and(|n| n.nature == Some(Nature::PalierP50)) && l.is_some_and(|l| l.nature.is_none())
+            })
+        });
+        let list = [
+            (dossier.contrat.signature.is_none(), Remarque::SignatureSupposee),
+            (!draft.variantes.is_empty(), Remarque::OptionsComparees),
+            (dossier.medecin.installation.is_none(), Remarque::PasPrimoInstalle),
+            (signature > self.convention.tables.signature_connue.value, Remarque::SignatureApresRegles),
+            (
+                draft.eligibilite.deja_signe && draft.eligibilite.verdict == Verdict::NonEligible,
+                Remarque::ContratMalgreRegle,
+            ),
+            (hidden, Remarque::ConstatsEcartes),
+            (computed && self.demande.si != Paire::default(), Remarque::SousHypothese),
+            (computed && maintien_65 && !a_la_reference(dossier, faits, signature), Remarque::ReferenceAutreDate),
+            (second, Remarque::SecondObjectif),
+            (computed, Remarque::Imposable),
+        ];
+        list.into_iter().filter(|(holds, _)| *holds).map(|(_, remarque)| remarque).collect()
+    }
+}
+
+/// OBJ-3, Q-65-REF: whether the start is dated of the reference day. A start without date is taken as such.
+fn a_la_reference(dossier: &Dossier, faits: &Faits<'_>, signature: Jour) -> bool {
+    let Some(date) = dossier.patientele.date else { return true };
+    let juin = Jour::new(signature.year(), 6, 30);
+    let decembre = Jour::new(signature.year() - 1, 12, 31);
+    let reference = match dossier.lectures.get::<q::Reference65>() {
+        q::Reference65::LePlusRecentAvant => juin.filter(|j| *j <= signature).or(decembre),
+        q::Reference65::Juin30 => juin,
+        q::Reference65::Decembre31 => decembre,
+    };
+    let measured = faits.mesure_du_30_juin != Paire::default();
+    Some(date) == reference || (measured && reference == juin)
+}
+
+impl Chiffrage {
+    /// No figure: not eligible, and not signed.
+    fn vide(option: Option<OptionEtp>) -> Chiffrage {
+        Chiffrage {
+            option,
+            bandes: crate::bande::Bandes::EMPTY,
+            objectifs: Paire::default(),
+            annees: Vec::new(),
+            decisions: Vec::new(),
+            paliers: Vec::new(),
+            hypotheses: Vec::new(),
+            totaux: Totaux::default(),
+        }
+    }
+
+    /// What holds for every option: a figure where they agree, bounds over them where they do not.
+    fn cote_a_cote(variantes: &[Chiffrage]) -> Chiffrage {
+        let Some((first, others)) = variantes.split_first() else { return Chiffrage::vide(None) };
+        let mut whole = Chiffrage { option: None, decisions: Vec::new(), paliers: Vec::new(), ..first.clone() };
+        for other in others {
+            whole.objectifs = Paire::from_fn(|i| Objectif::commun(whole.objectifs[i], other.objectifs[i]));
+            for (year, theirs) in whole.annees.iter_mut().zip(&other.annees) {
+                year.merge(theirs);
+            }
+            whole.totaux = whole.totaux.commun(&other.totaux);
+            if whole.hypotheses != other.hypotheses {
+                whole.hypotheses.clear();
+            }
+        }
+        whole
+    }
+}

@@ -1,0 +1,367 @@
+//! The étude as JSON: names that other programs rely on. Labels stand beside ids.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    AnneeEtudiee, Bornes, Chiffrage, Decision, Demander, Etude, Hypothese, Objet, Palier, Plage, QuestionTouchee,
+    Totaux, Zone,
+};
+use crate::atteinte::Atteinte;
+use crate::echeance::Echeance;
+use crate::eligibilite::Motif;
+use crate::empreinte;
+use crate::explication::{Chemin, Donnee, Lu, Noeud, Origine};
+use crate::indicateur::Indicateur;
+use crate::money::Centimes;
+use crate::tables::Convention;
+use crate::versement::Versement;
+
+/// The format of the document.
+pub const SCHEMA: &str = "etude/1";
+
+impl Etude {
+    /// The étude as JSON, with the label of each id from the rule files. Keys are sorted.
+    pub fn to_json(&self, convention: &Convention) -> Value {
+        let writer = Writer { etude: self, convention, adultes: convention.tables.regime(self.regime).adultes };
+        writer.etude()
+    }
+}
+
+struct Writer<'a> {
+    etude: &'a Etude,
+    convention: &'a Convention,
+    adultes: bool,
+}
+
+impl Writer<'_> {
+    fn etude(&self) -> Value {
+        let etude = self.etude;
+        let dossier = etude.dossier.canonical();
+        let mut object = self.chiffrage(&etude.chiffrage);
+        let demande = &etude.demande;
+        let mut add = |key: &str, value: Value| object.insert(key.to_owned(), value);
+        add("schema", json!(SCHEMA));
+        add("reference", json!(etude.dossier.reference));
+        add("au", json!(demande.au));
+        add("connu_au", json!(demande.connu_au));
+        add("si", json!(demande.si));
+        add("programme", json!({ "version": env!("CARGO_PKG_VERSION") }));
+        add("regles", json!({ "empreinte": self.convention.empreinte }));
+        add("dossier_empreinte", json!(empreinte::of(&dossier)));
+        let asked = json!({ "au": demande.au, "connu_au": demande.connu_au, "si": demande.si, "dossier": dossier });
+        add("empreintes", empreinte::leaves(&asked));
+        add("dossier", dossier);
+        add("signature", json!(etude.signature));
+        add("regime", json!(etude.regime));
+        add("regime_libelle", json!(self.mot(etude.regime.id())));
+        add("eligibilite", self.eligibilite());
+        add("bandes", self.by_indicator(|i| json!(etude.bandes[i].single())));
+        add("variantes", etude.variantes.iter().map(|v| Value::Object(self.chiffrage(v))).collect());
+        add("echeances", etude.echeances.iter().map(|e| self.echeance(e)).collect());
+        add("questions", etude.questions.iter().map(|q| self.question(q)).collect());
+        add("a_demander", etude.a_demander.iter().map(|d| self.demander(d)).collect());
+        add("precision", self.precision());
+        let remarques = etude.remarques.iter().map(|r| json!({ "id": r, "libelle": self.mot(r.id()) }));
+        add("remarques", remarques.collect());
+        let nodes = etude.explication.iter().map(|(prefix, node)| self.noeud(prefix, node));
+        add("explication", nodes.collect());
+        Value::Object(object)
+    }
+
+    fn mot<'a>(&'a self, id: &'a str) -> &'a str {
+        self.convention.textes.mot(id)
+    }
+
+    fn regle(&self, id: &str) -> &str {
+        self.convention.textes.regle(id).map_or("", |r| r.libelle.as_str())
+    }
+
+    /// Indicators without objective are `null`.
+    fn by_indicator(&self, f: impl Fn(Indicateur) -> Value) -> Value {
+        json!({ "pmt": f(Indicateur::Pmt), "pfa": f(Indicateur::Pfa) })
+    }
+
+    fn pointer(&self, donnee: Donnee) -> String {
+        donnee.pointer(self.adultes)
+    }
+
+    fn eligibilite(&self) -> Value {
+        let eligibilite = &self.etude.eligibilite;
+        json!({
+            "verdict": eligibilite.verdict,
+            "libelle": self.mot(eligibilite.verdict.id()),
+            "deja_signe": eligibilite.deja_signe,
+            "motifs": eligibilite.motifs.iter().map(|m| self.motif(m)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn motif(&self, motif: &Motif) -> Value {
+        json!({
+            "regle": motif.regle,
+            "libelle": self.regle(motif.regle),
+            "etat": motif.etat,
+            "manque": motif.manque.iter().map(|d| self.pointer(*d)).collect::<Vec<_>>(),
+            "aupres_de": motif.aupres_de,
+        })
+    }
+
+    /// The figures of one option, or of all.
+    fn chiffrage(&self, chiffrage: &Chiffrage) -> Map<String, Value> {
+        let mut object = Map::new();
+        let mut add = |key: &str, value: Value| object.insert(key.to_owned(), value);
+        add("option", json!(chiffrage.option));
+        add("bande", json!(chiffrage.bandes.single()));
+        add("bandes_possibles", json!(chiffrage.bandes.iter().collect::<Vec<_>>()));
+        add("objectifs", self.by_indicator(|i| self.objectif(i, chiffrage)));
+        add("annees", chiffrage.annees.iter().map(|y| self.annee(y)).collect());
+        add("versements", chiffrage.annees.iter().flat_map(|y| self.versements(y)).collect());
+        add("decisions", chiffrage.decisions.iter().map(|d| self.decision(d)).collect());
+        add("paliers", chiffrage.paliers.iter().map(|p| self.palier(p)).collect());
+        add("hypotheses", chiffrage.hypotheses.iter().map(|h| self.hypothese(h)).collect());
+        add("totaux", totaux(&chiffrage.totaux));
+        object
+    }
+
+    fn objectif(&self, i: Indicateur, chiffrage: &Chiffrage) -> Value {
+        let Some(objectif) = chiffrage.objectifs[i] else { return Value::Null };
+        json!({
+            "nature": objectif.nature,
+            "libelle": objectif.nature.map(|n| self.mot(n.id())),
+            "depart": objectif.depart,
+            "cible": objectif.cible,
+            "gain": objectif.cible.zip(objectif.depart).map(|(c, d)| i64::from(c) - i64::from(d)),
+            "tolerance": objectif.tolerance.map(|t| {
+                let fall = t.fraction();
+                json!({ "num": fall.num, "den": fall.den, "incluse": t.incluse })
+            }),
+            "plancher": objectif.plancher,
+            "seuil_atteint": objectif.seuil_atteint,
+            "origine": objectif.origine,
+            "par_semaine": chiffrage.totaux.par_semaine[i],
+            "semaines": chiffrage.totaux.semaines[i],
+        })
+    }
+
+    fn annee(&self, studied: &AnneeEtudiee) -> Value {
+        let year = &studied.annee;
+        let periode = &year.periode;
+        json!({
+            "annee": year.annee,
+            "debut": periode.debut,
+            "fin": periode.fin,
+            "option": periode.option,
+            "montant_centimes": year.montant,
+            "atteintes": self.by_indicator(|i| self.atteinte(year.atteintes[i])),
+            "part": year.part,
+            "aide_centimes": year.aide,
+            "periodes": [{
+                "debut": periode.debut,
+                "fin": periode.fin,
+                "option": periode.option,
+                "etat": if periode.active { "active" } else { "suspendue" },
+            }],
+            "bornes": studied.bornes.map(|b| bornes(&b)),
+        })
+    }
+
+    fn atteinte(&self, atteinte: Option<Atteinte>) -> Value {
+        let Some(atteinte) = atteinte else { return Value::Null };
+        json!({
+            "constat": atteinte.constat,
+            "issue": atteinte.issue,
+            "libelle": atteinte.issue.map(|i| self.mot(i.id())),
+            "taux": atteinte.taux,
+        })
+    }
+
+    fn versements(&self, studied: &AnneeEtudiee) -> Vec<Value> {
+        let bounds = studied.bornes.unwrap_or_default().versements;
+        let paid = studied.annee.versements.iter().zip(bounds);
+        paid.filter_map(|(v, bounds)| Some(self.versement(v.as_ref()?, bounds))).collect()
+    }
+
+    fn versement(&self, versement: &Versement, bornes: Option<Plage<Centimes>>) -> Value {
+        json!({
+            "annee": versement.annee,
+            "nature": versement.nature,
+            "libelle": self.mot(versement.nature.id()),
+            "montant_centimes": versement.montant,
+            "bornes": bornes.filter(|_| versement.montant.is_none()).map(plage),
+            "date_limite": versement.date_limite,
+            "regle": versement.modalite.id(),
+        })
+    }
+
+    fn decision(&self, decision: &Decision) -> Value {
+        json!({
+            "annee": decision.annee,
+            "pmt": decision.zones.pmt.map(|z| self.zone(&z)),
+            "pfa": decision.zones.pfa.map(|z| self.zone(&z)),
+            "part": decision.part.map(plage),
+            "aide_centimes": decision.aide.map(plage),
+        })
+    }
+
+    fn zone(&self, zone: &Zone) -> Value {
+        json!({ "issue": zone.issue, "libelle": self.mot(zone.issue.id()), "de": zone.de, "a": zone.a })
+    }
+
+    fn palier(&self, palier: &Palier) -> Value {
+        let ends = |pair: Option<(Value, Value)>| pair.map(|(avant, apres)| json!({ "avant": avant, "apres": apres }));
+        json!({
+            "indicateur": palier.indicateur,
+            "nature": palier.nature,
+            "libelle": self.mot(palier.nature.id()),
+            "sens": palier.sens,
+            "ecart": palier.ecart,
+            "effectif": palier.effectif,
+            "annee": palier.annee,
+            "part": ends(palier.parts.map(|(a, b)| (json!(a), json!(b)))),
+            "aide_centimes": ends(palier.aides.map(|(a, b)| (json!(a), json!(b)))),
+        })
+    }
+
+    fn hypothese(&self, hypothese: &Hypothese) -> Value {
+        let effet = |i: Indicateur| {
+            hypothese.effets[i].map(|e| {
+                json!({
+                    "gain": e.gain, "cible": e.cible, "seuil_atteint": e.seuil_atteint, "par_semaine": e.par_semaine,
+                })
+            })
+        };
+        json!({
+            "pour_cent": hypothese.pour_cent,
+            "pmt": effet(Indicateur::Pmt),
+            "pfa": effet(Indicateur::Pfa),
+            "origine": crate::objectif::OrigineObjectif::Hypothese,
+        })
+    }
+
+    fn echeance(&self, echeance: &Echeance) -> Value {
+        json!({
+            "date": echeance.date,
+            "nature": echeance.nature,
+            "libelle": self.mot(echeance.nature.id()),
+            "regle": echeance.regle,
+            "versement": echeance.versement,
+        })
+    }
+
+    fn question(&self, touchee: &QuestionTouchee) -> Value {
+        let question = touchee.question;
+        let texte = self.convention.textes.question(question);
+        let reading = |index: u8| question.readings().get(usize::from(index)).copied();
+        let label = |index: u8| texte.and_then(|t| t.lectures.get(usize::from(index)));
+        let autres = touchee.autres.iter().map(|autre| {
+            let ecarts = autre
+                .ecarts
+                .iter()
+                .map(|e| json!({ "chemin": e.figure.pointer(), "actuel": e.figure.valeur, "valeur": e.valeur }));
+            json!({
+                "lecture": reading(autre.lecture),
+                "libelle": label(autre.lecture),
+                "ecarts": ecarts.collect::<Vec<_>>(),
+            })
+        });
+        json!({
+            "id": question.id(),
+            "libelle": texte.map(|t| &t.libelle),
+            "lecture": reading(touchee.lecture),
+            "lecture_libelle": label(touchee.lecture),
+            "change_le_resultat": touchee.change_le_resultat(),
+            "autres": autres.collect::<Vec<_>>(),
+        })
+    }
+
+    fn demander(&self, demander: &Demander) -> Value {
+        let (objet, id, libelle) = match demander.objet {
+            Objet::Donnee(donnee) => ("donnee", self.pointer(donnee), None),
+            Objet::Objectif(i) => ("objectif", format!("/objectifs/{}", i.id()), None),
+            Objet::Seuils(i) => ("seuils", self.pointer(Donnee::ParIndicateur("patientele.seuils", i)), None),
+            Objet::Question(question) => {
+                let texte = self.convention.textes.question(question);
+                ("question", question.id().to_owned(), texte.map(|t| t.a_demander.as_str()))
+            }
+        };
+        json!({ "objet": objet, "id": id, "libelle": libelle, "aupres_de": demander.aupres_de })
+    }
+
+    fn precision(&self) -> Value {
+        self.etude.precision.map_or(Value::Null, |precision| {
+            json!({
+                "donnee": self.pointer(precision.donnee),
+                "ecart_centimes": precision.ecart,
+                "reste_au_plus_centimes": precision.reste_au_plus,
+                "reste_au_mieux_centimes": precision.reste_au_mieux,
+            })
+        })
+    }
+
+    fn noeud(&self, prefix: &str, noeud: &Noeud) -> Value {
+        let texte = self.convention.textes.regle(noeud.regle);
+        json!({
+            "chemin": format!("{prefix}{}", noeud.chemin.pointer()),
+            "regle": noeud.regle,
+            "libelle": self.regle(noeud.regle),
+            "confiance": texte.map(|t| t.confiance),
+            "valeur": noeud.valeur,
+            "lu": noeud.lu.iter().map(|lu| self.lu(prefix, lu)).collect::<Vec<_>>(),
+            "enfants": noeud.enfants.iter().map(|n| self.noeud(prefix, n)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn lu(&self, prefix: &str, lu: &Lu) -> Value {
+        let mut object = Map::new();
+        object.insert("nom".to_owned(), json!(lu.nom));
+        object.insert("valeur".to_owned(), json!(lu.valeur));
+        let mut from = |key: &str, value: Value| object.insert(key.to_owned(), value);
+        match lu.origine {
+            Origine::Dossier(donnee) => from("dossier", json!(self.pointer(donnee))),
+            Origine::Figure(chemin) => from("figure", json!(figure(prefix, chemin))),
+            Origine::Variante(index, chemin) => {
+                from("figure", json!(format!("/variantes/{index}{}", chemin.pointer())))
+            }
+            Origine::Suppose(chemin) => from("suppose", json!(figure(prefix, chemin))),
+            Origine::Lecture(question) => from("question", json!(question.id())),
+            Origine::Au => from("demande", json!("/au")),
+            Origine::Hypothese(i) => from("demande", json!(format!("/si/{}", i.id()))),
+            Origine::Regles(id) => match self.convention.cells.get(usize::from(id.0)) {
+                None => None,
+                Some(cell) => {
+                    from("regles", json!(format!("{}#{}", cell.fichier, cell.chemin)));
+                    from("source", json!(cell.source));
+                    from("confiance", json!(cell.confiance))
+                }
+            },
+        };
+        Value::Object(object)
+    }
+}
+
+/// The pointer of a figure that was read under a prefix: what all options share stands at the root.
+fn figure(prefix: &str, chemin: Chemin) -> String {
+    if chemin.par_option() { format!("{prefix}{}", chemin.pointer()) } else { chemin.pointer() }
+}
+
+fn totaux(totaux: &Totaux) -> Value {
+    json!({
+        "annees": totaux.annees,
+        "aide_centimes": totaux.aide,
+        "bornes": totaux.bornes.map(plage),
+        "maximum_centimes": totaux.maximum,
+        "pire_cas_centimes": totaux.pire_cas(),
+        "en_jeu_centimes": totaux.en_jeu(),
+    })
+}
+
+fn bornes(bornes: &Bornes) -> Value {
+    json!({
+        "montant_centimes": bornes.montant.map(plage),
+        "part": bornes.part.map(plage),
+        "aide_centimes": bornes.aide.map(plage),
+    })
+}
+
+fn plage<T: serde::Serialize>(plage: Plage<T>) -> Value {
+    json!({ "min": plage.min, "max": plage.max })
+}

@@ -1,0 +1,116 @@
+//! The answer for a dossier: everything that can be said on a day of study, as plain data.
+//!
+//! One traced run says what is known; quiet reruns over completions say between which bounds the rest
+//! lies, and quiet reruns under other readings say what depends on an open question.
+
+mod a_demander;
+mod bornes;
+mod chiffrage;
+mod decisions;
+mod etudier;
+mod figures;
+mod json;
+mod justifier;
+mod paliers;
+mod precision;
+mod questions;
+mod schema;
+
+pub use a_demander::{Demander, Objet};
+pub use bornes::{Bornes, Plage};
+pub use chiffrage::{AnneeEtudiee, Chiffrage, Hypothese, Totaux};
+pub use decisions::{Decision, Zone};
+pub use etudier::etudier;
+pub use figures::{Figure, Repere, figures};
+pub use json::SCHEMA;
+pub use paliers::{NaturePalier, Palier, Sens};
+pub use precision::Precision;
+pub use questions::{AutreLecture, Ecart, QuestionTouchee};
+pub use schema::schema;
+
+use crate::bande::Bandes;
+use crate::dossier::Dossier;
+use crate::echeance::Echeance;
+use crate::eligibilite::Eligibilite;
+use crate::explication::Noeud;
+use crate::id::ids;
+use crate::indicateur::Paire;
+use crate::jour::Jour;
+use crate::regime::Regime;
+
+/// What is asked beside the dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demande {
+    /// Day of study: what is in force.
+    pub au: Jour,
+    /// What is known on that day: constats known later are left out.
+    pub connu_au: Jour,
+    /// A hypothesis: counts taken where a modulated year has no constat.
+    pub si: Paire<Option<u32>>,
+}
+
+impl Demande {
+    /// A study on a day, knowing what is known on that day, without hypothesis.
+    pub fn au(au: Jour) -> Demande {
+        Demande { au, connu_au: au, si: Paire::default() }
+    }
+}
+
+/// What the program answers for a dossier.
+#[derive(Debug, Clone)]
+pub struct Etude {
+    /// What was asked.
+    pub demande: Demande,
+    /// The dossier that it answers.
+    pub dossier: Dossier,
+    /// Day of signature; the day of study where the contract is not signed.
+    pub signature: Jour,
+    /// Regime of that day.
+    pub regime: Regime,
+    /// May the doctor have the aid.
+    pub eligibilite: Eligibilite,
+    /// Bands that are possible for each indicator.
+    pub bandes: Paire<Bandes>,
+    /// The figures. With no option chosen: what holds for every option that is open.
+    pub chiffrage: Chiffrage,
+    /// The figures of each open option, where the dossier names none.
+    pub variantes: Vec<Chiffrage>,
+    /// Duties and rights, by date, those without date last.
+    pub echeances: Vec<Echeance>,
+    /// The open questions that touch this dossier.
+    pub questions: Vec<QuestionTouchee>,
+    /// What to ask, and whom.
+    pub a_demander: Vec<Demander>,
+    /// The one missing fact that would narrow the total most.
+    pub precision: Option<Precision>,
+    /// What to know before reading the figures.
+    pub remarques: Vec<Remarque>,
+    /// How each figure came about: the prefix of its pointer, and the tree.
+    pub explication: Vec<(String, Noeud)>,
+}
+
+ids! {
+    /// Something to know before reading the figures.
+    pub enum Remarque {
+        /// No signature: studied as if signed on the day of study.
+        SignatureSupposee "signature-supposee",
+        /// No option: every option that is open, side by side.
+        OptionsComparees "options-comparees",
+        /// No installation: taken as not a primo-installé (ELI-12).
+        PasPrimoInstalle "installation-absente",
+        /// The rules known today end before this signature.
+        SignatureApresRegles "signature-apres-regles",
+        /// Constats dated or known after the day of study are left out.
+        ConstatsEcartes "constats-ecartes",
+        /// The figures rest on a supposed result.
+        SousHypothese "sous-hypothese",
+        /// From 65: the start is not dated of the reference day of OBJ-3.
+        ReferenceAutreDate "reference-autre-date",
+        /// A year of a primo-installé after P50 or after year 3, without its second objective.
+        SecondObjectif "second-objectif-attendu",
+        /// The contract runs although a rule of eligibility fails.
+        ContratMalgreRegle "contrat-malgre-regle",
+        /// The aid is taxable and bears social contributions (MON-7).
+        Imposable "imposable",
+    }
+}

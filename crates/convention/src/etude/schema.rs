@@ -1,0 +1,374 @@
+//! The JSON Schema of an étude: every member that [`Etude::to_json`](super::Etude::to_json) writes.
+
+mod forms;
+
+use serde_json::{Value, json};
+
+use super::{NaturePalier, Remarque, SCHEMA, Sens};
+use crate::bande::Bande;
+use crate::dossier::OptionEtp;
+use crate::echeance::NatureEcheance;
+use crate::eligibilite::{AupresDe, Etat, Verdict};
+use crate::objectif::OrigineObjectif;
+use crate::question::Question;
+use crate::regime::Regime;
+use crate::tables::{Confiance, Issue, Modalite, Nature, NatureVersement};
+use forms::{
+    Members, about, centimes, count, jour, libelle, list, map, nullable, nullable_of, object, one_of, pair, pointer,
+    positive, range, reference, regle, text, text_or_null,
+};
+
+/// The JSON Schema (draft 2020-12) of an étude, with French descriptions. Every member is always there,
+/// `null` where nothing is known, and there is no other.
+///
+/// Of the enclosed dossier it says nothing: [`crate::dossier::schema`] does.
+pub fn schema() -> Value {
+    let mut members = figures();
+    members.extend(identity());
+    members.extend(answer());
+    let mut root = map(object(members));
+    root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    root.insert("title".to_owned(), json!("Étude"));
+    let words = "Ce que le programme répond pour un dossier : ce qui est dû, quand, et ce qui reste incertain.";
+    root.insert("description".to_owned(), json!(words));
+    root.insert("$defs".to_owned(), definitions());
+    Value::Object(root)
+}
+
+/// What was asked, of which dossier, under which rules.
+fn identity() -> Members {
+    let digest = || json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" });
+    let short = json!({ "type": "string", "pattern": "^[0-9a-f]{12}$" });
+    let count = || about("Nombre de patients supposé ; null : aucun.", nullable(count()));
+    vec![
+        ("schema", about("Format de ce document.", json!({ "const": SCHEMA }))),
+        ("reference", about("Référence que le dossier porte ; null : aucune.", text_or_null())),
+        ("au", about("Jour de l'étude : les règles et les échéances de ce jour.", jour())),
+        ("connu_au", about("Ce qui était connu ce jour-là : les constats plus tardifs sont écartés.", jour())),
+        (
+            "si",
+            about(
+                "Hypothèse : patients supposés pour les années modulées sans constat.",
+                object(vec![("pmt", count()), ("pfa", count())]),
+            ),
+        ),
+        ("programme", about("Programme qui a fait l'étude.", object(vec![("version", about("Sa version.", text()))]))),
+        (
+            "regles",
+            about(
+                "Règles appliquées.",
+                object(vec![("empreinte", about("Empreinte SHA-256 des fichiers de règles.", digest()))]),
+            ),
+        ),
+        (
+            "dossier",
+            about("Le dossier étudié, sous sa forme normale : voir le schéma du dossier.", json!({ "type": "object" })),
+        ),
+        ("dossier_empreinte", about("Empreinte SHA-256 du dossier.", digest())),
+        (
+            "empreintes",
+            about(
+                "Empreinte courte de chaque valeur du dossier et de la question posée, par pointeur JSON.",
+                json!({ "type": "object", "propertyNames": { "pattern": "^/" }, "additionalProperties": short }),
+            ),
+        ),
+        ("signature", about("Jour de signature ; le jour de l'étude si le contrat n'est pas signé.", jour())),
+        ("regime", about("Règles dont relève le contrat, par sa date de signature.", one_of(Regime::IDS))),
+        ("regime_libelle", libelle()),
+    ]
+}
+
+/// What is not a figure of one option.
+fn answer() -> Members {
+    let a_demander = object(vec![
+        ("objet", about("Ce qui manque.", json!({ "enum": ["donnee", "objectif", "seuils", "question"] }))),
+        ("id", about("Champ du dossier, objectif ou question.", text())),
+        ("libelle", about("La question telle qu'on peut la poser ; null : voir le champ.", text_or_null())),
+        ("aupres_de", about("Qui peut répondre.", one_of(AupresDe::IDS))),
+    ]);
+    let precision = object(vec![
+        ("donnee", about("Champ du dossier à compléter.", pointer())),
+        ("ecart_centimes", about("Incertitude actuelle sur le total.", centimes())),
+        ("reste_au_plus_centimes", about("Incertitude qui resterait au plus.", centimes())),
+        ("reste_au_mieux_centimes", about("Incertitude qui resterait au mieux.", centimes())),
+    ]);
+    let remarque =
+        object(vec![("id", about("Identifiant de la remarque.", one_of(Remarque::IDS))), ("libelle", libelle())]);
+    vec![
+        ("eligibilite", eligibility()),
+        (
+            "bandes",
+            about("Tranche de chaque indicateur ; null : plusieurs restent possibles.", pair(nullable_of("bande"))),
+        ),
+        (
+            "variantes",
+            about(
+                "Chiffres de chaque option ouverte, quand le dossier n'en choisit aucune.",
+                list(reference("chiffrage")),
+            ),
+        ),
+        ("echeances", about("Ce qui est à faire ou à recevoir, par date ; sans date à la fin.", list(deadline()))),
+        ("questions", about("Questions ouvertes qui touchent ce dossier.", list(question()))),
+        ("a_demander", about("Ce qu'il faut demander, et à qui.", list(a_demander))),
+        (
+            "precision",
+            about("La donnée manquante qui resserrerait le plus le total ; null : aucune.", nullable(precision)),
+        ),
+        ("remarques", about("À savoir avant de lire les chiffres.", list(remarque))),
+        ("explication", about("D'où vient chaque chiffre.", list(reference("noeud")))),
+    ]
+}
+
+fn eligibility() -> Value {
+    let motif = object(vec![
+        ("regle", regle()),
+        ("libelle", libelle()),
+        ("etat", about("Ce que la règle dit de ce dossier.", one_of(Etat::IDS))),
+        ("manque", about("Champs du dossier qui manquent pour répondre.", list(pointer()))),
+        ("aupres_de", about("Qui a ce qui manque ; null : rien ne manque.", nullable(one_of(AupresDe::IDS)))),
+    ]);
+    let members = vec![
+        ("verdict", about("La réponse.", one_of(Verdict::IDS))),
+        ("libelle", libelle()),
+        ("deja_signe", about("Contrat signé avant le jour de l'étude : il court.", json!({ "type": "boolean" }))),
+        ("motifs", about("Chaque règle, et sa réponse.", list(motif))),
+    ];
+    about("Droit à l'aide.", object(members))
+}
+
+fn deadline() -> Value {
+    object(vec![
+        ("date", about("Dernier jour ; null : un fait manque, ou aucun délai n'est publié.", nullable(jour()))),
+        ("nature", about("Ce qui est dû ou permis.", one_of(NatureEcheance::IDS))),
+        ("libelle", libelle()),
+        ("regle", regle()),
+        (
+            "versement",
+            about("Rang du versement dans « versements », à partir de 0 ; null : autre chose.", nullable(count())),
+        ),
+    ])
+}
+
+fn question() -> Value {
+    let ids: Vec<&str> = Question::ALL.iter().map(|q| q.id()).collect();
+    let reading = || about("Lecture, telle que le dossier l'écrit.", text());
+    let gap = object(vec![
+        ("chemin", about("Le chiffre qui change.", pointer())),
+        ("actuel", about("Sa valeur dans cette étude.", reference("valeur"))),
+        ("valeur", about("Sa valeur sous l'autre lecture.", reference("valeur"))),
+    ]);
+    let autre = object(vec![
+        ("lecture", reading()),
+        ("libelle", libelle()),
+        ("ecarts", about("Chaque chiffre qui changerait ; vide : aucun.", list(gap))),
+    ]);
+    object(vec![
+        ("id", about("Identifiant de la question.", json!({ "enum": ids }))),
+        ("libelle", libelle()),
+        ("lecture", about("Lecture retenue.", text())),
+        ("lecture_libelle", libelle()),
+        ("change_le_resultat", about("Une autre lecture change un chiffre.", json!({ "type": "boolean" }))),
+        ("autres", about("Les autres lectures, une à la fois.", list(autre))),
+    ])
+}
+
+/// The figures of one option, or what holds for all.
+fn figures() -> Members {
+    let objectifs = pair(nullable(objective()));
+    vec![
+        ("option", about("Temps financé, en ETP ; null : plusieurs options.", nullable_of("option"))),
+        ("bande", about("Tranche des montants ; null : plusieurs restent possibles.", nullable_of("bande"))),
+        ("bandes_possibles", about("Tranches possibles des montants.", list(reference("bande")))),
+        ("objectifs", about("Objectif de chaque indicateur ; null : aucun.", objectifs)),
+        ("annees", about("Années du contrat ; vide : pas d'aide.", list(year()))),
+        ("versements", about("Ce qui est versé, ou à rendre.", list(payment()))),
+        ("decisions", about("Ce que donnerait chaque résultat de la prochaine année modulée.", list(decision()))),
+        ("paliers", about("Combien de patients de plus ou de moins changent un chiffre.", list(step()))),
+        ("hypotheses", about("Ce que demanderaient des gains supposés, jamais officiels.", list(hypothesis()))),
+        ("totaux", totals()),
+    ]
+}
+
+fn objective() -> Value {
+    let tolerance = object(vec![
+        ("num", about("Numérateur de la baisse tolérée, en part du départ.", count())),
+        ("den", about("Dénominateur.", positive())),
+        ("incluse", about("Une baisse d'exactement cette part est tolérée.", json!({ "type": "boolean" }))),
+    ]);
+    object(vec![
+        ("nature", about("Ce qui est demandé ; null : inconnu.", nullable(one_of(Nature::IDS)))),
+        ("libelle", about("En français, pour les personnes ; null : inconnu.", text_or_null())),
+        ("depart", about("Patients au départ.", nullable(count()))),
+        ("cible", about("Patients à atteindre.", nullable(count()))),
+        ("gain", about("Patients de plus que le départ.", nullable(json!({ "type": "integer" })))),
+        ("tolerance", about("Baisse tolérée d'un maintien ; null : autre objectif, ou inconnue.", nullable(tolerance))),
+        ("plancher", about("Plus petit effectif sans baisse, ou dans la tolérance.", nullable(count()))),
+        ("seuil_atteint", about("Plus petit effectif qui atteint l'objectif.", nullable(count()))),
+        ("origine", about("D'où vient l'objectif.", one_of(OrigineObjectif::IDS))),
+        ("par_semaine", about("Patients de plus par semaine, sur `semaines`.", nullable_of("fraction"))),
+        ("semaines", about("Semaines pour les trouver.", nullable(count()))),
+    ])
+}
+
+fn year() -> Value {
+    let atteinte = object(vec![
+        ("constat", about("Patients comptés ; null : pas de constat.", nullable(count()))),
+        ("issue", about("Résultat ; null : inconnu.", nullable(one_of(Issue::IDS)))),
+        ("libelle", about("En français, pour les personnes ; null : inconnu.", text_or_null())),
+        ("taux", about("Taux d'atteinte, de 0 à 1 ; null : inconnu.", nullable_of("fraction"))),
+    ]);
+    let periode = object(vec![
+        ("debut", jour()),
+        ("fin", jour()),
+        ("option", nullable_of("option")),
+        ("etat", about("L'aide court, ou est suspendue.", json!({ "enum": ["active", "suspendue"] }))),
+    ]);
+    let bornes = object(vec![
+        ("montant_centimes", about("Aide maximale.", nullable(range("centimes")))),
+        ("part", about("Part de l'aide qui est due.", nullable(range("fraction")))),
+        ("aide_centimes", about("Aide due.", nullable(range("centimes")))),
+    ]);
+    object(vec![
+        ("annee", about("Rang de l'année, à partir de 1.", positive())),
+        ("debut", about("Premier jour.", jour())),
+        ("fin", about("Dernier jour, compris.", jour())),
+        ("option", about("Temps financé, en ETP.", nullable_of("option"))),
+        ("montant_centimes", about("Aide maximale.", nullable(centimes()))),
+        ("atteintes", about("Résultat de chaque indicateur ; null : sans objet.", pair(nullable(atteinte)))),
+        ("part", about("Part de l'aide qui est due ; null : inconnue.", nullable_of("fraction"))),
+        ("aide_centimes", about("Aide due ; null : inconnue.", nullable(centimes()))),
+        ("periodes", about("Périodes de l'année.", list(periode))),
+        ("bornes", about("Entre quoi se trouve ce qui est inconnu ; null : tout est connu.", nullable(bornes))),
+    ])
+}
+
+fn payment() -> Value {
+    object(vec![
+        ("annee", about("Année du contrat.", positive())),
+        ("nature", about("Sorte de versement.", one_of(NatureVersement::IDS))),
+        ("libelle", libelle()),
+        ("montant_centimes", about("Montant ; négatif : à rendre ; null : inconnu.", nullable(centimes()))),
+        ("bornes", about("Entre quoi se trouve un montant inconnu.", nullable(range("centimes")))),
+        ("date_limite", about("Dernier jour ; null : un fait manque.", nullable(jour()))),
+        ("regle", about("Manière de verser.", one_of(Modalite::IDS))),
+    ])
+}
+
+fn decision() -> Value {
+    let zone = || {
+        nullable(object(vec![
+            ("issue", about("Résultat.", one_of(Issue::IDS))),
+            ("libelle", libelle()),
+            ("de", about("Plus petit effectif ; null : inconnu.", nullable(count()))),
+            ("a", about("Plus grand effectif ; null : sans limite, ou inconnu.", nullable(count()))),
+        ]))
+    };
+    object(vec![
+        ("annee", about("Année du contrat.", positive())),
+        ("pmt", about("Patientèle médecin traitant ; null : pas d'objectif.", zone())),
+        ("pfa", about("File active ; null : pas d'objectif.", zone())),
+        ("part", about("Part de l'aide.", nullable(range("fraction")))),
+        ("aide_centimes", about("Aide.", nullable(range("centimes")))),
+    ])
+}
+
+fn step() -> Value {
+    let ends = |of: &str| nullable(object(vec![("avant", reference(of)), ("apres", reference(of))]));
+    object(vec![
+        ("indicateur", about("L'indicateur qui bouge, l'autre restant le même.", json!({ "enum": ["pmt", "pfa"] }))),
+        ("nature", about("Ce qui change.", one_of(NaturePalier::IDS))),
+        ("libelle", libelle()),
+        ("sens", about("Patients de plus, ou de moins.", one_of(Sens::IDS))),
+        ("ecart", about("Combien de patients.", positive())),
+        ("effectif", about("Effectif où cela change.", count())),
+        ("annee", about("Année du contrat.", positive())),
+        ("part", about("Part de l'aide avant et à ce palier.", ends("fraction"))),
+        ("aide_centimes", about("Aide de l'année avant et à ce palier.", ends("centimes"))),
+    ])
+}
+
+fn hypothesis() -> Value {
+    let effect = || {
+        nullable(object(vec![
+            ("gain", about("Patients de plus.", count())),
+            ("cible", about("Patients à atteindre.", count())),
+            ("seuil_atteint", about("Plus petit effectif qui atteindrait l'objectif.", count())),
+            ("par_semaine", about("Patients de plus par semaine.", reference("fraction"))),
+        ]))
+    };
+    object(vec![
+        ("pour_cent", about("Gain supposé, en centièmes du départ.", positive())),
+        ("pmt", effect()),
+        ("pfa", effect()),
+        ("origine", about("Une hypothèse, rien d'officiel.", json!({ "const": OrigineObjectif::Hypothese.id() }))),
+    ])
+}
+
+fn totals() -> Value {
+    let members = vec![
+        ("annees", about("Nombre d'années additionnées.", count())),
+        ("aide_centimes", about("Aide due ; null : inconnue.", nullable(centimes()))),
+        ("bornes", about("Entre quoi se trouve un total inconnu.", nullable(range("centimes")))),
+        ("maximum_centimes", about("Aide si tous les objectifs sont atteints.", nullable(centimes()))),
+        ("pire_cas_centimes", about("Aide dans le pire des cas.", nullable(centimes()))),
+        ("en_jeu_centimes", about("Ce que les résultats à venir peuvent changer.", nullable(centimes()))),
+    ];
+    about("Sommes sur la durée du contrat.", object(members))
+}
+
+/// A figure, its rule, and what was read.
+fn node() -> Value {
+    object(vec![
+        ("chemin", about("Le chiffre expliqué.", pointer())),
+        ("regle", regle()),
+        ("libelle", libelle()),
+        ("confiance", about("Fiabilité de la règle.", nullable(one_of(Confiance::IDS)))),
+        ("valeur", reference("valeur")),
+        ("lu", about("Ce qui a été lu, dans l'ordre.", list(reference("lu")))),
+        ("enfants", about("Chiffres calculés en chemin.", list(reference("noeud")))),
+    ])
+}
+
+/// One value that was read: its name, and one place that it comes from.
+fn read() -> Value {
+    let mut read = map(object(vec![("nom", about("Ce que c'est.", text())), ("valeur", reference("valeur"))]));
+    let places = [
+        ("dossier", about("Champ du dossier.", pointer())),
+        ("figure", about("Autre chiffre de l'étude.", pointer())),
+        ("suppose", about("Chiffre de l'étude, dont la valeur est ici supposée.", pointer())),
+        ("question", about("Question ouverte, dont la lecture est la valeur.", text())),
+        ("demande", about("Ce qui était demandé.", pointer())),
+        ("regles", about("Fichier et chemin dans les règles.", text())),
+        ("source", about("Qui le dit.", text())),
+        ("confiance", about("Fiabilité.", one_of(Confiance::IDS))),
+    ];
+    if let Some(Value::Object(properties)) = read.get_mut("properties") {
+        properties.extend(places.into_iter().map(|(key, value)| (key.to_owned(), value)));
+    }
+    let one_place: Vec<Value> = ["dossier", "figure", "suppose", "question", "demande", "regles"]
+        .iter()
+        .map(|key| json!({ "required": [key] }))
+        .collect();
+    read.insert("oneOf".to_owned(), Value::Array(one_place));
+    let with_source = json!({ "regles": ["source", "confiance"], "source": ["regles"], "confiance": ["regles"] });
+    read.insert("dependentRequired".to_owned(), with_source);
+    Value::Object(read)
+}
+
+fn definitions() -> Value {
+    let fraction = object(vec![("num", json!({ "type": "integer" })), ("den", positive())]);
+    json!({
+        "chiffrage": about("Chiffres d'une option.", object(figures())),
+        "noeud": about("Un chiffre, sa règle, et ce qui a été lu.", node()),
+        "lu": about("Une valeur lue, et d'où elle vient.", read()),
+        "valeur": {
+            "description": "Nombre, part, date, mot, oui ou non ; null : inconnu.",
+            "anyOf": [{ "type": ["null", "integer", "string", "boolean"] }, reference("fraction")],
+        },
+        "fraction": about("Part exacte, réduite.", fraction),
+        "centimes": { "type": "integer", "description": "Montant en centimes d'euro." },
+        "jour": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "Date, ISO 8601." },
+        "bande": about("Tranche de la distribution nationale.", one_of(Bande::IDS)),
+        "option": about("Temps financé, en équivalents temps plein.", one_of(OptionEtp::IDS)),
+    })
+}

@@ -1,0 +1,302 @@
+//! How a figure came about: a tree of data that the rules write while they run.
+//!
+//! Rules take a [`Trace`]. With [`Quiet`] it only notes which open questions were consulted and
+//! costs next to nothing; with [`Tree`] it keeps every figure, its rule, and what was read. It is the
+//! same function that runs: explaining never changes a figure.
+
+mod chemin;
+
+use serde::Serialize;
+
+use crate::indicateur::Indicateur;
+use crate::jour::Jour;
+use crate::money::{Centimes, Fraction};
+use crate::question::{Consulted, Lecture, Lectures, Question};
+use crate::tables::{Cell, CellId};
+
+pub use chemin::{Bout, Chemin, Grandeur};
+
+/// A value, as rules read and give them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Valeur {
+    /// Nobody knows it.
+    Inconnu,
+    /// A count, a percentage, a number of months or years.
+    Entier(i64),
+    /// An amount.
+    Centimes(Centimes),
+    /// A rate or a share.
+    Fraction(Fraction),
+    /// A day.
+    Jour(Jour),
+    /// A word of a closed set.
+    Mot(&'static str),
+    /// Yes or no.
+    Booleen(bool),
+}
+
+impl Serialize for Valeur {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Valeur::Inconnu => serializer.serialize_none(),
+            Valeur::Entier(v) => serializer.serialize_i64(*v),
+            Valeur::Centimes(v) => v.serialize(serializer),
+            Valeur::Fraction(v) => v.serialize(serializer),
+            Valeur::Jour(v) => v.serialize(serializer),
+            Valeur::Mot(v) => serializer.serialize_str(v),
+            Valeur::Booleen(v) => serializer.serialize_bool(*v),
+        }
+    }
+}
+
+macro_rules! valeur_from {
+    ($($from:ty => |$v:ident| $to:expr;)+) => {
+        $(impl From<$from> for Valeur { fn from($v: $from) -> Valeur { $to } })+
+    };
+}
+
+valeur_from! {
+    i64 => |v| Valeur::Entier(v);
+    u32 => |v| Valeur::Entier(i64::from(v));
+    u8 => |v| Valeur::Entier(i64::from(v));
+    Centimes => |v| Valeur::Centimes(v);
+    Fraction => |v| Valeur::Fraction(v);
+    Jour => |v| Valeur::Jour(v);
+    &'static str => |v| Valeur::Mot(v);
+    bool => |v| Valeur::Booleen(v);
+    crate::bande::Bande => |v| Valeur::Mot(v.id());
+    crate::regime::Regime => |v| Valeur::Mot(v.id());
+    crate::dossier::OptionEtp => |v| Valeur::Mot(v.id());
+    crate::tables::Nature => |v| Valeur::Mot(v.id());
+    crate::tables::Issue => |v| Valeur::Mot(v.id());
+    crate::tables::LigneMontant => |v| Valeur::Mot(v.id());
+    crate::tables::SerieMontant => |v| Valeur::Mot(v.id());
+    crate::tables::Sort => |v| Valeur::Mot(v.id());
+    crate::tables::NatureVersement => |v| Valeur::Mot(v.id());
+    crate::tables::Statut => |v| Valeur::Mot(v.id());
+    crate::eligibilite::Etat => |v| Valeur::Mot(v.id());
+    crate::eligibilite::Verdict => |v| Valeur::Mot(v.id());
+}
+
+impl<T: Into<Valeur>> From<Option<T>> for Valeur {
+    fn from(value: Option<T>) -> Valeur {
+        value.map_or(Valeur::Inconnu, Into::into)
+    }
+}
+
+/// Where a value that a rule read comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origine {
+    /// A field of the dossier.
+    Dossier(Donnee),
+    /// A value of the rule files.
+    Regles(CellId),
+    /// Another figure of the étude.
+    Figure(Chemin),
+    /// A figure of one option, where several are side by side: the index of the option.
+    Variante(u8, Chemin),
+    /// What a figure would be: in the completion that reaches a bound, or for the result of a line of
+    /// the decision table.
+    Suppose(Chemin),
+    /// The reading chosen for a question.
+    Lecture(Question),
+    /// The day of study.
+    Au,
+    /// A count supposed for an indicator.
+    Hypothese(Indicateur),
+}
+
+/// A field of the dossier that rules read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Donnee {
+    /// A field with a fixed path.
+    Champ(&'static str),
+    /// A field of `patientele` for an indicator: the prefix, and the indicator.
+    ParIndicateur(&'static str, Indicateur),
+    /// A threshold typed in: the indicator, and the percentile.
+    Seuil(Indicateur, &'static str),
+    /// A figure of the constat at this index.
+    Constat(u16, Indicateur),
+}
+
+impl Donnee {
+    /// The JSON pointer of this field under `/dossier`. Under avenant-7 the PMT is `pmt_adultes`.
+    pub fn pointer(self, adultes: bool) -> String {
+        let name = |i: Indicateur| if adultes && i == Indicateur::Pmt { "pmt_adultes" } else { i.id() };
+        match self {
+            Donnee::Champ(path) => format!("/dossier/{}", path.replace('.', "/")),
+            Donnee::ParIndicateur(prefix, i) => format!("/dossier/{}/{}", prefix.replace('.', "/"), name(i)),
+            Donnee::Seuil(i, percentile) => format!("/dossier/patientele/seuils/{}/{percentile}", name(i)),
+            Donnee::Constat(index, i) => format!("/dossier/constats/{index}/{}", name(i)),
+        }
+    }
+}
+
+/// What listens to the rules while they run.
+pub trait Trace {
+    /// Whether anything of it is kept. What only explains, and costs something, is left out where not.
+    const ECOUTE: bool;
+
+    /// Runs a rule that gives a figure.
+    fn rule<R: Copy + Into<Valeur>>(
+        &mut self,
+        chemin: Chemin,
+        regle: &'static str,
+        f: impl FnOnce(&mut Self) -> R,
+    ) -> R;
+
+    /// A value was read.
+    fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine);
+
+    /// A question was consulted.
+    fn consult(&mut self, question: Question, lectures: &Lectures);
+}
+
+/// The reading chosen for a question, noted by the trace.
+pub fn lecture<L: Lecture>(lectures: &Lectures, trace: &mut impl Trace) -> L {
+    trace.consult(L::QUESTION, lectures);
+    lectures.get()
+}
+
+/// The value of a cell, noted by the trace.
+pub fn cell<V: Copy + Into<Valeur>>(nom: &'static str, cell: Cell<V>, trace: &mut impl Trace) -> V {
+    trace.read(nom, cell.value, Origine::Regles(cell.id));
+    cell.value
+}
+
+/// Listens to questions alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Quiet {
+    /// The questions consulted so far.
+    pub consulted: Consulted,
+}
+
+impl Trace for Quiet {
+    const ECOUTE: bool = false;
+
+    #[inline(always)]
+    fn rule<R: Copy + Into<Valeur>>(&mut self, _: Chemin, _: &'static str, f: impl FnOnce(&mut Self) -> R) -> R {
+        f(self)
+    }
+
+    #[inline(always)]
+    fn read(&mut self, _: &'static str, _: impl Into<Valeur>, _: Origine) {}
+
+    #[inline(always)]
+    fn consult(&mut self, question: Question, _: &Lectures) {
+        self.consulted |= question.bit();
+    }
+}
+
+/// Listens to a rule that runs on supposed figures: they are noted as such, inside the node that is
+/// open, and the figures that it gives are nobody's.
+pub(crate) struct Supposing<'a, T>(pub(crate) &'a mut T);
+
+impl<T: Trace> Trace for Supposing<'_, T> {
+    const ECOUTE: bool = T::ECOUTE;
+
+    fn rule<R: Copy + Into<Valeur>>(&mut self, _: Chemin, _: &'static str, f: impl FnOnce(&mut Self) -> R) -> R {
+        f(self)
+    }
+
+    fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine) {
+        let origine = match origine {
+            Origine::Figure(chemin) => Origine::Suppose(chemin),
+            other => other,
+        };
+        self.0.read(nom, valeur, origine);
+    }
+
+    fn consult(&mut self, question: Question, lectures: &Lectures) {
+        self.0.consult(question, lectures);
+    }
+}
+
+/// Listens to the questions of a rule alone: what it reads is told elsewhere.
+pub(crate) struct Consulting<'a, T>(pub(crate) &'a mut T);
+
+impl<T: Trace> Trace for Consulting<'_, T> {
+    const ECOUTE: bool = false;
+
+    fn rule<R: Copy + Into<Valeur>>(&mut self, _: Chemin, _: &'static str, f: impl FnOnce(&mut Self) -> R) -> R {
+        f(self)
+    }
+
+    fn read(&mut self, _: &'static str, _: impl Into<Valeur>, _: Origine) {}
+
+    fn consult(&mut self, question: Question, lectures: &Lectures) {
+        self.0.consult(question, lectures);
+    }
+}
+
+/// Keeps everything.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    /// The questions consulted so far.
+    pub consulted: Consulted,
+    /// Finished nodes that stand in no other.
+    pub roots: Vec<Noeud>,
+    open: Vec<Noeud>,
+}
+
+/// A figure, its rule, and what it was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Noeud {
+    /// Which figure.
+    pub chemin: Chemin,
+    /// Id of the rule that gave it.
+    pub regle: &'static str,
+    /// The figure.
+    pub valeur: Valeur,
+    /// What was read, in order.
+    pub lu: Vec<Lu>,
+    /// Figures worked out on the way.
+    pub enfants: Vec<Noeud>,
+}
+
+/// One value that was read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lu {
+    /// What it is.
+    pub nom: &'static str,
+    /// Its value.
+    pub valeur: Valeur,
+    /// Where it comes from.
+    pub origine: Origine,
+}
+
+impl Trace for Tree {
+    const ECOUTE: bool = true;
+
+    fn rule<R: Copy + Into<Valeur>>(
+        &mut self,
+        chemin: Chemin,
+        regle: &'static str,
+        f: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        self.open.push(Noeud { chemin, regle, valeur: Valeur::Inconnu, lu: Vec::new(), enfants: Vec::new() });
+        let result = f(self);
+        if let Some(mut noeud) = self.open.pop() {
+            noeud.valeur = result.into();
+            match self.open.last_mut() {
+                Some(parent) => parent.enfants.push(noeud),
+                None => self.roots.push(noeud),
+            }
+        }
+        result
+    }
+
+    fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine) {
+        if let Some(noeud) = self.open.last_mut() {
+            let lu = Lu { nom, valeur: valeur.into(), origine };
+            if !noeud.lu.contains(&lu) {
+                noeud.lu.push(lu);
+            }
+        }
+    }
+
+    fn consult(&mut self, question: Question, lectures: &Lectures) {
+        self.consulted |= question.bit();
+        self.read(question.id(), lectures.id(question), Origine::Lecture(question));
+    }
+}

@@ -1,0 +1,172 @@
+//! Which figure of an étude: its path, for programs and for comparison.
+
+use crate::indicateur::Indicateur;
+
+/// A figure of the étude. [`Chemin::pointer`] gives its JSON pointer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Chemin {
+    /// Regime of the contract.
+    Regime,
+    /// Verdict of eligibility.
+    Verdict,
+    /// State of the rule at this index of the list of reasons.
+    Motif(u8),
+    /// Band of an indicator.
+    BandeDe(Indicateur),
+    /// Band of the amounts.
+    Bande,
+    /// Nature of an objective.
+    Nature(Indicateur),
+    /// Start of an objective.
+    Depart(Indicateur),
+    /// Target of an objective.
+    Cible(Indicateur),
+    /// Smallest count without baisse, or within the tolerance.
+    Plancher(Indicateur),
+    /// Smallest count that is atteint.
+    SeuilAtteint(Indicateur),
+    /// Patients that an objective asks more than the start.
+    Gain(Indicateur),
+    /// The same, a week.
+    ParSemaine(Indicateur),
+    /// Weeks over which they are spread.
+    Semaines(Indicateur),
+    /// Fall that a maintien tolerates, as a share of the start.
+    Tolerance(Indicateur),
+    /// First day of a contract year.
+    Debut(u8),
+    /// Last day of a contract year.
+    Fin(u8),
+    /// Maximum amount of a contract year.
+    Montant(u8),
+    /// Count taken for an indicator in a contract year.
+    Constat(u8, Indicateur),
+    /// Outcome of an indicator in a contract year.
+    Issue(u8, Indicateur),
+    /// Rate of an indicator in a contract year.
+    Taux(u8, Indicateur),
+    /// Share of the aid in a contract year.
+    Part(u8),
+    /// Aid of a contract year.
+    Aide(u8),
+    /// Amount of the payment at this index.
+    Versement(u8),
+    /// Last day of the payment at this index.
+    DateLimite(u8),
+    /// Date of the deadline at this index.
+    Echeance(u8),
+    /// Total of the first years.
+    Total,
+    /// Nature of the payment at this index.
+    NatureVersement(u8),
+    /// A bound of a contract year.
+    Borne(u8, Grandeur, Bout),
+    /// A bound of the payment at this index.
+    BorneVersement(u8, Bout),
+    /// A bound of the total of the first years.
+    BorneTotal(Bout),
+    /// The worst that the first years can come to.
+    PireCas,
+    /// What results that are not known yet can change in the first years.
+    EnJeu,
+    /// Total of the first years if every objective is reached.
+    Maximum,
+    /// A bound of the share of the decision at this index.
+    DecisionPart(u8, Bout),
+    /// A bound of the euros of the decision at this index.
+    DecisionAide(u8, Bout),
+    /// Count of the step at this index.
+    PalierEffectif(u8),
+    /// Count that reaches 95 % under the hypothesis at this index.
+    HypotheseSeuil(u8, Indicateur),
+}
+
+/// What a bound bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grandeur {
+    /// The maximum aid.
+    Montant,
+    /// The share.
+    Part,
+    /// The aid due.
+    Aide,
+}
+
+/// Which end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bout {
+    /// The lowest.
+    Min,
+    /// The highest.
+    Max,
+}
+
+impl Bout {
+    /// `min` or `max`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Bout::Min => "min",
+            Bout::Max => "max",
+        }
+    }
+}
+
+impl Chemin {
+    /// Whether each option has its own, where several are side by side.
+    pub const fn par_option(self) -> bool {
+        use Chemin as C;
+        !matches!(self, C::Regime | C::Verdict | C::Motif(_) | C::BandeDe(_) | C::Echeance(_))
+    }
+
+    /// The JSON pointer (RFC 6901) of this figure in the étude.
+    pub fn pointer(self) -> String {
+        use Chemin as C;
+        let annee = |n: u8| format!("/annees/{}", i32::from(n) - 1);
+        match self {
+            C::Regime => "/regime".to_owned(),
+            C::Verdict => "/eligibilite/verdict".to_owned(),
+            C::Motif(i) => format!("/eligibilite/motifs/{i}/etat"),
+            C::BandeDe(i) => format!("/bandes/{}", i.id()),
+            C::Bande => "/bande".to_owned(),
+            C::Nature(i) => format!("/objectifs/{}/nature", i.id()),
+            C::Depart(i) => format!("/objectifs/{}/depart", i.id()),
+            C::Cible(i) => format!("/objectifs/{}/cible", i.id()),
+            C::Plancher(i) => format!("/objectifs/{}/plancher", i.id()),
+            C::SeuilAtteint(i) => format!("/objectifs/{}/seuil_atteint", i.id()),
+            C::Gain(i) => format!("/objectifs/{}/gain", i.id()),
+            C::ParSemaine(i) => format!("/objectifs/{}/par_semaine", i.id()),
+            C::Semaines(i) => format!("/objectifs/{}/semaines", i.id()),
+            C::Tolerance(i) => format!("/objectifs/{}/tolerance", i.id()),
+            C::Debut(n) => format!("{}/debut", annee(n)),
+            C::Fin(n) => format!("{}/fin", annee(n)),
+            C::Montant(n) => format!("{}/montant_centimes", annee(n)),
+            C::Constat(n, i) => format!("{}/atteintes/{}/constat", annee(n), i.id()),
+            C::Issue(n, i) => format!("{}/atteintes/{}/issue", annee(n), i.id()),
+            C::Taux(n, i) => format!("{}/atteintes/{}/taux", annee(n), i.id()),
+            C::Part(n) => format!("{}/part", annee(n)),
+            C::Aide(n) => format!("{}/aide_centimes", annee(n)),
+            C::Versement(i) => format!("/versements/{i}/montant_centimes"),
+            C::DateLimite(i) => format!("/versements/{i}/date_limite"),
+            C::Echeance(i) => format!("/echeances/{i}/date"),
+            C::Total => "/totaux/aide_centimes".to_owned(),
+            C::NatureVersement(i) => format!("/versements/{i}/nature"),
+            C::Borne(n, grandeur, bout) => {
+                let field = match grandeur {
+                    Grandeur::Montant => "montant_centimes",
+                    Grandeur::Part => "part",
+                    Grandeur::Aide => "aide_centimes",
+                };
+                format!("{}/bornes/{field}/{}", annee(n), bout.id())
+            }
+            C::BorneVersement(i, bout) => format!("/versements/{i}/bornes/{}", bout.id()),
+            C::PireCas => "/totaux/pire_cas_centimes".to_owned(),
+            C::EnJeu => "/totaux/en_jeu_centimes".to_owned(),
+            C::BorneTotal(bout) => format!("/totaux/bornes/{}", bout.id()),
+            C::Maximum => "/totaux/maximum_centimes".to_owned(),
+            C::DecisionPart(i, bout) => format!("/decisions/{i}/part/{}", bout.id()),
+            C::DecisionAide(i, bout) => format!("/decisions/{i}/aide_centimes/{}", bout.id()),
+            C::PalierEffectif(i) => format!("/paliers/{i}/effectif"),
+            C::HypotheseSeuil(i, indicateur) => format!("/hypotheses/{i}/{}/seuil_atteint", indicateur.id()),
+        }
+    }
+}

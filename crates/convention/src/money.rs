@@ -1,0 +1,118 @@
+//! Exact money: integer cents and exact shares (PAI-6).
+
+use serde::Serialize;
+
+/// An amount in integer cents of euro. Negative: money to give back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(transparent)]
+pub struct Centimes(pub i64);
+
+impl Centimes {
+    /// Nothing.
+    pub const ZERO: Centimes = Centimes(0);
+
+    /// Whole euros.
+    ///
+    /// ```
+    /// # use convention::money::Centimes;
+    /// assert_eq!(Centimes::from_euros(38_000).0, 3_800_000);
+    /// ```
+    pub const fn from_euros(euros: i64) -> Centimes {
+        Centimes(euros * 100)
+    }
+}
+
+impl std::ops::Add for Centimes {
+    type Output = Centimes;
+    fn add(self, other: Centimes) -> Centimes {
+        Centimes(self.0 + other.0)
+    }
+}
+
+impl std::ops::Sub for Centimes {
+    type Output = Centimes;
+    fn sub(self, other: Centimes) -> Centimes {
+        Centimes(self.0 - other.0)
+    }
+}
+
+impl std::iter::Sum for Centimes {
+    fn sum<I: Iterator<Item = Centimes>>(iter: I) -> Centimes {
+        iter.fold(Centimes::ZERO, |a, b| a + b)
+    }
+}
+
+/// An exact fraction, always reduced, denominator above zero. A rate or a share of the aid.
+///
+/// ```
+/// # use convention::money::{Centimes, Fraction};
+/// let half = Fraction::new(130, 260);
+/// assert_eq!((half.num, half.den), (1, 2));
+/// assert_eq!(half.of(Centimes::from_euros(22_000)), Centimes::from_euros(11_000));
+/// // one rounding, half up: 2/3 of 10,01 € is 6,67(3) €
+/// assert_eq!(Fraction::new(2, 3).of(Centimes(1001)), Centimes(667));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Fraction {
+    /// Numerator.
+    pub num: i64,
+    /// Denominator, at least 1.
+    pub den: i64,
+}
+
+impl Fraction {
+    /// Nothing of the aid.
+    pub const ZERO: Fraction = Fraction { num: 0, den: 1 };
+    /// The whole aid.
+    pub const ONE: Fraction = Fraction { num: 1, den: 1 };
+
+    /// `num / den`, reduced. A denominator of zero or below counts as 1: callers never divide by it.
+    pub const fn new(num: i64, den: i64) -> Fraction {
+        if den <= 0 {
+            return Fraction { num, den: 1 };
+        }
+        let divisor = gcd(num.unsigned_abs(), den.unsigned_abs()) as i64;
+        if divisor <= 1 { Fraction { num, den } } else { Fraction { num: num / divisor, den: den / divisor } }
+    }
+
+    /// Bounded to 0 and 1 (ATT-3: rates are floored at 0 and capped at 1).
+    pub const fn clamped(self) -> Fraction {
+        if self.num <= 0 {
+            Fraction::ZERO
+        } else if self.num >= self.den {
+            Fraction::ONE
+        } else {
+            self
+        }
+    }
+
+    /// This part of `amount`, rounded once to the cent, half up (PAI-6).
+    pub const fn of(self, amount: Centimes) -> Centimes {
+        let doubled = 2 * self.num * amount.0 + self.den;
+        Centimes(doubled.div_euclid(2 * self.den))
+    }
+
+    /// The mean of two fractions.
+    pub const fn mean(self, other: Fraction) -> Fraction {
+        Fraction::new(self.num * other.den + other.num * self.den, 2 * self.den * other.den)
+    }
+}
+
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Fraction) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Fraction {
+    fn cmp(&self, other: &Fraction) -> std::cmp::Ordering {
+        (self.num * other.den).cmp(&(other.num * self.den))
+    }
+}
+
+const fn gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}

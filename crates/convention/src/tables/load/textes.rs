@@ -1,0 +1,171 @@
+//! `textes.toml`: what the rules and the words of the files say in French.
+
+use std::collections::BTreeSet;
+
+use super::reader::{Row, Sink, missing};
+use crate::bande::Bande;
+use crate::document::nearest;
+use crate::dossier::{Coordination, Employeur, OptionEtp, Profil};
+use crate::regime::Regime;
+use crate::tables::{
+    Confiance, Critere, Depuis, Issue, LigneMontant, Nature, NatureVersement, SerieMontant, Sort, Statut, TexteRegle,
+    Textes,
+};
+
+/// Every rule that the study of an individual contract names.
+pub const REGLES: &[&str] = &[
+    "REG-AV7",
+    "REG-RA23",
+    "REG-CONV24",
+    "ELI-1",
+    "ELI-2",
+    "ELI-3",
+    "ELI-4",
+    "ELI-5",
+    "ELI-6",
+    "ELI-7",
+    "ELI-8",
+    "ELI-9",
+    "ELI-10",
+    "ELI-11",
+    "ELI-12",
+    "SEU-1",
+    "SEU-2",
+    "SEU-3",
+    "MON-1",
+    "MON-2",
+    "MON-3",
+    "MON-4",
+    "MON-7",
+    "MON-8",
+    "OBJ-1",
+    "OBJ-2",
+    "OBJ-3",
+    "OBJ-4",
+    "OBJ-5",
+    "OBJ-6",
+    "OBJ-7",
+    "OBJ-8",
+    "OBJ-9",
+    "OBJ-10",
+    "OBJ-11",
+    "ATT-1",
+    "ATT-2",
+    "ATT-3",
+    "ATT-4",
+    "ATT-5",
+    "ATT-6",
+    "ATT-7",
+    "ATT-8",
+    "ATT-9",
+    "ATT-10",
+    "ATT-12",
+    "ATT-13",
+    "PAI-1",
+    "PAI-2",
+    "PAI-3",
+    "PAI-4",
+    "PAI-5",
+    "PAI-6",
+    "PAI-7",
+    "VIE-1",
+    "VIE-4",
+    "VIE-5",
+    "VIE-6",
+];
+
+/// The closed sets of words that people read.
+const WORDS: &[&[&str]] = &[
+    Regime::IDS,
+    OptionEtp::IDS,
+    Bande::IDS,
+    SerieMontant::IDS,
+    LigneMontant::IDS,
+    Statut::IDS,
+    Critere::IDS,
+    Nature::IDS,
+    Issue::IDS,
+    Sort::IDS,
+    NatureVersement::IDS,
+    Depuis::IDS,
+    Confiance::IDS,
+    Coordination::IDS,
+    Profil::IDS,
+    Employeur::IDS,
+    // Secteur and Zone with a prefix: `1` and `2` are options too, `autre` is a profile too.
+    &["secteur-1", "secteur-2", "secteur-2-optam", "secteur-2-optam-aco", "secteur-3", "secteur-non-conventionne"],
+    &["zone-zip", "zone-zac", "zone-autre"],
+    &["pmt", "pfa", "pmt_adultes"],
+    // Words of the étude.
+    &["eligible", "non_eligible", "a_confirmer"],
+    &["respecte", "echoue", "inconnu", "sans_objet"],
+    &["contrat", "bareme", "regle", "hypothese"],
+    &["reunion-caisse", "certification", "inscription-formation", "secretaire-remplace", "contrat-de-travail"],
+    &["65-ans", "revalorisation", "palier-p50", "nouvel-objectif", "terme", "reconduction", "versement"],
+];
+
+/// Reads the texts; the questions are added by the caller.
+pub(super) fn read<'a>(sink: &mut Sink<'a>, root: &Row<'a>) -> Textes {
+    let mut textes = Textes::default();
+    for row in root.rows(sink, "regle", &["id", "libelle", "phrase", "source", "confiance"]) {
+        if let Some(regle) = regle(sink, &row) {
+            if textes.regle(&regle.id).is_some() {
+                row.twice(sink, format_args!("la règle « {} »", regle.id));
+            } else {
+                textes.regles.push(regle);
+            }
+        }
+    }
+    let mut mots = BTreeSet::new();
+    for row in root.rows(sink, "mot", &["id", "libelle"]) {
+        if let (Some(id), Some(libelle)) = (row.text(sink, "id"), row.text(sink, "libelle")) {
+            if mots.insert(id) {
+                textes.mots.push((id.to_owned(), libelle.to_owned()));
+            } else {
+                row.twice(sink, format_args!("le mot « {id} »"));
+            }
+        }
+    }
+    for row in root.rows(sink, "conflit", &["phrase"]) {
+        textes.conflits.extend(row.text(sink, "phrase").map(str::to_owned));
+    }
+    if sink.clean(root.file) {
+        for id in REGLES.iter().filter(|id| textes.regle(id).is_none()) {
+            let conseil = format!("ajoutez une [[regle]] dont l'id est « {id} »");
+            missing(sink, root.file, format_args!("la règle « {id} »"), conseil);
+        }
+        for mot in WORDS.iter().copied().flatten().filter(|mot| !mots.contains(*mot)) {
+            let conseil = format!("ajoutez un [[mot]] dont l'id est « {mot} »");
+            missing(sink, root.file, format_args!("le mot « {mot} »"), conseil);
+        }
+    }
+    textes
+}
+
+fn regle<'a>(sink: &mut Sink<'a>, row: &Row<'a>) -> Option<TexteRegle> {
+    let id = row.text(sink, "id");
+    let libelle = row.text(sink, "libelle");
+    let phrase = row.text(sink, "phrase");
+    let (source, confiance) = row.said_by(sink, None)?;
+    Some(TexteRegle {
+        id: id?.to_owned(),
+        libelle: libelle?.to_owned(),
+        phrase: phrase?.to_owned(),
+        source: source.to_owned(),
+        confiance,
+    })
+}
+
+/// Every rule that a value names has its text.
+pub(super) fn check(sink: &mut Sink<'_>, textes: &Textes) {
+    let known: BTreeSet<&str> = textes.regles.iter().map(|regle| regle.id.as_str()).collect();
+    for (id, file, node) in std::mem::take(&mut sink.cited) {
+        if !known.contains(id) {
+            let conseil = match nearest(id, known.iter().copied()) {
+                Some(near) => format!("écrivez « {near} », ou ajoutez cette règle à textes.toml"),
+                None => "écrivez l'id d'une règle de textes.toml".to_owned(),
+            };
+            sink.fault("regle-inconnue", file, node, format!("la règle « {id} » n'existe pas"), conseil);
+        }
+    }
+}

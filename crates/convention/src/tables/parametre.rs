@@ -1,0 +1,53 @@
+//! The single numbers of the rules, that stand in no table.
+
+use crate::id::ids;
+
+ids! {
+    /// A single number of the rules.
+    pub enum Parametre {
+        /// Years of a contract (VIE-1).
+        DureeAns "duree-ans",
+        /// Share of clinical fees to be above, in hundredths (ELI-2).
+        HonorairesPourCent "honoraires-pour-cent",
+        /// Months before signature within which an installation is a first one (ELI-5).
+        PrimoMois "primo-mois",
+        /// First contract year whose aid is modulated (OBJ-4).
+        PremiereAnneeModulee "premiere-annee-modulee",
+        /// First contract year of the 1,5 and 2 ETP (MON-4).
+        PremiereAnneePlusieursEtp "premiere-annee-plusieurs-etp",
+        /// Tolerated fall at P95 and above, in hundredths, included (OBJ-2).
+        TolerancePourCent "tolerance-pour-cent",
+        /// Tolerated fall from 65, in hundredths (OBJ-3).
+        Tolerance65PourCent "tolerance-65-pour-cent",
+        /// Age of the maintien (OBJ-3), reading `jour_des_65_ans` of Q-65-AGE and right to an avenant.
+        Age65 "age-65",
+        /// The same, reading `66_ans`.
+        Age66 "age-66",
+        /// Rate that reaches an augmentation, in hundredths (ATT-1), reading `95` of Q-95.
+        AtteintePourCent "atteinte-pour-cent",
+        /// The same, reading `100`.
+        AtteinteStrictePourCent "atteinte-stricte-pour-cent",
+        /// Years that a primo-installé has to reach P50 (OBJ-7).
+        PalierAns "palier-ans",
+        /// Months between two meetings with the caisse (OBJ-4).
+        ReunionMois "reunion-mois",
+        /// Meetings with the caisse (OBJ-4).
+        ReunionNombre "reunion-nombre",
+        /// Months to certify the assistant (VIE-4).
+        CertificationMois "certification-mois",
+        /// avenant-7: months from hiring to enrol (VIE-4).
+        InscriptionAvenant7Mois "inscription-avenant-7-mois",
+        /// avenant-7: months from hiring to certify (VIE-4).
+        CertificationAvenant7Mois "certification-avenant-7-mois",
+        /// Months to replace a secretary who becomes assistant (VIE-5).
+        SecretaireMois "secretaire-mois",
+        /// avenant-7: months from hiring to hand over the contrat de travail (VIE-6).
+        ContratTravailAvenant7Mois "contrat-travail-avenant-7-mois",
+        /// First hypothesis of gain, and the step to the next, in hundredths of the start (OBJ-5).
+        HypothesePas "hypothese-pas",
+        /// How many hypotheses of gain (OBJ-5).
+        HypotheseNombre "hypothese-nombre",
+        /// Weeks over which additional patients are spread: the two years before the modulation (OBJ-5).
+        SemainesObjectif "semaines-objectif",
+    }
+}

@@ -1,0 +1,202 @@
+//! When and in how many parts the aid of a year is paid (PAI).
+
+use crate::dossier::OptionEtp;
+use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::faits::Faits;
+use crate::jour::Jour;
+use crate::money::{Centimes, Fraction};
+use crate::question::{Lectures, lecture as q};
+use crate::regime::Regime;
+use crate::tables::{Depuis, LigneVersement, Modalite, NatureVersement, SerieMontant, Tables};
+
+/// A payment. A year has one (`integral`) or two (`acompte`, then `solde` or `reversement`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Versement {
+    /// Contract year.
+    pub annee: u8,
+    /// What kind. Of a solde that is not known yet: `solde`.
+    pub nature: NatureVersement,
+    /// Cents; negative to give back.
+    pub montant: Option<Centimes>,
+    /// Last day. `None`: counted from a fact that is missing.
+    pub date_limite: Option<Jour>,
+    /// The way of paying that it follows.
+    pub modalite: Modalite,
+}
+
+/// What the payments of a year are worked out from.
+#[derive(Debug, Clone, Copy)]
+pub struct Base {
+    /// Contract year, from 1.
+    pub annee: u8,
+    /// Rank of the year in the tables, from 1.
+    pub rang: u8,
+    /// First day.
+    pub debut: Jour,
+    /// The anniversary that closes the year.
+    pub cloture: Jour,
+    /// Amounts of which series.
+    pub serie: SerieMontant,
+    /// Maximum aid of the year.
+    pub montant: Option<Centimes>,
+    /// Aid after modulation.
+    pub modulee: Option<Centimes>,
+    /// Aid of the year before.
+    pub precedente: Option<Centimes>,
+    /// Index of the year's first payment in the étude.
+    pub index: u8,
+}
+
+/// PAI-1 to PAI-4: the way a year is paid.
+pub fn modalite<T: Trace>(
+    tables: &Tables,
+    lectures: &Lectures,
+    faits: &Faits<'_>,
+    serie: SerieMontant,
+    trace: &mut T,
+) -> Modalite {
+    let regime = tables.regime(faits.regime);
+    let revalue = regime.revalorisation && serie == SerieMontant::Depuis;
+    if !revalue
+        || (faits.regime == Regime::Avenant7 && lecture::<q::Av7Dates>(lectures, trace) == q::Av7Dates::RegimeDOrigine)
+    {
+        return regime.versements;
+    }
+    let (tiers, autres) = regime.versements_revalorises;
+    if faits.option == Some(OptionEtp::Tiers) { tiers } else { autres }
+}
+
+/// The payments of a year, and the aid that they add up to (PAI-5).
+pub fn verser<T: Trace>(
+    tables: &Tables,
+    lectures: &Lectures,
+    faits: &Faits<'_>,
+    base: &Base,
+    trace: &mut T,
+) -> ([Option<Versement>; 2], Option<Centimes>) {
+    let modalite = modalite(tables, lectures, faits, base.serie, trace);
+    let mut lines: &[LigneVersement] =
+        &tables.versements[modalite as usize].annees[usize::from(base.rang.clamp(1, 3)) - 1];
+    // Q-TIERS: the sheet prints "in full" beside 70 and 30 % for year 2.
+    if modalite == Modalite::Pai2
+        && base.rang == 2
+        && lecture::<q::Tiers>(lectures, trace) == q::Tiers::Integral
+        && let Some(integral) = tables.versements[Modalite::Pai1 as usize].annees.get(1)
+    {
+        lines = integral;
+    }
+    let mut paid = [None, None];
+    let mut acompte = None;
+    let mut aide = base.modulee;
+    for (slot, line) in paid.iter_mut().zip(lines) {
+        let index = base.index + u8::from(line.nature == NatureVersement::Solde);
+        let regle = modalite.id();
+        let mut nature = line.nature;
+        let montant = match line.nature {
+            NatureVersement::Integral => trace.rule(Chemin::Versement(index), regle, |t| {
+                t.read("aide", base.modulee, Origine::Figure(Chemin::Aide(base.annee)));
+                base.modulee
+            }),
+            NatureVersement::Acompte => {
+                acompte =
+                    trace.rule(Chemin::Versement(index), regle, |t| payer_acompte(lectures, line, base, modalite, t));
+                acompte
+            }
+            NatureVersement::Solde | NatureVersement::Reversement => {
+                let solde = trace.rule(Chemin::Versement(index), "PAI-5", |t| {
+                    t.read("aide_modulee", base.modulee, Origine::Figure(Chemin::Aide(base.annee)));
+                    t.read("acompte", acompte, Origine::Figure(Chemin::Versement(base.index)));
+                    solder(lectures, base.modulee, acompte, t)
+                });
+                if let (Some(solde), Some(acompte)) = (solde, acompte) {
+                    aide = Some(acompte + solde);
+                    if solde < Centimes::ZERO {
+                        nature = NatureVersement::Reversement;
+                    }
+                }
+                solde
+            }
+        };
+        if T::ECOUTE {
+            trace.rule(Chemin::NatureVersement(index), regle, |t| {
+                t.read("ligne", line.nature, Origine::Regles(line.pour_cent.id));
+                if nature != line.nature {
+                    t.read("montant", montant, Origine::Figure(Chemin::Versement(index)));
+                }
+                nature
+            });
+        }
+        let date_limite = trace.rule(Chemin::DateLimite(index), regle, |t| date_limite(lectures, faits, line, base, t));
+        *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite });
+    }
+    (paid, aide)
+}
+
+/// The acompte: a share of the year's maximum, or of the aid of the year before (Q-ACOMPTE).
+fn payer_acompte<T: Trace>(
+    lectures: &Lectures,
+    line: &LigneVersement,
+    base: &Base,
+    modalite: Modalite,
+    t: &mut T,
+) -> Option<Centimes> {
+    let depuis_l_annee_4 = base.rang >= 4 && matches!(modalite, Modalite::Pai1 | Modalite::Pai4);
+    let assiette = if depuis_l_annee_4 && lecture::<q::Acompte>(lectures, t) == q::Acompte::AidePrecedente {
+        t.read("aide_precedente", base.precedente, Origine::Figure(Chemin::Aide(base.annee.saturating_sub(1))));
+        base.precedente
+    } else {
+        t.read("montant", base.montant, Origine::Figure(Chemin::Montant(base.annee)));
+        base.montant
+    };
+    let pour_cent = cell("pour_cent", line.pour_cent, t);
+    assiette.map(|assiette| Fraction::new(pour_cent, 100).of(assiette))
+}
+
+/// PAI-5, Q-INDU: what is left to pay, or to give back.
+fn solder<T: Trace>(
+    lectures: &Lectures,
+    modulee: Option<Centimes>,
+    acompte: Option<Centimes>,
+    t: &mut T,
+) -> Option<Centimes> {
+    let solde = modulee? - acompte?;
+    if solde < Centimes::ZERO && lecture::<q::Indu>(lectures, t) == q::Indu::PlancherZero {
+        return Some(Centimes::ZERO);
+    }
+    Some(solde)
+}
+
+/// The last day of a payment. Months, then days, from the day that the line names (PAI-7 for its end).
+fn date_limite<T: Trace>(
+    lectures: &Lectures,
+    faits: &Faits<'_>,
+    line: &LigneVersement,
+    base: &Base,
+    t: &mut T,
+) -> Option<Jour> {
+    let from = match line.depuis {
+        Depuis::Justificatifs => {
+            t.read("justificatifs", faits.justificatifs, Origine::Dossier(Donnee::Champ("contrat.justificatifs")));
+            faits.justificatifs?
+        }
+        Depuis::Cloture => {
+            t.read("cloture", base.cloture, Origine::Figure(Chemin::Debut(base.annee + 1)));
+            base.cloture
+        }
+        Depuis::Debut => {
+            let signature = line.compte_de_la_signature
+                && base.annee > 1
+                && lecture::<q::Dates>(lectures, t) == q::Dates::Signature;
+            if signature {
+                t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
+                faits.signature
+            } else {
+                t.read("debut", base.debut, Origine::Figure(Chemin::Debut(base.annee)));
+                base.debut
+            }
+        }
+    };
+    let mois = cell("mois", line.mois, t);
+    let jours = cell("jours", line.jours, t);
+    Some(from.plus_months(mois as i32).plus_days(jours as i32))
+}
