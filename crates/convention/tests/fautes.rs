@@ -1,0 +1,248 @@
+//! Bad dossiers: each case of `fautes/*.toml` gives exactly its faults, each at its place.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use convention::document::{self, Format, Node, Value};
+use convention::dossier;
+use convention::fault::Fault;
+use convention::jour::Jour;
+use convention::tables::Convention;
+
+const CASES: &[(&str, &str)] = &[
+    ("forme.toml", include_str!("fautes/forme.toml")),
+    ("valeurs.toml", include_str!("fautes/valeurs.toml")),
+    ("coherence.toml", include_str!("fautes/coherence.toml")),
+];
+
+/// The day of study of a case that names none.
+const AU: &str = "2026-02-01";
+
+/// Every code that a dossier's fault may have: programs rely on them.
+const CODES: &[&str] = &[
+    "age-impossible",
+    "bande-en-double",
+    "bande-hors-echelle",
+    "bande-vide",
+    "cible-pas-au-dessus-du-depart",
+    "cle-en-double",
+    "cle-inconnue",
+    "cle-manquante",
+    "connu-avant-constat",
+    "constat-avant-signature",
+    "constat-sans-chiffre",
+    "constat-sans-signature",
+    "constats-meme-date",
+    "date-avec-heure",
+    "date-hors-bornes",
+    "date-illisible",
+    "date-inexistante",
+    "euros-hors-bornes",
+    "euros-illisibles",
+    "fichier-pas-utf8",
+    "fichier-trop-grand",
+    "fichier-vide",
+    "fraction-invalide",
+    "gain-nul",
+    "honoraires-incoherents",
+    "imbrication-trop-profonde",
+    "installation-avant-naissance",
+    "installation-future",
+    "json-illisible",
+    "lecture-inconnue",
+    "maintien-faux",
+    "mot-inconnu",
+    "naissance-future",
+    "null-interdit",
+    "objectif-ambigu",
+    "objectif-pmt-sans-objet",
+    "objectif-vide",
+    "option-inconnue-du-regime",
+    "pas-encore",
+    "patients-hors-bornes",
+    "pmt-adultes-attendu",
+    "pmt-attendu",
+    "question-inconnue",
+    "regime-inconnu",
+    "reference-invalide",
+    "seuils-non-croissants",
+    "signature-hors-periode",
+    "specialite-inconnue",
+    "temps-liberal-sans-activite-mixte",
+    "toml-illisible",
+    "trop-de-fautes",
+    "type-inattendu",
+];
+
+fn convention() -> Convention {
+    Convention::embarquee().expect("the embedded rules load")
+}
+
+fn day(text: &str) -> Jour {
+    Jour::parse_iso(text).expect("a day")
+}
+
+fn faults(convention: &Convention, bytes: &[u8], format: Option<Format>, au: Jour) -> Vec<Fault> {
+    dossier::parse(convention, "d", bytes, format, au).err().unwrap_or_default()
+}
+
+fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
+    match &node.get(key)?.value {
+        Value::Text(text) => Some(text),
+        other => panic!("{key} is {other:?}"),
+    }
+}
+
+fn number(node: &Node, key: &str) -> Option<u32> {
+    match node.get(key)?.value {
+        Value::Integer(number) => u32::try_from(number).ok(),
+        ref other => panic!("{key} is {other:?}"),
+    }
+}
+
+fn items<'a>(node: &'a Node, key: &str) -> &'a [Node] {
+    match node.get(key).map(|n| &n.value) {
+        Some(Value::List(items)) => items,
+        other => panic!("{key} is {other:?}"),
+    }
+}
+
+/// `3:8 medecin.rqth type-inattendu`, or `medecin.rqth type-inattendu` where there is no line.
+fn line(line: Option<u32>, column: Option<u32>, path: &str, code: &str) -> String {
+    match (line, column) {
+        (Some(line), Some(column)) => format!("{line}:{column} {path} {code}"),
+        _ => format!("{path} {code}"),
+    }
+}
+
+#[test]
+fn every_case_gives_exactly_its_faults() {
+    let convention = convention();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut failures = String::new();
+    for (file, source) in CASES {
+        let root = document::parse(file, source.as_bytes(), Some(Format::Toml)).expect("the cases are TOML");
+        for case in items(&root, "cas") {
+            let name = text(case, "nom").expect("a case has a name");
+            let format = if text(case, "format") == Some("json") { Format::Json } else { Format::Toml };
+            let au = match case.get("au").map(|n| &n.value) {
+                Some(Value::Date(day)) => *day,
+                _ => day(AU),
+            };
+            let found = faults(&convention, text(case, "texte").expect("a text").as_bytes(), Some(format), au);
+            let expected = items(case, "fautes");
+            let wanted: Vec<String> = expected
+                .iter()
+                .map(|f| {
+                    let code = text(f, "code").expect("a code");
+                    line(number(f, "ligne"), number(f, "colonne"), text(f, "chemin").unwrap_or(""), code)
+                })
+                .collect();
+            let given: Vec<String> =
+                found.iter().map(|f| line(f.place.ligne, f.place.colonne, &f.place.chemin, f.code)).collect();
+            if wanted != given {
+                failures.push_str(&format!("{file}: {name}\n  expected {wanted:#?}\n  found {given:#?}\n"));
+                continue;
+            }
+            for (fault, wanted) in found.iter().zip(expected) {
+                seen.insert(fault.code);
+                let said = format!("{} : {}", fault.message, fault.conseil);
+                if let Some(part) = text(wanted, "dit").filter(|part| !said.contains(part)) {
+                    failures.push_str(&format!("{file}: {name}\n  « {part} » is not in « {said} »\n"));
+                }
+                if fault.message.is_empty() || fault.conseil.is_empty() {
+                    failures.push_str(&format!("{file}: {name}\n  {} has no message or no advice\n", fault.code));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+    // Those that only a hostile file has are in the tests below.
+    let hostile = ["fichier-pas-utf8", "fichier-trop-grand", "imbrication-trop-profonde", "trop-de-fautes"];
+    let without_case: Vec<_> = CODES.iter().filter(|c| !seen.contains(*c) && !hostile.contains(c)).collect();
+    assert!(without_case.is_empty(), "codes without a case: {without_case:?}");
+    let unlisted: Vec<_> = seen.iter().filter(|c| !CODES.contains(c)).collect();
+    assert!(unlisted.is_empty(), "codes that are not listed: {unlisted:?}");
+}
+
+/// The code of the only fault of some bytes.
+fn only_code(bytes: &[u8], format: Option<Format>) -> &'static str {
+    match faults(&convention(), bytes, format, day(AU)).as_slice() {
+        [fault] => fault.code,
+        other => panic!("{} faults: {:?}", other.len(), other.first()),
+    }
+}
+
+#[test]
+fn hostile_forms_are_refused() {
+    assert_eq!(only_code(b"", None), "fichier-vide");
+    assert_eq!(only_code(b"medecin.specialite = \"\xff\"", None), "fichier-pas-utf8");
+    assert_eq!(only_code(&[b'a'; 2_000_000], None), "fichier-trop-grand");
+    assert_eq!(only_code("[".repeat(200).as_bytes(), Some(Format::Json)), "imbrication-trop-profonde");
+    let deep = format!("a = {}{}", "[".repeat(200), "]".repeat(200));
+    assert_eq!(only_code(deep.as_bytes(), None), "imbrication-trop-profonde");
+    let deep = format!("a = {}{}", "{ a = ".repeat(200), "}".repeat(200));
+    assert_eq!(only_code(deep.as_bytes(), None), "imbrication-trop-profonde");
+    // a key of many parts nests as deep
+    let deep = format!("{}a = 1", "a.".repeat(200_000));
+    assert_eq!(only_code(deep.as_bytes(), None), "imbrication-trop-profonde");
+    let deep = format!("[{}a]", "a.".repeat(200_000));
+    assert_eq!(only_code(deep.as_bytes(), None), "imbrication-trop-profonde");
+    assert_eq!(only_code(b"{\"a\": \0}", None), "json-illisible");
+    assert!(!faults(&convention(), b"a\0b = 1\nc = \"\0\"\n\0", None, day(AU)).is_empty());
+}
+
+#[test]
+fn a_place_of_utf8_fault_counts_characters() {
+    let found = faults(
+        &convention(),
+        "a = 1\né = \"".as_bytes().iter().chain(b"\xff").copied().collect::<Vec<_>>().as_slice(),
+        None,
+        day(AU),
+    );
+    assert_eq!((found[0].place.ligne, found[0].place.colonne), (Some(2), Some(6)));
+}
+
+#[test]
+fn a_hostile_file_costs_no_more_than_its_size() {
+    let convention = convention();
+    let start = std::time::Instant::now();
+    // Enough for what is quadratic to take minutes, unoptimised, and for the rest to be quick.
+    const SIZE: usize = 200_000;
+    let many = |line: &dyn Fn(usize) -> String, open: &str, close: &str| {
+        let mut text = open.to_owned();
+        for i in 0.. {
+            let next = line(i);
+            if text.len() + next.len() + close.len() > SIZE {
+                break;
+            }
+            text.push_str(&next);
+        }
+        text.push_str(close);
+        text
+    };
+    let texts = [
+        many(&|i| format!("k{i} = 1\n"), "", ""),
+        many(&|_| "1,".to_owned(), &format!("{} = [", "k".repeat(1000)), "1]"),
+        many(&|i| format!("k{i}=1, "), "x = { ", "z = 1 }"),
+        many(&|_| "a = 2029-02-30\n".to_owned(), "", ""),
+        many(&|_| "2029-02-30,".to_owned(), "a = [", "1]"),
+        many(&|i| format!("\"k{i}\":1,"), "{", "\"z\":1}"),
+        many(&|_| "\"k\":1,".to_owned(), "{", "\"z\":1}"),
+        many(&|_| "null,".to_owned(), "{\"constats\":[", "null]}"),
+        many(
+            &|i| format!("[[constats]]\ndate = {}-01-{:02}\n", 2027 + i % 70, 1 + i % 28),
+            "medecin.specialite = \"01\"\n",
+            "",
+        ),
+        many(&|_| "\"p95\",".to_owned(), "patientele.bande = [", "\"p95\"]"),
+        many(&|_| "=".to_owned(), "", ""),
+        many(&|_| "\"".to_owned(), "a = ", ""),
+        many(&|_| "\n[".to_owned(), "", ""),
+    ];
+    for text in &texts {
+        let found = faults(&convention, text.as_bytes(), None, day(AU));
+        assert!(!found.is_empty() && found.len() <= 501, "{} faults of {}…", found.len(), &text[..20]);
+        let said: usize = found.iter().map(|f| f.message.len() + f.conseil.len() + f.place.chemin.len()).sum();
+        assert!(said < 400_000, "{said} bytes of faults for {}…", &text[..20]);
+    }
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
+}

@@ -1,0 +1,158 @@
+//! A naive recalculation of each figure from what its node read: no code of the core, the rules in prose.
+#![allow(dead_code, unreachable_pub)]
+
+mod contrat;
+mod droits;
+mod lu;
+mod objectifs;
+
+use serde_json::Value;
+
+pub use lu::Lu;
+
+/// A node, and every node below it.
+pub fn walk(node: &Value, f: &mut dyn FnMut(&Value)) {
+    f(node);
+    node["enfants"].as_array().unwrap().iter().for_each(|child| walk(child, f));
+}
+
+/// The pointer of a node, indexes, indicators and options left out.
+pub fn kind(node: &Value) -> String {
+    let chemin = node["chemin"].as_str().unwrap();
+    let mut parts: Vec<&str> = chemin.split('/').skip(1).collect();
+    if parts[0] == "variantes" {
+        parts.drain(..2);
+    }
+    let name = |part: &&str| {
+        let index = part.bytes().all(|b| b.is_ascii_digit()) || matches!(*part, "pmt" | "pfa" | "min" | "max");
+        if index { "*".to_owned() } else { (*part).to_owned() }
+    };
+    parts.iter().map(name).collect::<Vec<_>>().join("/")
+}
+
+/// Every kind that the cases must meet.
+pub const KINDS: &[&str] = &[
+    "regime",
+    "eligibilite/verdict",
+    "eligibilite/motifs/*/etat",
+    "bandes/*",
+    "bande",
+    "objectifs/*/nature",
+    "objectifs/*/depart",
+    "objectifs/*/cible",
+    "objectifs/*/gain",
+    "objectifs/*/par_semaine",
+    "objectifs/*/semaines",
+    "objectifs/*/tolerance",
+    "objectifs/*/plancher",
+    "objectifs/*/seuil_atteint",
+    "annees/*/debut",
+    "annees/*/fin",
+    "annees/*/montant_centimes",
+    "annees/*/atteintes/*/constat",
+    "annees/*/atteintes/*/issue",
+    "annees/*/atteintes/*/taux",
+    "annees/*/part",
+    "annees/*/aide_centimes",
+    "annees/*/bornes/montant_centimes/*",
+    "annees/*/bornes/part/*",
+    "annees/*/bornes/aide_centimes/*",
+    "versements/*/montant_centimes",
+    "versements/*/nature",
+    "versements/*/date_limite",
+    "versements/*/bornes/*",
+    "echeances/*/date",
+    "totaux/aide_centimes",
+    "totaux/maximum_centimes",
+    "totaux/bornes/*",
+    "totaux/pire_cas_centimes",
+    "totaux/en_jeu_centimes",
+    "decisions/*/part/*",
+    "decisions/*/aide_centimes/*",
+    "paliers/*/effectif",
+    "hypotheses/*/*/seuil_atteint",
+];
+
+/// Whether a node's value follows from what it read; else what follows.
+pub fn check(node: &Value, etude: &Value) -> Result<(), String> {
+    let lu = Lu::of(node);
+    let valeur = &node["valeur"];
+    let kind = kind(node);
+    let expected = if lu.options() {
+        options(&kind, &lu)
+    } else if lu.settled() {
+        if lu.get("min") != lu.get("max") {
+            return Err("two completions that do not agree".to_owned());
+        }
+        lu.get("min").clone()
+    } else {
+        recalculate(&kind, &lu, node, etude)?
+    };
+    if expected == *valeur { Ok(()) } else { Err(format!("{expected} follows from what was read")) }
+}
+
+/// Options side by side: what all say, or the widest bounds.
+fn options(kind: &str, lu: &Lu<'_>) -> Value {
+    let values: Vec<&Value> = lu.values();
+    let chemin = lu.chemin;
+    if kind.contains("bornes/") {
+        let key = |value: &&&Value| lu::fraction(value).expect("a bound is a number");
+        let least = chemin.ends_with("/min");
+        let by = |a: &&&Value, b: &&&Value| {
+            let ((a, b), (c, d)) = (key(a), key(b));
+            (a * d).cmp(&(c * b))
+        };
+        let found = if least { values.iter().min_by(by) } else { values.iter().max_by(by) };
+        return (*found.expect("an option")).clone();
+    }
+    let agree = values.windows(2).all(|pair| pair[0] == pair[1]);
+    if agree { values[0].clone() } else { Value::Null }
+}
+
+fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<Value, String> {
+    Ok(match kind {
+        "regime" => droits::regime(lu)?,
+        "eligibilite/verdict" => droits::verdict(lu),
+        "eligibilite/motifs/*/etat" => droits::motif(lu)?,
+        "bandes/*" => droits::bande_de(lu),
+        "bande" => droits::bande(lu),
+        "objectifs/*/nature" => objectifs::nature(lu)?,
+        "objectifs/*/depart" => lu.first(&["mesure_du_30_juin", "depart"]),
+        "objectifs/*/cible" => objectifs::cible(lu),
+        "objectifs/*/gain" => lu::difference(lu.get("cible"), lu.get("depart")),
+        "objectifs/*/semaines" => objectifs::semaines(lu),
+        "objectifs/*/par_semaine" => objectifs::par_semaine(lu),
+        "objectifs/*/tolerance" => objectifs::tolerance(lu),
+        "objectifs/*/plancher" => objectifs::plancher(lu),
+        "objectifs/*/seuil_atteint" => objectifs::seuil_atteint(lu),
+        "annees/*/debut" => lu::date(lu.get("signature"), i64::from(lu.year() - 1), 0, 0),
+        "annees/*/fin" => lu::date(lu.get("signature"), i64::from(lu.year()), 0, -1),
+        "annees/*/montant_centimes" | "annees/*/bornes/montant_centimes/*" => lu.get("montant").clone(),
+        "annees/*/atteintes/*/constat" => lu.first(&["constat", "hypothese"]),
+        "annees/*/atteintes/*/issue" => objectifs::issue(lu),
+        "annees/*/atteintes/*/taux" => objectifs::taux(lu),
+        "annees/*/part" | "annees/*/bornes/part/*" => contrat::part(lu, etude)?,
+        "decisions/*/part/*" => match contrat::part(lu, etude)? {
+            // A rate on breakpoints that are not known: anything.
+            Value::Null => lu::fraction_value(i128::from(lu.chemin.ends_with("/max")), 1),
+            known => known,
+        },
+        "annees/*/aide_centimes" | "annees/*/bornes/aide_centimes/*" => contrat::aide(lu),
+        "decisions/*/aide_centimes/*" => contrat::aide(lu),
+        "versements/*/montant_centimes" => contrat::versement(lu),
+        "versements/*/nature" => contrat::nature_du_versement(lu),
+        "versements/*/date_limite" => contrat::date_limite(lu),
+        "versements/*/bornes/*" => match lu.all("autre_versement").first() {
+            Some(autre) => lu::difference(lu.get("aide"), autre),
+            None => lu.get("aide").clone(),
+        },
+        "echeances/*/date" => contrat::echeance(lu),
+        "totaux/aide_centimes" | "totaux/bornes/*" => contrat::sum(lu, "aide"),
+        "totaux/maximum_centimes" => contrat::sum(lu, "montant"),
+        "totaux/pire_cas_centimes" => lu.first(&["aide", "min"]),
+        "totaux/en_jeu_centimes" => lu::difference(lu.get("max"), lu.get("min")),
+        "paliers/*/effectif" => contrat::palier(lu, node, etude)?,
+        "hypotheses/*/*/seuil_atteint" => objectifs::hypothese(lu),
+        other => return Err(format!("no recalculation of {other}")),
+    })
+}
