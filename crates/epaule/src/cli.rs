@@ -1,0 +1,175 @@
+//! The arguments: one definition for parsing, help, man page and completions. What people read is French.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The whole command line.
+#[derive(Parser)]
+#[command(
+    name = "epaule",
+    version,
+    about = "L'aide conventionnelle à l'emploi d'assistants médicaux : y avez-vous droit, combien et quand, pour \
+             combien de patients en plus, et que faire ensuite.",
+    after_help = "Pour commencer :\n  epaule exemple > dossier.toml     un dossier commenté, à compléter\n  \
+                  epaule etudier dossier.toml       la réponse, année par année\n\n\
+                  Codes de sortie : 0 une réponse, 2 une entrée à corriger, 1 tout le reste.",
+    arg_required_else_help = true,
+    subcommand_required = true,
+    subcommand_value_name = "COMMANDE",
+    max_term_width = 100
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) commande: Commande,
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORME",
+        default_value = "texte",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Forme des messages d'erreur : texte (par défaut) ou json"
+    )]
+    pub(crate) erreurs: Forme,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Commande {
+    #[command(about = "Étudie un dossier : droit à l'aide, montants, versements, objectifs, échéances")]
+    Etudier(Etudier),
+    #[command(
+        about = "Recalcule une étude enregistrée en JSON et montre chaque différence",
+        after_help = "Code de sortie : 0 si rien n'a changé, 1 si quelque chose diffère, 2 si ce n'est pas une étude.\n\
+                      La vérification détecte un changement ; ce n'est pas une signature."
+    )]
+    Verifier(Verifier),
+    #[command(about = "Écrit un dossier commenté, à compléter")]
+    Exemple,
+    #[command(about = "Écrit le schéma JSON d'un dossier ou d'une étude")]
+    Schema(Schema),
+    #[command(
+        about = "Montre les règles : régimes, seuils, montants, objectifs, versements, délais, et leurs sources",
+        after_help = "Simuler une réforme :\n  epaule regles --exporter reforme\n  \
+                      (modifiez un fichier de « reforme »)\n  \
+                      epaule regles --comparer embarquees reforme\n  \
+                      epaule etudier dossier.toml --regles reforme"
+    )]
+    Regles(Regles),
+    #[command(about = "Écrit les complétions d'un interpréteur de commandes")]
+    Completions(Completions),
+    #[command(about = "Écrit la page de manuel, au format roff")]
+    Man(Man),
+}
+
+#[derive(Args)]
+pub(crate) struct Etudier {
+    #[arg(value_name = "FICHIER", required = true, help = "Le dossier, en TOML ou en JSON ; - pour l'entrée standard")]
+    pub(crate) fichiers: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "texte",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Forme de la réponse : texte (par défaut) ou json"
+    )]
+    pub(crate) format: Forme,
+    #[arg(long, value_name = "DATE", help = "Jour de l'étude, comme 2026-01-15 ; aujourd'hui par défaut")]
+    pub(crate) au: Option<String>,
+    #[arg(
+        long,
+        value_name = "DATE",
+        help = "Ne tient compte que des constats connus ce jour-là ; par défaut, le jour de l'étude"
+    )]
+    pub(crate) connu_au: Option<String>,
+    #[arg(
+        long,
+        value_name = "HYPOTHESE",
+        help = "Suppose un résultat, comme pmt=1430,pfa=1650 (avenant 7 : pmt_adultes=…)"
+    )]
+    pub(crate) si: Option<String>,
+    #[arg(
+        long,
+        value_name = "REPERTOIRE",
+        help = "Utilise les règles de ce répertoire au lieu de celles du programme"
+    )]
+    pub(crate) regles: Option<PathBuf>,
+    #[arg(long, help = "Ajoute d'où vient chaque chiffre (le JSON le dit toujours)")]
+    pub(crate) expliquer: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Verifier {
+    #[arg(value_name = "ETUDE", help = "L'étude, en JSON ; - pour l'entrée standard")]
+    pub(crate) etude: PathBuf,
+    #[arg(long, value_name = "REPERTOIRE", help = "Recalcule avec les règles de ce répertoire")]
+    pub(crate) regles: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Schema {
+    #[arg(value_enum, value_name = "DOCUMENT", hide_possible_values = true, help = "dossier ou etude")]
+    pub(crate) document: Document,
+}
+
+#[derive(Args)]
+pub(crate) struct Regles {
+    #[arg(value_name = "REGIME", help = "Un régime, comme convention-2024 ; sans lui, la liste des régimes")]
+    pub(crate) regime: Option<String>,
+    #[arg(
+        long,
+        num_args = 2,
+        value_names = ["A", "B"],
+        help = "Montre ce qui change entre deux régimes, ou entre deux répertoires de règles (« embarquees » pour \
+                celles du programme) ; avec REGIME, ce régime dans deux répertoires"
+    )]
+    pub(crate) comparer: Option<Vec<PathBuf>>,
+    #[arg(
+        long,
+        value_name = "REPERTOIRE",
+        conflicts_with_all = ["regime", "comparer", "tracabilite", "regles"],
+        help = "Écrit les fichiers de règles du programme dans un nouveau répertoire"
+    )]
+    pub(crate) exporter: Option<PathBuf>,
+    #[arg(
+        long,
+        conflicts_with_all = ["regime", "comparer"],
+        help = "Montre, pour chaque règle, sa source, les fonctions qui l'appliquent et les cas qui l'essaient"
+    )]
+    pub(crate) tracabilite: bool,
+    #[arg(long, value_name = "REPERTOIRE", help = "Montre les règles de ce répertoire au lieu de celles du programme")]
+    pub(crate) regles: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Completions {
+    #[arg(
+        value_enum,
+        value_name = "INTERPRETEUR",
+        hide_possible_values = true,
+        help = "bash, zsh, fish, elvish ou powershell"
+    )]
+    pub(crate) interpreteur: clap_complete::Shell,
+}
+
+#[derive(Args)]
+pub(crate) struct Man {
+    #[arg(value_name = "COMMANDE", help = "La page d'une commande, comme etudier ; sans elle, la page d'epaule")]
+    pub(crate) commande: Option<String>,
+}
+
+/// For people or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Forme {
+    Texte,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Document {
+    Dossier,
+    Etude,
+}

@@ -1,0 +1,67 @@
+//! The documents that do not depend on a dossier: example, schemas, completions, man pages.
+
+use convention::document::nearest;
+use convention::dossier;
+use convention::fault::Fault;
+use convention::tables::Convention;
+
+use crate::cli::Document;
+use crate::commande::command;
+use crate::echec::Echec;
+use crate::sortie::Reponse;
+use crate::usage;
+
+/// A commented dossier.
+pub(crate) fn exemple() -> Reponse {
+    dossier::exemple().into()
+}
+
+/// A JSON Schema.
+pub(crate) fn schema(document: Document) -> Result<Reponse, Echec> {
+    let schema = match document {
+        Document::Dossier => dossier::schema(&Convention::embarquee().map_err(Echec::interne)?),
+        Document::Etude => convention::etude::schema(),
+    };
+    Ok(format!("{schema:#}\n").into())
+}
+
+/// The completions of a shell.
+pub(crate) fn completions(shell: clap_complete::Shell) -> Reponse {
+    let mut bytes = Vec::new();
+    clap_complete::generate(shell, &mut command(), "epaule", &mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+/// The man page of the command, or of one of its subcommands.
+pub(crate) fn man(commande: Option<&str>) -> Result<Reponse, Echec> {
+    let mut whole = command();
+    whole.build();
+    let page = match commande {
+        None => whole,
+        Some(name) => match whole.find_subcommand(name) {
+            Some(sub) => sub.clone(),
+            None => return Err(inconnue(&whole, name).into()),
+        },
+    };
+    let mut bytes = Vec::new();
+    let rendered = clap_mangen::Man::new(page).manual("Manuel d'Épaule").render(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.replace(".SH NAME\n", ".SH NOM\n").replace(".SH SUBCOMMANDS\n", ".SH COMMANDES\n");
+    match rendered {
+        Ok(()) => Ok(text.into()),
+        Err(error) => {
+            let message = format!("la page de manuel ne peut pas être écrite ({error})");
+            Err(Echec::autre("ecriture-impossible", "manuel", message, ""))
+        }
+    }
+}
+
+fn inconnue(whole: &clap::Command, name: &str) -> Fault {
+    let names: Vec<&str> = whole.get_subcommands().map(clap::Command::get_name).collect();
+    let conseil = match nearest(name, names.iter().copied()) {
+        Some(near) => format!("écrivez « {near} »"),
+        None => format!("les commandes : {}", names.join(", ")),
+    };
+    let message = format!("la commande « {name} » n'existe pas");
+    Fault::new("commande-inconnue", &usage::place("COMMANDE"), message, conseil)
+}

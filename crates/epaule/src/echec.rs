@@ -1,0 +1,79 @@
+//! What ends a command without an answer, and how it is told: on standard error, all at once.
+
+use std::io::Write;
+
+use convention::fault::{Fault, Place};
+use serde_json::json;
+
+use crate::cli::Forme;
+use crate::terminal;
+
+/// Exit code of bad input.
+pub(crate) const ENTREE: u8 = 2;
+/// Exit code of anything else.
+pub(crate) const AUTRE: u8 = 1;
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(crate) struct Echec {
+    fautes: Vec<Fault>,
+    code: u8,
+}
+
+impl From<Vec<Fault>> for Echec {
+    fn from(fautes: Vec<Fault>) -> Echec {
+        Echec { fautes, code: ENTREE }
+    }
+}
+
+impl From<Fault> for Echec {
+    fn from(faute: Fault) -> Echec {
+        vec![faute].into()
+    }
+}
+
+impl Echec {
+    /// A failure that no other input would mend.
+    pub(crate) fn autre(code: &'static str, ou: &str, message: String, conseil: &str) -> Echec {
+        let place = Place { fichier: ou.to_owned(), ..Place::default() };
+        Echec { fautes: vec![Fault::new(code, &place, message, conseil)], code: AUTRE }
+    }
+
+    /// The same faults, as the failure of something that the user did not write.
+    pub(crate) fn interne(fautes: Vec<Fault>) -> Echec {
+        Echec { fautes, code: AUTRE }
+    }
+
+    /// Tells every fault on standard error; gives the exit code.
+    pub(crate) fn dire(&self, forme: Forme) -> u8 {
+        let text = match forme {
+            Forme::Json => format!("{}\n", json!({ "fautes": self.fautes })),
+            Forme::Texte => self.texte(terminal::couleur(&std::io::stderr())),
+        };
+        // Nobody listens any more: the exit code still tells.
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        self.code
+    }
+
+    fn texte(&self, couleur: bool) -> String {
+        let (bold, dim, end) = if couleur { ("\u{1b}[1m", "\u{1b}[2m", "\u{1b}[0m") } else { ("", "", "") };
+        let mut text = String::new();
+        for faute in &self.fautes {
+            let place = sans_controle(&faute.place.to_string());
+            let message = sans_controle(&faute.message);
+            text.push_str(&format!("{bold}{place}{end} : {message}  {dim}[{}]{end}\n", faute.code));
+            if !faute.conseil.is_empty() {
+                text.push_str(&format!("  → {}\n", sans_controle(&faute.conseil)));
+            }
+        }
+        if self.fautes.len() > 1 {
+            text.push_str(&format!("{} fautes à corriger.\n", self.fautes.len()));
+        }
+        text
+    }
+}
+
+/// A file name must not drive the terminal.
+fn sans_controle(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}

@@ -1,0 +1,21 @@
+//! The command `epaule`: it reads files and the clock, calls the core, and writes what it answers.
+#![forbid(unsafe_code)]
+
+mod cli;
+mod commande;
+mod demande;
+mod documents;
+mod echec;
+mod entree;
+mod etudier;
+mod francais;
+mod regles;
+mod sortie;
+mod terminal;
+mod texte;
+mod usage;
+mod verifier;
+
+fn main() -> std::process::ExitCode {
+    commande::run(std::env::args_os().collect())
+}

@@ -1,0 +1,35 @@
+//! Writing the answer. A reader that went away (`| head`) is a success.
+
+use std::io::{ErrorKind, Write};
+
+use crate::echec::Echec;
+
+/// An answer, ready to write, and the exit code that goes with it.
+#[derive(Debug)]
+pub(crate) struct Reponse {
+    pub(crate) texte: String,
+    pub(crate) code: u8,
+}
+
+impl From<String> for Reponse {
+    fn from(texte: String) -> Reponse {
+        Reponse { texte, code: 0 }
+    }
+}
+
+/// Writes an answer on standard output.
+///
+/// # Errors
+///
+/// What standard output refuses, other than a reader that went away.
+pub(crate) fn ecrire(reponse: &Reponse) -> Result<u8, Echec> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(reponse.texte.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(reponse.code),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(0),
+        Err(error) => {
+            let message = format!("la réponse ne peut pas être écrite ({error})");
+            Err(Echec::autre("ecriture-impossible", "sortie standard", message, "vérifiez la place sur le disque"))
+        }
+    }
+}

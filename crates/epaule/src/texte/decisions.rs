@@ -1,0 +1,59 @@
+//! The doctor's own decision table: what each result would give.
+
+use convention::etude::{Chiffrage, Decision};
+use convention::indicateur::Indicateur;
+use views::{Vue, date, lignes_de_decision, plage_euros, plage_euros_courte, plage_pour_cent};
+
+use super::annees::montant;
+use super::page::Page;
+use super::tableau::{Colonne, Tableau};
+
+pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+    let columns: Vec<&Chiffrage> = match vue.etude.variantes.as_slice() {
+        [] => vec![&vue.etude.chiffrage],
+        several => several.iter().collect(),
+    };
+    let Some((first, others)) = columns.split_first() else { return };
+    let Some(decision) = first.decisions.first() else { return };
+    // Options side by side share their lines, or the table would say which line is whose.
+    if others.iter().any(|c| !same_lines(&first.decisions, &c.decisions)) {
+        return;
+    }
+    let year = first.annees.iter().find(|y| y.annee.annee == decision.annee);
+    let when = year.map_or_else(String::new, |y| format!(", à partir du {}", date(y.annee.periode.debut)));
+    page.titre(&format!("SI VOS RÉSULTATS SONT… VOUS TOUCHEZ (ANNÉE {}{when})", decision.annee));
+    let indicateurs: Vec<Indicateur> = vue.indicateurs().into_iter().filter(|i| decision.zones[*i].is_some()).collect();
+    // Of a maximum that is not known, only the shares can be said.
+    let priced = columns.iter().any(|c| c.decisions.iter().any(|d| d.aide.is_some()));
+    let mut entetes: Vec<(String, Colonne)> =
+        indicateurs.iter().map(|i| (vue.sigle(*i).to_owned(), Colonne::Gauche)).collect();
+    entetes.push(("Part".to_owned(), Colonne::Droite));
+    for column in columns.iter().filter(|_| priced) {
+        let option = column.option.filter(|_| columns.len() > 1);
+        let name = option.map_or_else(|| "Aide".to_owned(), |o| format!("Aide, {}", vue.option(o)));
+        entetes.push((name, Colonne::Droite));
+    }
+    let entetes: Vec<(&str, Colonne)> = entetes.iter().map(|(text, c)| (text.as_str(), *c)).collect();
+    let mut table = Tableau::new(page.width(), &entetes);
+    for line in lignes_de_decision(&first.decisions) {
+        let mut cells: Vec<String> = indicateurs.iter().filter_map(|i| Some(vue.zone(&line.zones[*i]?))).collect();
+        let part = first.decisions.get(line.index).and_then(|d| d.part);
+        cells.push(part.map_or_else(unknown, plage_pour_cent));
+        let aides = columns.iter().filter(|_| priced).map(|c| c.decisions.get(line.index).and_then(|d| d.aide));
+        let range = if columns.len() > 1 { plage_euros_courte } else { plage_euros };
+        cells.extend(aides.map(|aide| aide.map_or_else(unknown, range)));
+        table.ligne(cells);
+    }
+    page.lignes(table.lignes());
+    if let Some(year) = year.filter(|_| !priced) {
+        page.paragraphe(&format!("Part de l'aide maximale de l'année\u{a0}: {}.", montant(year)));
+    }
+}
+
+fn unknown() -> String {
+    "inconnu".to_owned()
+}
+
+fn same_lines(a: &[Decision], b: &[Decision]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.zones == b.zones && a.part == b.part)
+}

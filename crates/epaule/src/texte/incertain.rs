@@ -1,0 +1,31 @@
+//! What depends on how a text is read, and the fact that would help most.
+
+use views::Vue;
+
+use super::page::Page;
+
+pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+    let incertitudes = vue.incertitudes();
+    let precision = vue.precision();
+    if incertitudes.is_empty() && precision.is_none() {
+        return;
+    }
+    page.titre("CE QUI EST INCERTAIN");
+    if !incertitudes.is_empty() {
+        page.paragraphe("Points que les textes laissent ouverts, et ce qu'une autre lecture changerait.");
+    }
+    for incertitude in incertitudes {
+        page.puce(&format!(
+            "{} ({}). Retenu\u{a0}: {}.",
+            incertitude.libelle,
+            incertitude.question.id(),
+            incertitude.retenue
+        ));
+        for (lecture, effet) in &incertitude.autres {
+            page.retrait(2, &format!("Si «\u{a0}{lecture}\u{a0}»\u{a0}: {effet}."));
+        }
+    }
+    if let Some(precision) = precision {
+        page.paragraphe(&precision);
+    }
+}

@@ -1,0 +1,44 @@
+//! `epaule verifier`: does an étude still say what its dossier and the rules say.
+
+use convention::verification::{self, Difference, Raison};
+use serde_json::Value;
+
+use crate::cli::Verifier;
+use crate::echec::{AUTRE, Echec};
+use crate::entree::{self, Attendu};
+use crate::sortie::Reponse;
+
+const AVERTISSEMENT: &str = "La vérification détecte un changement ; ce n'est pas une signature.\n";
+
+/// Recalculates an étude and shows what differs.
+///
+/// # Errors
+///
+/// The faults of the rules, or of an étude that cannot be read.
+pub(crate) fn run(args: &Verifier) -> Result<Reponse, Echec> {
+    let convention = entree::convention(args.regles.as_deref())?;
+    let entree = entree::lire(&args.etude, Attendu::Etude, verification::MAX_BYTES)?;
+    let differences = verification::verifier(&convention, &entree.nom, &entree.octets)?;
+    if differences.is_empty() {
+        let texte = format!("Rien n'a changé : l'étude recalculée dit la même chose.\n{AVERTISSEMENT}");
+        return Ok(texte.into());
+    }
+    let mut texte = match differences.len() {
+        1 => "1 différence :\n".to_owned(),
+        n => format!("{n} différences :\n"),
+    };
+    differences.iter().for_each(|difference| montrer(&mut texte, difference));
+    texte.push('\n');
+    texte.push_str(AVERTISSEMENT);
+    Ok(Reponse { texte, code: AUTRE })
+}
+
+fn montrer(texte: &mut String, difference: &Difference) {
+    let value = |value: &Option<Value>| value.as_ref().map_or_else(|| "absent".to_owned(), Value::to_string);
+    texte.push_str(&format!("\n{}\n  dans l'étude : {}\n", difference.chemin, value(&difference.trouve)));
+    // Of an edited leaf of the dossier, only the digest is left.
+    if difference.attendu.is_some() || difference.raison != Raison::DossierModifie {
+        texte.push_str(&format!("  recalculé    : {}\n", value(&difference.attendu)));
+    }
+    texte.push_str(&format!("  {}\n", difference.raison.libelle()));
+}

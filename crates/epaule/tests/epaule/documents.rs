@@ -1,0 +1,59 @@
+use crate::outils::{avec, epaule, fichier};
+
+#[test]
+fn the_example_reads_without_fault() {
+    let exemple = epaule(&["exemple"]).reponse();
+    assert!(exemple.contains("# "), "it is commented");
+    let file = fichier("exemple", "dossier.toml", &exemple);
+    epaule(&["etudier", &file, "--au", "2026-02-01"]).reponse();
+    avec(&["etudier", "-", "--au", "2026-02-01"], exemple.as_bytes()).reponse();
+}
+
+#[test]
+fn schemas_are_json() {
+    for document in ["dossier", "etude"] {
+        let schema = epaule(&["schema", document]).json();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert_eq!(schema["type"], "object");
+    }
+}
+
+#[test]
+fn completions_for_each_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let text = epaule(&["completions", shell]).reponse();
+        assert!(text.contains("connu-au"), "{shell}");
+    }
+}
+
+#[test]
+fn man_pages() {
+    assert!(epaule(&["man"]).reponse().contains(".SH NOM\n"));
+    let page = epaule(&["man", "etudier"]).reponse();
+    assert!(page.contains(".TH epaule-etudier 1"), "{page}");
+}
+
+#[test]
+fn help_is_french_on_standard_output() {
+    let names = ["etudier", "verifier", "exemple", "schema", "regles", "completions", "man"];
+    let mut pages = vec![epaule(&["--help"]).reponse(), epaule(&["-h"]).reponse()];
+    assert!(names.iter().all(|name| pages[0].contains(name)));
+    pages.extend(names.iter().map(|name| epaule(&[name, "--help"]).reponse()));
+    pages.push(epaule(&["etudier", "--aide"]).reponse());
+    for page in pages {
+        assert!(page.contains("Utilisation : epaule"), "{page}");
+        for english in ["Usage", "Commands", "Arguments:", "Options:", "Print", "possible values", "default:"] {
+            assert!(!page.contains(english), "{english} in {page}");
+        }
+    }
+}
+
+#[test]
+fn version() {
+    assert_eq!(epaule(&["--version"]).reponse(), format!("epaule {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn without_any_argument_the_help_is_a_refusal() {
+    assert!(epaule(&[]).refus().contains("Utilisation : epaule"));
+}

@@ -1,0 +1,10 @@
+//! The real binary, driven as a user drives it.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod documents;
+mod erreurs;
+mod etudier;
+mod outils;
+mod regles;
+mod tracabilite;
+mod verifier;

@@ -1,0 +1,45 @@
+use crate::outils::{DOSSIER, avec, epaule, fichier, repertoire};
+
+fn etude() -> String {
+    avec(&["etudier", "-", "--au", "2027-07-10", "--format", "json"], DOSSIER.as_bytes()).reponse()
+}
+
+#[test]
+fn an_etude_as_it_was_written() {
+    let file = fichier("verifier", "etude.json", etude());
+    let text = epaule(&["verifier", &file]).reponse();
+    assert!(text.contains("pas une signature"), "{text}");
+    avec(&["verifier", "-"], etude().as_bytes()).reponse();
+}
+
+#[test]
+fn an_edited_figure_is_shown_by_its_path() {
+    let edited = etude().replacen("\"aide_centimes\": 1100000", "\"aide_centimes\": 2200000", 1);
+    let end = avec(&["verifier", "-"], edited.as_bytes());
+    assert_eq!((end.code, end.erreur.as_str()), (1, ""));
+    assert!(end.sortie.contains("/annees/2/aide_centimes\n  dans l'étude : 2200000\n  recalculé    : 1100000\n"));
+    assert!(end.sortie.contains("pas une signature"));
+}
+
+#[test]
+fn other_rules_are_told() {
+    let dir = repertoire("verifier-regles").join("regles");
+    let dir = dir.to_str().unwrap();
+    epaule(&["regles", "--exporter", dir]).reponse();
+    avec(&["verifier", "-", "--regles", dir], etude().as_bytes()).reponse();
+    let amounts = format!("{dir}/montants.toml");
+    let text = std::fs::read_to_string(&amounts).unwrap();
+    std::fs::write(&amounts, text.replacen("\"1\" = 22000", "\"1\" = 23000", 1)).unwrap();
+    let end = avec(&["verifier", "-", "--regles", dir], etude().as_bytes());
+    assert_eq!(end.code, 1);
+    assert!(end.sortie.contains("/regles/empreinte"), "{}", end.sortie);
+}
+
+#[test]
+fn what_is_no_etude_is_refused() {
+    for input in ["", "{}", "[]", "null", DOSSIER, "\u{0}"] {
+        avec(&["verifier", "-"], input.as_bytes()).refus();
+    }
+    let nested = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    avec(&["verifier", "-"], nested.as_bytes()).refus();
+}

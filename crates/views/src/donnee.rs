@@ -1,0 +1,65 @@
+//! The fields of a dossier, as a doctor names them.
+
+use convention::explication::Donnee;
+use convention::indicateur::Indicateur;
+
+use crate::date::date;
+use crate::vue::Vue;
+
+impl Vue<'_> {
+    /// A field as a group of words: `votre secteur conventionnel`.
+    pub fn donnee(&self, donnee: Donnee) -> String {
+        match donnee {
+            Donnee::Champ(path) => champ(path).unwrap_or(path).to_owned(),
+            Donnee::ParIndicateur(prefix, i) => self.par_indicateur(prefix, i),
+            Donnee::Seuil(i, percentile) => {
+                format!("le seuil {} de la {}", percentile.to_uppercase(), self.indicateur(i))
+            }
+            Donnee::Constat(index, i) => {
+                let constat = self.etude.dossier.constats.get(usize::from(index));
+                let measured = constat.map_or_else(String::new, |c| format!(" relevée le {}", date(c.date)));
+                format!("votre {}{measured}", self.indicateur(i))
+            }
+        }
+    }
+
+    fn par_indicateur(&self, prefix: &str, i: Indicateur) -> String {
+        let name = self.indicateur(i);
+        match prefix {
+            "patientele" => format!("votre {name} de départ"),
+            "patientele.seuils" => format!("les seuils de votre spécialité (P30, P50, P90, P95) pour la {name}"),
+            "patientele.reconstituee" => format!("votre {name} reconstituée par la caisse (activité mixte)"),
+            "contrat.objectif" => format!("l'objectif de {name} écrit à votre contrat"),
+            "constats" => format!("le relevé de votre {name} par la caisse"),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+/// A field with a fixed path.
+fn champ(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "medecin.specialite" => "votre spécialité",
+        "medecin.secteur" => "votre secteur conventionnel",
+        "medecin.naissance" => "votre date de naissance",
+        "medecin.installation" => "la date de votre première installation dans le département",
+        "medecin.zone" => "la zone de votre cabinet (ZIP, ZAC ou autre)",
+        "medecin.honoraires_cliniques_euros" => "vos honoraires cliniques (hors actes CCAM) des 12 derniers mois",
+        "medecin.honoraires_sans_depassement_euros" => {
+            "vos honoraires totaux, sans les dépassements, des 12 derniers mois"
+        }
+        "medecin.rqth" => "votre reconnaissance de travailleur handicapé (RQTH)",
+        "medecin.ald" => "votre affection de longue durée (ALD)",
+        "medecin.activite_mixte" => "votre activité mixte, libérale et salariée",
+        "medecin.temps_liberal" => "la part libérale de votre activité",
+        "medecin.remplacant" => "votre statut de remplaçant",
+        "medecin.exercice_regroupe" => "votre exercice à plusieurs médecins, ou non",
+        "medecin.exercice_coordonne" => "votre exercice coordonné (MSP, ESP, CPTS…), ou l'engagement d'y entrer",
+        "patientele.bande" => "la tranche donnée par la caisse",
+        "contrat.signature" => "la date de signature du contrat",
+        "contrat.option" => "le temps de travail financé",
+        "contrat.justificatifs" => "la date de remise des justificatifs à la caisse",
+        "assistant.embauche" => "la date d'embauche de l'assistant",
+        _ => return None,
+    })
+}

@@ -1,0 +1,31 @@
+//! Where a value that a rule read comes from.
+
+use convention::explication::{Lu, Origine, Valeur};
+
+use crate::typographie::lier;
+use crate::vue::Vue;
+
+impl Vue<'_> {
+    /// `seuil P30 : 775 (seuils.toml, URPS Occitanie, fiche de janvier 2026, illustration 1)`.
+    pub fn lu(&self, variante: Option<u8>, lu: &Lu) -> String {
+        let value = self.valeur(lu.nom, lu.valeur);
+        let origin = match lu.origine {
+            Origine::Dossier(_) if lu.valeur == Valeur::Inconnu && lu.nom != "bande_donnee" => {
+                "absent de votre dossier".to_owned()
+            }
+            Origine::Dossier(_) => "votre dossier".to_owned(),
+            Origine::Regles(id) => self
+                .convention
+                .cells
+                .get(usize::from(id.0))
+                .map_or_else(String::new, |cell| format!("{}, {}", cell.fichier, cell.source)),
+            Origine::Figure(chemin) => format!("calculé : {}", self.figure(variante, chemin)),
+            Origine::Variante(index, chemin) => format!("calculé : {}", self.figure(Some(index), chemin)),
+            Origine::Suppose(chemin) => format!("supposé : {}", self.figure(variante, chemin)),
+            Origine::Lecture(_) => "lecture retenue".to_owned(),
+            Origine::Au => "jour de l'étude".to_owned(),
+            Origine::Hypothese(_) => "votre hypothèse".to_owned(),
+        };
+        lier(&format!("{} : {value} ({origin})", self.nom_lu(lu.nom)))
+    }
+}

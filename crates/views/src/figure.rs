@@ -1,0 +1,98 @@
+//! The name of each figure of an étude.
+
+use convention::explication::{Bout, Chemin, Grandeur};
+use convention::indicateur::Indicateur;
+
+use crate::typographie::minuscule;
+use crate::vue::Vue;
+
+impl Vue<'_> {
+    /// What a figure is: `aide due, année 3`. Of one option among several, the option too.
+    pub fn figure(&self, variante: Option<u8>, chemin: Chemin) -> String {
+        let name = self.nom(variante, chemin);
+        let option = variante.and_then(|index| self.etude.variantes.get(usize::from(index))?.option);
+        option.map_or(name.clone(), |option| format!("{name} ({})", self.option(option)))
+    }
+
+    fn nom(&self, variante: Option<u8>, chemin: Chemin) -> String {
+        use Chemin as C;
+        let annee = |what: &str, n: u8| format!("{what}, année\u{a0}{n}");
+        let de = |what: &str, i: Indicateur| format!("{what} ({})", self.sigle(i));
+        let ans = self.etude.chiffrage.totaux.annees;
+        match chemin {
+            C::Regime => "règles du contrat".to_owned(),
+            C::Verdict => "droit à l'aide".to_owned(),
+            C::Motif(index) => {
+                let motif = self.etude.eligibilite.motifs.get(usize::from(index));
+                format!("condition « {} »", motif.map_or("", |m| self.regle(m.regle)))
+            }
+            C::BandeDe(i) => de("tranche", i),
+            C::Bande => "tranche des montants".to_owned(),
+            C::Nature(i) => de("objectif", i),
+            C::Depart(i) => de("départ", i),
+            C::Cible(i) => de("cible", i),
+            C::Plancher(i) => de("plancher", i),
+            C::SeuilAtteint(i) => de("nombre qui atteint l'objectif", i),
+            C::Gain(i) => de("patients de plus", i),
+            C::ParSemaine(i) => de("patients de plus par semaine", i),
+            C::Semaines(i) => de("semaines pour les trouver", i),
+            C::Tolerance(i) => de("baisse tolérée", i),
+            C::Debut(n) => annee("premier jour", n),
+            C::Fin(n) => annee("dernier jour", n),
+            C::Montant(n) => annee("aide maximale", n),
+            C::Constat(n, i) => annee(&de("relevé", i), n),
+            C::Issue(n, i) => annee(&de("résultat", i), n),
+            C::Taux(n, i) => annee(&de("taux", i), n),
+            C::Part(n) => annee("part de l'aide", n),
+            C::Aide(n) => annee("aide due", n),
+            C::Versement(index) | C::NatureVersement(index) => self.nom_a_l_index(variante, index),
+            C::DateLimite(index) => format!("{}, au plus tard", self.nom_a_l_index(variante, index)),
+            C::Echeance(index) => {
+                let echeance = self.etude.echeances.get(usize::from(index));
+                let name = echeance.map_or(String::new(), |e| match e.versement {
+                    Some(index) => self.nom_a_l_index(None, index),
+                    None => minuscule(self.mot(e.nature.id())),
+                });
+                format!("{name}, date")
+            }
+            C::Total => format!("total sur {ans}\u{a0}ans"),
+            C::Maximum => format!("maximum sur {ans}\u{a0}ans"),
+            C::BorneVersement(index, bout) => format!("{} {}", self.nom_a_l_index(variante, index), end(bout)),
+            C::PireCas => format!("pire cas sur {ans}\u{a0}ans"),
+            C::EnJeu => "en jeu selon les résultats".to_owned(),
+            C::BorneTotal(Bout::Min) => format!("pire cas sur {ans}\u{a0}ans"),
+            C::BorneTotal(Bout::Max) => format!("meilleur cas sur {ans}\u{a0}ans"),
+            C::Borne(n, grandeur, bout) => {
+                let what = match grandeur {
+                    Grandeur::Montant => "aide maximale",
+                    Grandeur::Part => "part de l'aide",
+                    Grandeur::Aide => "aide due",
+                };
+                annee(&format!("{what} {}", end(bout)), n)
+            }
+            C::DecisionPart(index, bout) => format!("part {}, {}", self.si(variante, index), end(bout)),
+            C::DecisionAide(index, bout) => format!("aide {}, {}", self.si(variante, index), end(bout)),
+            C::PalierEffectif(_) => "prochain palier".to_owned(),
+            C::HypotheseSeuil(_, i) => format!("hypothèse : {}", de("nombre qui atteint l'objectif", i)),
+        }
+    }
+
+    /// `si PMT de 1 300 à 1 546 et PFA moins de 1 800`: the line of the decision table at an index.
+    fn si(&self, variante: Option<u8>, index: u8) -> String {
+        let decision = self.chiffrage(variante).decisions.get(usize::from(index));
+        let zone = |i: Indicateur| Some(format!("{} {}", self.sigle(i), self.zone(&decision?.zones[i]?)));
+        let zones: Vec<String> = Indicateur::ALL.into_iter().filter_map(zone).collect();
+        format!("si {}", zones.join(" et "))
+    }
+
+    fn nom_a_l_index(&self, variante: Option<u8>, index: u8) -> String {
+        self.versement(variante, index).map_or_else(|| "versement".to_owned(), |v| self.nom_du_versement(v))
+    }
+}
+
+fn end(bout: Bout) -> &'static str {
+    match bout {
+        Bout::Min => "au moins",
+        Bout::Max => "au plus",
+    }
+}
