@@ -88,8 +88,10 @@ impl Fraction {
 
     /// This part of `amount`, rounded once to the cent, half up (PAI-6).
     pub const fn of(self, amount: Centimes) -> Centimes {
-        let doubled = 2 * self.num * amount.0 + self.den;
-        Centimes(doubled.div_euclid(2 * self.den))
+        // The mean of two rates has denominators whose product with an amount passes 64 bits.
+        let den = 2 * self.den as i128;
+        let doubled = 2 * self.num as i128 * amount.0 as i128 + self.den as i128;
+        Centimes(doubled.div_euclid(den) as i64)
     }
 
     /// The mean of two fractions.
@@ -106,7 +108,8 @@ impl PartialOrd for Fraction {
 
 impl Ord for Fraction {
     fn cmp(&self, other: &Fraction) -> std::cmp::Ordering {
-        (self.num * other.den).cmp(&(other.num * self.den))
+        let product = |num: i64, den: i64| i128::from(num) * i128::from(den);
+        product(self.num, other.den).cmp(&product(other.num, self.den))
     }
 }
 
@@ -115,4 +118,19 @@ const fn gcd(mut a: u64, mut b: u64) -> u64 {
         (a, b) = (b, a % b);
     }
     a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Centimes, Fraction};
+
+    #[test]
+    fn means_of_the_largest_counts_stay_exact() {
+        let (a, b) = (Fraction::new(99_989, 99_991), Fraction::new(99_970, 99_971));
+        let mean = a.mean(b);
+        assert!(a < mean && mean < b);
+        // 10 million euros: the largest amount that rule files may hold.
+        assert_eq!(mean.of(Centimes::from_euros(10_000_000)), Centimes(999_984_998));
+        assert_eq!(Fraction::ONE.of(Centimes(-5)), Centimes(-5));
+    }
 }
