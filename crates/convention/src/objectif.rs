@@ -5,7 +5,7 @@
 
 mod reperes;
 
-pub(crate) use reperes::{arrondi, ceil_div, effectif_pour_taux};
+pub(crate) use reperes::{arrondi, atteinte_pour_cent, ceil_div, effectif_pour_taux};
 
 use serde::Serialize;
 

@@ -7,7 +7,7 @@ use crate::etude::bornes::{self, Bornes, Plage};
 use crate::etude::decisions::{self, Decision};
 use crate::etude::justifier::Justifier;
 use crate::etude::paliers::{self, Palier};
-use crate::explication::{Chemin, Origine, Quiet, Trace, Valeur, cell};
+use crate::explication::{Chemin, Origine, Quiet, Trace, Valeur};
 use crate::faits::Faits;
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
@@ -292,7 +292,7 @@ fn hypotheses(donnees: &Donnees<'_>, faits: &Faits<'_>, cadre: &Cadre, quiet: &m
     }
     let tables = donnees.tables;
     let pas = tables.parametre(Parametre::HypothesePas).value;
-    let seuil = cell("atteinte_pour_cent", tables.parametre(Parametre::AtteintePourCent), quiet);
+    let seuil = objectif::atteinte_pour_cent(tables, donnees.lectures, quiet);
     let semaines = semaines(tables, None);
     (1..=tables.parametre(Parametre::HypotheseNombre).value)
         .map(|k| {

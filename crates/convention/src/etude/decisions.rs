@@ -4,13 +4,14 @@ use crate::atteinte::{self, Atteinte, Mode};
 use crate::contrat::{Annee, Donnees};
 use crate::etude::bornes::Plage;
 use crate::etude::chiffrage::AnneeEtudiee;
-use crate::explication::{Consulting, Quiet, Trace};
+use crate::explication::{Consulting, Quiet, Trace, lecture};
 use crate::faits::{Faits, PATIENTS_MAX};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::objectif::{self, Objectif};
-use crate::tables::{Issue, Nature, Sort};
+use crate::question::lecture as q;
+use crate::tables::{Issue, Nature, NatureVersement, Sort};
 
 /// Counts of an indicator that share an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,18 +66,36 @@ pub(super) fn decisions(
     let (Some(pmt), Some(pfa)) = (lines(Indicateur::Pmt, quiet), lines(Indicateur::Pfa, quiet)) else {
         return Vec::new();
     };
+    let acquis = acompte_acquis(donnees, years, year.annee, quiet);
     let mut table = Vec::with_capacity(pmt.len() * pfa.len());
     for &pmt in &pmt {
         for &pfa in &pfa {
             let zones = Paire { pmt, pfa };
             let part = part_de(donnees, faits, year, mode, &zones, quiet);
-            let aide = part
-                .zip(montants)
-                .map(|(part, montants)| Plage { min: part.min.of(montants.min), max: part.max.of(montants.max) });
+            let aide = part.zip(montants).map(|(part, montants)| {
+                let (min, max) = (part.min.of(montants.min), part.max.of(montants.max));
+                acquis.map_or(Plage { min, max }, |(_, kept)| Plage { min: min.max(kept), max: max.max(kept) })
+            });
             table.push(Decision { annee: year.annee, zones, part, aide });
         }
     }
     table
+}
+
+/// PAI-5, Q-INDU: the acompte of a year that is kept whatever the result, and the index of its payment.
+/// `None`: what exceeds the aid is given back, or there is no acompte of a known amount.
+pub(super) fn acompte_acquis<T: Trace>(
+    donnees: &Donnees<'_>,
+    years: &[AnneeEtudiee],
+    annee: u8,
+    trace: &mut T,
+) -> Option<(u8, Centimes)> {
+    let before = years.iter().take_while(|y| y.annee.annee < annee);
+    let index = before.flat_map(|y| y.annee.versements.iter().flatten()).count();
+    let first = years.iter().find(|y| y.annee.annee == annee)?.annee.versements[0]?;
+    let acompte = first.montant.filter(|_| first.nature == NatureVersement::Acompte)?;
+    let kept = lecture::<q::Indu>(donnees.lectures, trace) == q::Indu::PlancherZero;
+    kept.then_some((index as u8, acompte))
 }
 
 /// The zones of an objective, best first. `None`: its nature is not known.

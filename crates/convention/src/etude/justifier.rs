@@ -270,6 +270,11 @@ impl<'b> Justifier<'_, 'b> {
                         }
                         (montant, _) => t.read("montant", montant, Origine::Figure(Chemin::Montant(n))),
                     }
+                    if let Some((index, acompte)) =
+                        decisions::acompte_acquis(self.donnees, &self.chiffrage.annees, n, t)
+                    {
+                        t.read("acompte", acompte, Origine::Figure(Chemin::Versement(index)));
+                    }
                     bout.of(aide)
                 });
             }
@@ -332,7 +337,7 @@ impl<'b> Justifier<'_, 'b> {
                     if self.faits.regime == Regime::Avenant7 {
                         return Some(depart + gain.max(1));
                     }
-                    let seuil = cell("atteinte_pour_cent", tables.parametre(Parametre::AtteintePourCent), t);
+                    let seuil = objectif::atteinte_pour_cent(tables, lectures, t);
                     objectif::effectif_pour_taux(lectures, depart, effet.cible, seuil, t)
                 });
             }

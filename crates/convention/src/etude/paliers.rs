@@ -13,7 +13,7 @@ use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::objectif::{self, Objectif};
 use crate::question::lecture as q;
-use crate::tables::{Nature, Parametre};
+use crate::tables::{Nature, NatureVersement, Parametre};
 
 ids! {
     /// What changes at a step.
@@ -128,6 +128,14 @@ impl Situation<'_> {
         )
     }
 
+    /// PAI-5: the euros of a share, no less than an acompte that is kept (Q-INDU).
+    fn aide(&self, part: Fraction, montant: Centimes) -> Centimes {
+        let acompte = self.year.versements[0].filter(|v| v.nature == NatureVersement::Acompte);
+        let floor = self.donnees.lectures.get::<q::Indu>() == q::Indu::PlancherZero;
+        let kept = acompte.and_then(|v| v.montant).filter(|_| floor);
+        kept.map_or(part.of(montant), |kept| part.of(montant).max(kept))
+    }
+
     fn steps(&self, i: Indicateur, objectif: &Objectif, found: &mut Vec<Palier>, quiet: &mut Quiet) {
         let (Some(now), Some(plancher)) = (self.actuel[i], objectif.plancher) else { return };
         let Some(part_now) = self.part(i, now, quiet) else { return };
@@ -137,7 +145,7 @@ impl Situation<'_> {
         let mut step = |nature, effectif: u32, part: Fraction| {
             let (sens, ecart) =
                 if effectif > now { (Sens::Plus, effectif - now) } else { (Sens::Moins, now - effectif) };
-            let aides = self.year.montant.map(|m| (part_now.of(m), part.of(m)));
+            let aides = self.year.montant.map(|m| (self.aide(part_now, m), self.aide(part, m)));
             let parts = Some((part_now, part));
             found.push(Palier { indicateur: i, nature, sens, ecart, effectif, annee: self.year.annee, parts, aides });
         };

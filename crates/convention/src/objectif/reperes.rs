@@ -110,12 +110,7 @@ fn augmentation<T: Trace>(
         depart
     });
     let des_tables = |t: &mut T| {
-        let pour_cent = match lecture::<q::Seuil95>(lectures, t) {
-            q::Seuil95::PourCent95 => cell("atteinte_pour_cent", tables.parametre(Parametre::AtteintePourCent), t),
-            q::Seuil95::PourCent100 => {
-                cell("atteinte_pour_cent", tables.parametre(Parametre::AtteinteStrictePourCent), t)
-            }
-        };
+        let pour_cent = atteinte_pour_cent(tables, lectures, t);
         effectif_pour_taux(lectures, depart?, cible?, pour_cent, t)
     };
     if faits.regime == Regime::Avenant7 {
@@ -132,6 +127,15 @@ fn augmentation<T: Trace>(
         des_tables(t)
     });
     objectif.seuil_des_tables = objectif.seuil_atteint;
+}
+
+/// ATT-1, Q-95: the rate that reaches an augmentation, in hundredths.
+pub(crate) fn atteinte_pour_cent<T: Trace>(tables: &Tables, lectures: &Lectures, t: &mut T) -> i64 {
+    let parametre = match lecture::<q::Seuil95>(lectures, t) {
+        q::Seuil95::PourCent95 => Parametre::AtteintePourCent,
+        q::Seuil95::PourCent100 => Parametre::AtteinteStrictePourCent,
+    };
+    cell("atteinte_pour_cent", tables.parametre(parametre), t)
 }
 
 /// ATT-1, ATT-3: the smallest count, not below the start, whose rate is at least `pour_cent` %.
