@@ -78,12 +78,20 @@ fn une_lecture_sans_explication(bencher: Bencher<'_, '_>) {
     let tables = &convention.tables;
     let specialite = tables.specialite("01").unwrap();
     let signature = dossier.contrat.signature.unwrap();
+    let vie = convention::vie::Vie::default();
     bencher.bench(|| {
         let quiet = &mut Quiet::default();
         let dossier = divan::black_box(&dossier);
         let faits = Faits::of(tables, &dossier.lectures, dossier, specialite, dossier.regime, signature, quiet);
         let cadre = contrat::cadre(tables, &dossier.lectures, &faits, quiet);
-        let donnees = Donnees { tables, lectures: &dossier.lectures, constats: &dossier.constats, annees: 5 };
+        let donnees = Donnees {
+            tables,
+            lectures: &dossier.lectures,
+            constats: &dossier.constats,
+            annees: 5,
+            vie: &vie,
+            journal: None,
+        };
         contrat::annees(&donnees, &faits, &cadre, quiet)
     });
 }

@@ -33,6 +33,8 @@ pub enum Mode {
         /// Whether the thresholds of rate apply.
         paliers: bool,
     },
+    /// The better rate, whatever the outcomes (MON-5, Q-PROROG).
+    Prorata,
     /// No document says (Q-RA23).
     Indetermine,
 }
@@ -138,7 +140,7 @@ fn regle_de_l_issue(objectif: &Objectif) -> &'static str {
 /// The count that is atteint under a mode: ATT-10 knows no 95 %.
 pub(crate) fn seuil_atteint(objectif: &Objectif, mode: Mode) -> Option<u32> {
     match mode {
-        Mode::Tables => objectif.seuil_des_tables,
+        Mode::Tables | Mode::Prorata => objectif.seuil_des_tables,
         Mode::Taux { .. } | Mode::Indetermine => objectif.seuil_atteint,
     }
 }
@@ -208,6 +210,7 @@ pub fn part<T: Trace>(
     match mode {
         Mode::Indetermine => None,
         Mode::Taux { paliers } => part_par_taux(tables, lectures, atteintes, paliers, trace),
+        Mode::Prorata => part_du_sort(Sort::Prorata, atteintes),
         Mode::Tables => {
             let sort = sort(tables, lectures, objectifs, mode, atteintes, trace)?;
             part_du_sort(sort, atteintes)

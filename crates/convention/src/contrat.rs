@@ -1,4 +1,15 @@
 //! A contract: what is settled at its signature, then each of its years.
+//!
+//! A year without event has one period and is worked out here; a year that events cut is worked out
+//! in `vecu`, and its payments are kept in `registre`, as they stood when each was due.
+
+mod fin;
+mod objectifs;
+mod registre;
+mod vecu;
+
+pub use registre::Journal;
+pub use vecu::PeriodeChiffree;
 
 use crate::atteinte::{self, Atteinte, Mode};
 use crate::bande::Bandes;
@@ -14,7 +25,9 @@ use crate::objectif::{self, Objectif, OrigineObjectif};
 use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
 use crate::tables::{Issue, LigneMontant, Nature, Parametre, SerieMontant, Tables};
-use crate::versement::{self, Base, Versement};
+use crate::versement::{self, Base, VERSEMENTS_MAX, Versement};
+use crate::vie::Vie;
+use crate::vie::calendrier::bornage;
 
 /// Years that a study lists at most, whatever the day of study.
 pub const ANNEES_MAX: u8 = 60;
@@ -43,6 +56,19 @@ pub struct Periode {
     pub option: Option<OptionEtp>,
     /// Whether the aid runs.
     pub active: bool,
+    /// The day whose changes are in force (Q-AVENANT).
+    pub regle_au: Jour,
+}
+
+/// What the rules gave for a year before a decision of the caisse replaced it (ATT-11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calcul {
+    /// The computed share.
+    pub part: Option<Fraction>,
+    /// The computed aid.
+    pub aide: Option<Centimes>,
+    /// Index of the event that holds the decision.
+    pub evenement: u16,
 }
 
 /// A contract year.
@@ -62,6 +88,10 @@ pub struct Annee {
     pub montant: Option<Centimes>,
     /// Objectives that this year is measured against.
     pub objectifs: Paire<Option<Objectif>>,
+    /// Whether an avenant changed one of them.
+    pub propres: bool,
+    /// Whether its aid is one share of its amount: no decision, no early end, one share all year.
+    pub simple: bool,
     /// How the share follows from them. `None`: this year is not modulated.
     pub mode: Option<Mode>,
     /// Outcomes, from the first modulated year on, and before it where a constat exists.
@@ -70,8 +100,10 @@ pub struct Annee {
     pub part: Option<Fraction>,
     /// Aid due.
     pub aide: Option<Centimes>,
+    /// What a decision of the caisse replaced.
+    pub calcul: Option<Calcul>,
     /// Its payments.
-    pub versements: [Option<Versement>; 2],
+    pub versements: [Option<Versement>; VERSEMENTS_MAX],
 }
 
 /// What a run of a contract reads.
@@ -85,19 +117,56 @@ pub struct Donnees<'a> {
     pub constats: &'a [Constat],
     /// Years to list.
     pub annees: u8,
+    /// What the events say.
+    pub vie: &'a Vie,
+    /// The events themselves, for payments as they stood when they were due. `None`: no event.
+    pub journal: Option<&'a Journal<'a>>,
 }
 
-/// How many years a study lists: the term, or with tacit renewal up to the year that holds `au`.
-pub fn annees_listees(tables: &Tables, regime: Regime, signature: Jour, au: Jour) -> u8 {
+/// How many years a study lists: the term, then each renewed or prorogued year up to the one that
+/// holds `au`. None begins after an early end.
+pub fn annees_listees(
+    tables: &Tables,
+    lectures: &Lectures,
+    regime: Regime,
+    vie: &Vie,
+    (signature, au): (Jour, Jour),
+) -> u8 {
     let duree = tables.parametre(Parametre::DureeAns).value as u8;
-    if !tables.regime(regime).reconduction_tacite {
-        return duree;
-    }
+    let longest =
+        if tables.regime(regime).reconduction_tacite { ANNEES_MAX } else { vie.duree(tables).min(ANNEES_MAX) };
+    let debut = |n: u8| bornage(lectures, vie, signature, n, &mut crate::explication::Quiet::default()).debut;
     let mut annees = duree;
-    while annees < ANNEES_MAX && signature.plus_years(i32::from(annees)) <= au {
+    while annees < longest && debut(annees + 1) <= au {
         annees += 1;
     }
-    annees
+    match vie.fin {
+        None => annees,
+        Some(fin) => (1..=annees).take_while(|n| *n == 1 || debut(*n) < fin.date).count() as u8,
+    }
+}
+
+/// VIE-1, VIE-3: the last day of the contract. `None`: it renews by itself.
+pub fn fin_du_contrat<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, trace: &mut T) -> Option<Jour> {
+    let Donnees { tables, lectures, vie, .. } = *donnees;
+    if let Some(fin) = vie.fin {
+        return trace.rule(Chemin::FinDuContrat, fin.nature.regle(), |t| {
+            t.read("fin", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
+            Some(fin.date.plus_days(-1))
+        });
+    }
+    if tables.regime(faits.regime).reconduction_tacite {
+        return None;
+    }
+    trace.rule(Chemin::FinDuContrat, "VIE-1", |t| {
+        t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
+        cell("duree_ans", tables.parametre(Parametre::DureeAns), t);
+        for prorogation in &vie.prorogations {
+            t.read("prorogation", prorogation.date, Origine::Dossier(Donnee::Evenement(prorogation.evenement, "date")));
+        }
+        let last = bornage(lectures, vie, faits.signature, vie.duree(tables), t);
+        Some(last.cloture.plus_days(-1))
+    })
 }
 
 /// MON-1, OBJ: what is settled at signature.
@@ -111,16 +180,55 @@ pub fn cadre<T: Trace>(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, 
 
 /// Every year of a contract, in order.
 pub fn annees<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, cadre: &Cadre, trace: &mut T) -> Vec<Annee> {
+    if let Some(journal) = donnees.journal {
+        return registre::tenir(donnees, faits, cadre, journal, trace);
+    }
     let mut years: Vec<Annee> = Vec::with_capacity(usize::from(donnees.annees));
     let mut index = 0;
     for n in 1..=donnees.annees {
         let before = years.last().copied();
-        let second = years.iter().any(palier_atteint) || after_palier(donnees.tables, cadre, n);
+        let second = second_attendu(donnees, cadre, &years, n);
         let year = annee(donnees, faits, cadre, n, second, before.and_then(|y| y.aide), index, trace);
         index += year.versements.iter().flatten().count() as u8;
         years.push(year);
     }
     years
+}
+
+/// The periods of a year, with their figures: one where nothing happened.
+pub fn periodes(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    years: &[Annee],
+    n: u8,
+) -> Vec<PeriodeChiffree> {
+    let before = years.get(..usize::from(n.saturating_sub(1))).unwrap_or_default();
+    let second = second_attendu(donnees, cadre, before, n);
+    let mut quiet = crate::explication::Quiet::default();
+    let (year, mut periodes) = vecu::chiffrer(donnees, faits, cadre, n, second, &mut quiet);
+    // The early end cuts the last one.
+    periodes.retain(|p| p.periode.debut <= year.periode.fin);
+    if let Some(last) = periodes.last_mut() {
+        last.periode.fin = last.periode.fin.min(year.periode.fin);
+    }
+    periodes
+}
+
+/// The objectives in force on a day.
+pub(crate) fn objectifs_au(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    jour: Jour,
+) -> Paire<Option<Objectif>> {
+    let mut quiet = crate::explication::Quiet::default();
+    objectifs::en_vigueur(donnees, faits, cadre, jour, (1, 0), &mut quiet).objectifs
+}
+
+/// OBJ-7: whether a primo-installé's second objective has taken over in year `n`.
+fn second_attendu(donnees: &Donnees<'_>, cadre: &Cadre, before: &[Annee], n: u8) -> bool {
+    before.iter().any(palier_atteint) || after_palier(donnees.tables, cadre, n)
 }
 
 /// ATT-9: P50 was reached in this year on every indicator: the second objective follows.
@@ -157,7 +265,7 @@ pub fn annee<T: Trace>(
     let Donnees { tables, lectures, constats, .. } = *donnees;
     let debut = debut(faits.signature, n, trace);
     let cloture = faits.signature.plus_years(i32::from(n));
-    let rang = rang(tables, lectures, n, trace);
+    let rang = rang(tables, lectures, donnees.vie, n, trace);
     let serie = montant::serie(tables, lectures, faits, debut, trace);
     let maximum = trace.rule(Chemin::Montant(n), regle_du_montant(faits, serie), |t| {
         montant::serie(tables, lectures, faits, debut, t);
@@ -202,7 +310,7 @@ pub fn annee<T: Trace>(
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         cloture.plus_days(-1)
     });
-    let periode = Periode { debut, fin, option: faits.option, active: true };
+    let periode = Periode { debut, fin, option: faits.option, active: true, regle_au: debut };
     Annee {
         annee: n,
         rang,
@@ -211,10 +319,13 @@ pub fn annee<T: Trace>(
         serie,
         montant: maximum,
         objectifs,
+        propres: false,
+        simple: true,
         mode: modulee.then_some(mode),
         atteintes,
         part,
         aide,
+        calcul: None,
         versements,
     }
 }
@@ -228,9 +339,10 @@ fn debut<T: Trace>(signature: Jour, n: u8, trace: &mut T) -> Jour {
 }
 
 /// VIE-1, Q-RECOND: the rank of a year in the tables; after a tacit renewal it goes on, or starts again.
-fn rang<T: Trace>(tables: &Tables, lectures: &Lectures, n: u8, trace: &mut T) -> u8 {
+fn rang<T: Trace>(tables: &Tables, lectures: &Lectures, vie: &Vie, n: u8, trace: &mut T) -> u8 {
     let duree = tables.parametre(Parametre::DureeAns).value as u8;
-    if n <= duree || lecture::<q::Recond>(lectures, trace) == q::Recond::Annee6Suite {
+    // A prorogation keeps the amounts of year 3 on (MON-5): there is nothing to read.
+    if n <= duree || !vie.prorogations.is_empty() || lecture::<q::Recond>(lectures, trace) == q::Recond::Annee6Suite {
         n
     } else {
         (n - 1) % duree.max(1) + 1
@@ -280,8 +392,10 @@ fn regle_du_montant(faits: &Faits<'_>, serie: SerieMontant) -> &'static str {
 }
 
 pub(crate) fn regle_de_la_part(objectifs: &Paire<Option<Objectif>>, mode: Mode) -> &'static str {
-    if let Mode::Taux { .. } = mode {
-        return "ATT-10";
+    match mode {
+        Mode::Taux { .. } => return "ATT-10",
+        Mode::Prorata => return "MON-5",
+        Mode::Tables | Mode::Indetermine => {}
     }
     let nature = |o: Option<Objectif>| o.map(|o| o.nature);
     match (nature(objectifs.pmt), nature(objectifs.pfa)) {

@@ -9,6 +9,7 @@ use crate::jour::Jour;
 use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
 use crate::tables::{Cell, Nature, Parametre, SerieMontant, Tables};
+use crate::vie::Vie;
 
 ids! {
     /// What falls due.
@@ -31,6 +32,10 @@ ids! {
         PalierP50 "palier-p50",
         /// End of the contract, or its tacit renewal (VIE-1).
         Terme "terme",
+        /// End of the délai de carence after an early end (VIE-3).
+        FinDeCarence "fin-de-carence",
+        /// The same, where it is not known whether one runs.
+        FinDeCarencePossible "fin-de-carence-possible",
         /// Last day of a payment.
         Versement "versement",
     }
@@ -57,6 +62,10 @@ enum Calcul {
     Delai { champ: &'static str, jour: Option<Jour>, delai: Cell<i64>, fois: i32, ans: bool },
     /// Another figure of the étude.
     Figure(Chemin),
+    /// The day after another figure of the étude.
+    Lendemain(Chemin, Jour),
+    /// So many years after the end that an event put to the contract.
+    ApresFin { evenement: u16, jour: Jour, delai: Cell<i64> },
     /// No document gives it.
     SansDelai,
 }
@@ -68,6 +77,7 @@ pub fn echeances<T: Trace>(
     dossier: &Dossier,
     faits: &Faits<'_>,
     annees: &[Annee],
+    vie: &Vie,
     trace: &mut T,
 ) -> Vec<Echeance> {
     let mut list = Vec::with_capacity(24);
@@ -101,7 +111,9 @@ pub fn echeances<T: Trace>(
     if palier {
         delai(NatureEcheance::PalierP50, "OBJ-7", signature, Parametre::PalierAns, 1, true);
     }
-    delai(NatureEcheance::Terme, "VIE-1", signature, Parametre::DureeAns, 1, true);
+    if vie.est_calme() {
+        delai(NatureEcheance::Terme, "VIE-1", signature, Parametre::DureeAns, 1, true);
+    }
     let fin = annees.last().map_or(faits.signature, |year| year.cloture);
     let anniversaire = dossier.medecin.naissance.map(|n| n.plus_years(tables.parametre(Parametre::Age65).value as i32));
     if anniversaire.is_some_and(|jour| jour > faits.signature && jour < fin) {
@@ -113,6 +125,9 @@ pub fn echeances<T: Trace>(
             1,
             true,
         );
+    }
+    if !vie.est_calme() {
+        list.extend(terme(tables, faits, annees, vie));
     }
     if avenant_7 && dossier.assistant.profil == Some(Profil::Secretaire) {
         list.push(echeance(NatureEcheance::SecretaireRemplace, "VIE-5", Calcul::SansDelai));
@@ -129,9 +144,16 @@ pub fn echeances<T: Trace>(
     }
     for (index, versement) in annees.iter().flat_map(|year| year.versements.iter().flatten()).enumerate() {
         let index = index as u8;
-        let entry =
-            echeance(NatureEcheance::Versement, versement.modalite.id(), Calcul::Figure(Chemin::DateLimite(index)));
+        let entry = echeance(NatureEcheance::Versement, versement.regle(), Calcul::Figure(Chemin::DateLimite(index)));
         list.push(Echeance { date: versement.date_limite, versement: Some(index), ..entry });
+    }
+    if let Some(fin) = vie.fin {
+        // What falls due after an early end has no object; what is paid or waited for has.
+        let kept = |e: &Echeance| {
+            let after = [NatureEcheance::Versement, NatureEcheance::FinDeCarence, NatureEcheance::FinDeCarencePossible];
+            after.contains(&e.nature) || e.date.is_none_or(|date| date < fin.date)
+        };
+        list.retain(kept);
     }
     list.sort_by_key(|e| (e.date.is_none(), e.date, e.nature));
     for (index, entry) in list.iter().enumerate() {
@@ -140,12 +162,36 @@ pub fn echeances<T: Trace>(
     list
 }
 
+/// VIE-1, VIE-3: the term of a contract that events changed, or what follows its early end.
+fn terme(tables: &Tables, faits: &Faits<'_>, annees: &[Annee], vie: &Vie) -> Option<Echeance> {
+    let Some(fin) = vie.fin else {
+        // The first term, moved or prorogued; of a contract that renews by itself, its first renewal.
+        let duree = tables.parametre(Parametre::DureeAns).value as u8;
+        let renews = tables.regime(faits.regime).reconduction_tacite;
+        let last = if renews { duree } else { vie.duree(tables) };
+        let year = annees.iter().find(|y| y.annee == last);
+        let closing = year.map_or(faits.signature.plus_years(i32::from(last)), |y| y.cloture);
+        let chemin = if renews { Chemin::Fin(duree) } else { Chemin::FinDuContrat };
+        let entry = echeance(NatureEcheance::Terme, "VIE-1", Calcul::Lendemain(chemin, closing.plus_days(-1)));
+        return Some(entry);
+    };
+    let nature = match fin.carence {
+        Some(true) => NatureEcheance::FinDeCarence,
+        None => NatureEcheance::FinDeCarencePossible,
+        Some(false) => return None,
+    };
+    let delai = tables.parametre(Parametre::CarenceAns);
+    Some(echeance(nature, "VIE-3", Calcul::ApresFin { evenement: fin.evenement, jour: fin.date, delai }))
+}
+
 fn echeance(nature: NatureEcheance, regle: &'static str, calcul: Calcul) -> Echeance {
     let date = match calcul {
         Calcul::Delai { jour, delai, fois, ans, .. } => {
             let delai = delai.value as i32 * fois;
             jour.map(|jour| if ans { jour.plus_years(delai) } else { jour.plus_months(delai) })
         }
+        Calcul::Lendemain(_, jour) => Some(jour.plus_days(1)),
+        Calcul::ApresFin { jour, delai, .. } => Some(jour.plus_years(delai.value as i32)),
         Calcul::Figure(_) | Calcul::SansDelai => None,
     };
     Echeance { date, nature, regle, versement: None, calcul }
@@ -159,6 +205,11 @@ fn explain<T: Trace>(entry: &Echeance, t: &mut T) -> Option<Jour> {
             t.read("fois", i64::from(fois), Origine::Regles(delai.id));
         }
         Calcul::Figure(chemin) => t.read("date", entry.date, Origine::Figure(chemin)),
+        Calcul::Lendemain(chemin, jour) => t.read("dernier_jour", jour, Origine::Figure(chemin)),
+        Calcul::ApresFin { evenement, jour, delai } => {
+            t.read("depuis", jour, Origine::Dossier(Donnee::Evenement(evenement, "date")));
+            cell("ans", delai, t);
+        }
         Calcul::SansDelai => {}
     }
     entry.date

@@ -4,6 +4,7 @@
 //! costs next to nothing; with [`Tree`] it keeps every figure, its rule, and what was read. It is the
 //! same function that runs: explaining never changes a figure.
 
+mod avenant;
 mod chemin;
 
 use serde::Serialize;
@@ -14,7 +15,8 @@ use crate::money::{Centimes, Fraction};
 use crate::question::{Consulted, Lecture, Lectures, Question};
 use crate::tables::{Cell, CellId};
 
-pub use chemin::{Bout, Chemin, Grandeur};
+pub(crate) use avenant::Avenant;
+pub use chemin::{Bout, Chemin, Grandeur, Repere as RepereObjectif};
 
 /// A value, as rules read and give them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +78,7 @@ valeur_from! {
     crate::tables::Statut => |v| Valeur::Mot(v.id());
     crate::eligibilite::Etat => |v| Valeur::Mot(v.id());
     crate::eligibilite::Verdict => |v| Valeur::Mot(v.id());
+    crate::dossier::TypeEvenement => |v| Valeur::Mot(v.id());
 }
 
 impl<T: Into<Valeur>> From<Option<T>> for Valeur {
@@ -117,6 +120,10 @@ pub enum Donnee {
     Seuil(Indicateur, &'static str),
     /// A figure of the constat at this index.
     Constat(u16, Indicateur),
+    /// A field of the event at this index.
+    Evenement(u16, &'static str),
+    /// A field of the event at this index, for an indicator.
+    EvenementPar(u16, &'static str, Indicateur),
 }
 
 impl Donnee {
@@ -128,6 +135,8 @@ impl Donnee {
             Donnee::ParIndicateur(prefix, i) => format!("/dossier/{}/{}", prefix.replace('.', "/"), name(i)),
             Donnee::Seuil(i, percentile) => format!("/dossier/patientele/seuils/{}/{percentile}", name(i)),
             Donnee::Constat(index, i) => format!("/dossier/constats/{index}/{}", name(i)),
+            Donnee::Evenement(index, field) => format!("/dossier/evenements/{index}/{field}"),
+            Donnee::EvenementPar(index, field, i) => format!("/dossier/evenements/{index}/{field}/{}", name(i)),
         }
     }
 }
@@ -137,13 +146,28 @@ pub trait Trace {
     /// Whether anything of it is kept. What only explains, and costs something, is left out where not.
     const ECOUTE: bool;
 
+    /// A rule that gives a figure begins.
+    fn open(&mut self, chemin: Chemin, regle: &'static str);
+
+    /// The rule that began last gave its figure.
+    fn close(&mut self, valeur: Valeur);
+
     /// Runs a rule that gives a figure.
+    #[inline(always)]
     fn rule<R: Copy + Into<Valeur>>(
         &mut self,
         chemin: Chemin,
         regle: &'static str,
         f: impl FnOnce(&mut Self) -> R,
-    ) -> R;
+    ) -> R {
+        if !Self::ECOUTE {
+            return f(self);
+        }
+        self.open(chemin, regle);
+        let result = f(self);
+        self.close(result.into());
+        result
+    }
 
     /// A value was read.
     fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine);
@@ -175,9 +199,10 @@ impl Trace for Quiet {
     const ECOUTE: bool = false;
 
     #[inline(always)]
-    fn rule<R: Copy + Into<Valeur>>(&mut self, _: Chemin, _: &'static str, f: impl FnOnce(&mut Self) -> R) -> R {
-        f(self)
-    }
+    fn open(&mut self, _: Chemin, _: &'static str) {}
+
+    #[inline(always)]
+    fn close(&mut self, _: Valeur) {}
 
     #[inline(always)]
     fn read(&mut self, _: &'static str, _: impl Into<Valeur>, _: Origine) {}
@@ -195,9 +220,9 @@ pub(crate) struct Supposing<'a, T>(pub(crate) &'a mut T);
 impl<T: Trace> Trace for Supposing<'_, T> {
     const ECOUTE: bool = T::ECOUTE;
 
-    fn rule<R: Copy + Into<Valeur>>(&mut self, _: Chemin, _: &'static str, f: impl FnOnce(&mut Self) -> R) -> R {
-        f(self)
-    }
+    fn open(&mut self, _: Chemin, _: &'static str) {}
+
+    fn close(&mut self, _: Valeur) {}
 
     fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine) {
         let origine = match origine {
@@ -218,9 +243,9 @@ pub(crate) struct Consulting<'a, T>(pub(crate) &'a mut T);
 impl<T: Trace> Trace for Consulting<'_, T> {
     const ECOUTE: bool = false;
 
-    fn rule<R: Copy + Into<Valeur>>(&mut self, _: Chemin, _: &'static str, f: impl FnOnce(&mut Self) -> R) -> R {
-        f(self)
-    }
+    fn open(&mut self, _: Chemin, _: &'static str) {}
+
+    fn close(&mut self, _: Valeur) {}
 
     fn read(&mut self, _: &'static str, _: impl Into<Valeur>, _: Origine) {}
 
@@ -268,22 +293,18 @@ pub struct Lu {
 impl Trace for Tree {
     const ECOUTE: bool = true;
 
-    fn rule<R: Copy + Into<Valeur>>(
-        &mut self,
-        chemin: Chemin,
-        regle: &'static str,
-        f: impl FnOnce(&mut Self) -> R,
-    ) -> R {
+    fn open(&mut self, chemin: Chemin, regle: &'static str) {
         self.open.push(Noeud { chemin, regle, valeur: Valeur::Inconnu, lu: Vec::new(), enfants: Vec::new() });
-        let result = f(self);
+    }
+
+    fn close(&mut self, valeur: Valeur) {
         if let Some(mut noeud) = self.open.pop() {
-            noeud.valeur = result.into();
+            noeud.valeur = valeur;
             match self.open.last_mut() {
                 Some(parent) => parent.enfants.push(noeud),
                 None => self.roots.push(noeud),
             }
         }
-        result
     }
 
     fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine) {

@@ -44,3 +44,4 @@ pub mod regime;
 pub mod tables;
 pub mod verification;
 pub mod versement;
+pub mod vie;

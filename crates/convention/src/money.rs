@@ -100,6 +100,64 @@ impl Fraction {
     }
 }
 
+/// A sum of exact terms, rounded once where it is paid (PAI-6).
+///
+/// ```
+/// # use convention::money::{Centimes, Fraction, Somme};
+/// // 150 days of 365 at 38 000 euros, 215 at 19 000.
+/// let mut sum = Somme::default();
+/// sum.add(Centimes::from_euros(38_000), Fraction::new(150, 365));
+/// sum.add(Centimes::from_euros(19_000), Fraction::new(215, 365));
+/// assert_eq!(sum.arrondie(), Some(Centimes(26_808_22)));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Somme(Option<(i128, i128)>);
+
+impl Default for Somme {
+    fn default() -> Somme {
+        Somme(Some((0, 1)))
+    }
+}
+
+impl Somme {
+    /// Adds a part of an amount.
+    pub fn add(&mut self, amount: Centimes, part: Fraction) {
+        self.0 = self.0.and_then(|(num, den)| {
+            let (amount, other) = (i128::from(part.num).checked_mul(i128::from(amount.0))?, i128::from(part.den));
+            let common = gcd128(den.unsigned_abs(), other.unsigned_abs()) as i128;
+            let total = num.checked_mul(other / common)?.checked_add(amount.checked_mul(den / common)?)?;
+            let den = den.checked_mul(other / common)?;
+            let divisor = gcd128(total.unsigned_abs(), den.unsigned_abs()).max(1) as i128;
+            Some((total / divisor, den / divisor))
+        });
+    }
+
+    /// The sum, rounded half up. `None`: past 128 bits, which amounts and counts of a dossier do not reach.
+    pub fn arrondie(self) -> Option<Centimes> {
+        let (num, den) = self.0?;
+        let doubled = num.checked_mul(2)?.checked_add(den)?;
+        i64::try_from(doubled.div_euclid(den.checked_mul(2)?)).ok().map(Centimes)
+    }
+
+    /// This sum over another one, as a share. `None`: over nothing, or past 64 bits.
+    pub fn sur(self, other: Somme) -> Option<Fraction> {
+        let ((a, b), (c, d)) = (self.0?, other.0?);
+        if c <= 0 {
+            return None;
+        }
+        let (num, den) = (a.checked_mul(d)?, b.checked_mul(c)?);
+        let divisor = gcd128(num.unsigned_abs(), den.unsigned_abs()).max(1) as i128;
+        Some(Fraction::new(i64::try_from(num / divisor).ok()?, i64::try_from(den / divisor).ok()?))
+    }
+}
+
+const fn gcd128(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
 impl PartialOrd for Fraction {
     fn partial_cmp(&self, other: &Fraction) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))

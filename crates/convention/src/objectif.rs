@@ -121,8 +121,19 @@ pub fn objectifs<T: Trace>(
     primo: Option<bool>,
     trace: &mut T,
 ) -> Paire<Option<Objectif>> {
+    objectifs_de(tables, lectures, Paire { pmt: (faits, primo), pfa: (faits, primo) }, trace)
+}
+
+/// The same where each indicator has facts of its own: an avenant may write one alone.
+pub(crate) fn objectifs_de<T: Trace>(
+    tables: &Tables,
+    lectures: &Lectures,
+    sources: Paire<(&Faits<'_>, Option<bool>)>,
+    trace: &mut T,
+) -> Paire<Option<Objectif>> {
     let mut choix: Paire<Option<Choix>> = Paire::default();
-    for &i in faits.indicateurs() {
+    for &i in sources.pfa.0.indicateurs() {
+        let (faits, primo) = sources[i];
         let mut chosen = Choix::new(None, "OBJ-11", OrigineObjectif::Inconnu);
         trace.rule(Chemin::Nature(i), "OBJ-11", |t| {
             chosen = choisir(tables, lectures, faits, primo, i, t);
@@ -140,7 +151,7 @@ pub fn objectifs<T: Trace>(
     Paire::from_fn(|i| {
         let chosen = choix[i]?;
         let autre = choix[i.autre()].and_then(|c| c.nature);
-        Some(reperes::chiffrer(tables, lectures, faits, i, chosen, autre, trace))
+        Some(reperes::chiffrer(tables, lectures, sources[i].0, i, chosen, autre, trace))
     })
 }
 

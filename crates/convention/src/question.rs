@@ -120,6 +120,24 @@ questions! {
     Av7P95 "Q-AV7-P95" { Plus5 "plus_5", Maintien "maintien" }
     /// avenant-7, one indicator at P95 (OBJ-6).
     Av7Bareme "Q-AV7-BAREME" { ChacunSaBande "chacun_sa_bande", P95CouvreLesDeux "p95_couvre_les_deux" }
+    /// Proof that every objective was reached, for 1,5 and 2 ETP (ELI-10).
+    Eli10 "Q-ELI10" { DernierConstat "dernier_constat", ConstatDeLAnnee3 "constat_de_l_annee_3" }
+    /// Share after a prorogation (MON-5).
+    Prorog "Q-PROROG" { TableDuRegime "table_du_regime", ProrataPur "prorata_pur" }
+    /// Change of option or of objectives inside a year (VIE-2).
+    Avenant "Q-AVENANT" { AuProchainAnniversaire "au_prochain_anniversaire", ProrataJours "prorata_jours" }
+    /// Start of the objective that an avenant writes (OBJ-7).
+    DepartAvenant "Q-DEPART-AVENANT" { DernierConstat "dernier_constat", DepartDuContrat "depart_du_contrat" }
+    /// Objectives after a change of option (OBJ-2).
+    ObjectifOption "Q-OBJ-OPTION" { Inconnu "inconnu", Inchange "inchange" }
+    /// Suspension (VIE-7).
+    Susp "Q-SUSP" { TermeFixe "terme_fixe", Decale "decale" }
+    /// Recovery at an early end (VIE-3).
+    Recup "Q-RECUP" { AnneeEnCours "annee_en_cours", DureeDuContrat "duree_du_contrat" }
+    /// Solde of the year that an early end breaks (VIE-3).
+    RecupSolde "Q-RECUP-SOLDE" { Prorata "prorata", NonDu "non_du" }
+    /// Recovery when the doctor moves away or changes specialty (VIE-8).
+    Demenagement "Q-DEMENAGEMENT" { CommeResiliation "comme_resiliation", SansRecuperation "sans_recuperation" }
 }
 
 impl Question {

@@ -1,6 +1,6 @@
 //! When and in how many parts the aid of a year is paid (PAI).
 
-use crate::dossier::OptionEtp;
+use crate::dossier::{OptionEtp, TypeEvenement};
 use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
@@ -8,6 +8,28 @@ use crate::money::{Centimes, Fraction};
 use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
 use crate::tables::{Depuis, LigneVersement, Modalite, NatureVersement, SerieMontant, Tables};
+
+/// Most payments that a year has: its acompte and its solde, and what its events change afterwards.
+pub const VERSEMENTS_MAX: usize = 6;
+
+/// Why a payment is not one of those that the rules spread a year over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// An event: its index, and its type.
+    Evenement(u16, TypeEvenement),
+    /// A constat, at this index, known after the payments of its year.
+    Constat(u16),
+}
+
+impl Cause {
+    /// Its word: the type of the event, or `constat`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Cause::Evenement(_, nature) => nature.id(),
+            Cause::Constat(_) => "constat",
+        }
+    }
+}
 
 /// A payment. A year has one (`integral`) or two (`acompte`, then `solde` or `reversement`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +44,22 @@ pub struct Versement {
     pub date_limite: Option<Jour>,
     /// The way of paying that it follows.
     pub modalite: Modalite,
+    /// What it makes up for. `None`: a payment that every year has.
+    pub cause: Option<Cause>,
+}
+
+impl Versement {
+    /// The rule that it follows.
+    pub const fn regle(&self) -> &'static str {
+        match self.cause {
+            None => self.modalite.id(),
+            Some(Cause::Evenement(_, nature)) => match nature {
+                TypeEvenement::Suspension | TypeEvenement::Reprise => "VIE-7",
+                other => other.regle(),
+            },
+            Some(Cause::Constat(_)) => "ATT-12",
+        }
+    }
 }
 
 /// What the payments of a year are worked out from.
@@ -73,19 +111,9 @@ pub fn verser<T: Trace>(
     faits: &Faits<'_>,
     base: &Base,
     trace: &mut T,
-) -> ([Option<Versement>; 2], Option<Centimes>) {
-    let modalite = modalite(tables, lectures, faits, base.serie, trace);
-    let mut lines: &[LigneVersement] =
-        &tables.versements[modalite as usize].annees[usize::from(base.rang.clamp(1, 3)) - 1];
-    // Q-TIERS: the sheet prints "in full" beside 70 and 30 % for year 2.
-    if modalite == Modalite::Pai2
-        && base.rang == 2
-        && lecture::<q::Tiers>(lectures, trace) == q::Tiers::Integral
-        && let Some(integral) = tables.versements[Modalite::Pai1 as usize].annees.get(1)
-    {
-        lines = integral;
-    }
-    let mut paid = [None, None];
+) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
+    let (modalite, lines) = lignes(tables, lectures, faits, base, trace);
+    let mut paid = [None; VERSEMENTS_MAX];
     let mut acompte = None;
     let mut aide = base.modulee;
     for (slot, line) in paid.iter_mut().zip(lines) {
@@ -127,13 +155,35 @@ pub fn verser<T: Trace>(
             });
         }
         let date_limite = trace.rule(Chemin::DateLimite(index), regle, |t| date_limite(lectures, faits, line, base, t));
-        *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite });
+        *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite, cause: None });
     }
     (paid, aide)
 }
 
+/// How a year is paid, and in which parts.
+pub(crate) fn lignes<'a, T: Trace>(
+    tables: &'a Tables,
+    lectures: &Lectures,
+    faits: &Faits<'_>,
+    base: &Base,
+    trace: &mut T,
+) -> (Modalite, &'a [LigneVersement]) {
+    let modalite = modalite(tables, lectures, faits, base.serie, trace);
+    let mut lines: &[LigneVersement] =
+        &tables.versements[modalite as usize].annees[usize::from(base.rang.clamp(1, 3)) - 1];
+    // Q-TIERS: the sheet prints "in full" beside 70 and 30 % for year 2.
+    if modalite == Modalite::Pai2
+        && base.rang == 2
+        && lecture::<q::Tiers>(lectures, trace) == q::Tiers::Integral
+        && let Some(integral) = tables.versements[Modalite::Pai1 as usize].annees.get(1)
+    {
+        lines = integral;
+    }
+    (modalite, lines)
+}
+
 /// The acompte: a share of the year's maximum, or of the aid of the year before (Q-ACOMPTE).
-fn payer_acompte<T: Trace>(
+pub(crate) fn payer_acompte<T: Trace>(
     lectures: &Lectures,
     line: &LigneVersement,
     base: &Base,
@@ -153,7 +203,7 @@ fn payer_acompte<T: Trace>(
 }
 
 /// PAI-5, Q-INDU: what is left to pay, or to give back.
-fn solder<T: Trace>(
+pub(crate) fn solder<T: Trace>(
     lectures: &Lectures,
     modulee: Option<Centimes>,
     acompte: Option<Centimes>,
@@ -167,7 +217,7 @@ fn solder<T: Trace>(
 }
 
 /// The last day of a payment. Months, then days, from the day that the line names (PAI-7 for its end).
-fn date_limite<T: Trace>(
+pub(crate) fn date_limite<T: Trace>(
     lectures: &Lectures,
     faits: &Faits<'_>,
     line: &LigneVersement,

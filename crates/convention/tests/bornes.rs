@@ -196,7 +196,14 @@ fn by_force(convention: &Convention, cas: &Cas) -> Figures {
         }
         count += 1;
         let cadre = contrat::cadre(tables, lectures, &faits, quiet);
-        let donnees = Donnees { tables, lectures, constats: &dossier.constats, annees: 5 };
+        let donnees = Donnees {
+            tables,
+            lectures,
+            constats: &dossier.constats,
+            annees: 5,
+            vie: &Default::default(),
+            journal: None,
+        };
         let run = contrat::annees(&donnees, &faits, &cadre, quiet);
         let (mut low, mut high) = (Some(Centimes::ZERO), Some(Centimes::ZERO));
         for (range, year) in years.iter_mut().zip(&run) {

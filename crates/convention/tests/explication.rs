@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use convention::document::Format;
 use convention::dossier::{self, Dossier};
-use convention::etude::{self, Demande, Etude, Repere, etudier};
+use convention::etude::{Demande, Etude, Repere, etudier};
 use convention::jour::Jour;
 use convention::question::Question;
 use convention::tables::Convention;
@@ -89,9 +89,7 @@ fn every_figure_has_its_node() {
     let mut checked = 0;
     for (nom, etude, json) in etudes(&convention) {
         let nodes = nodes(&json);
-        let figures =
-            etude::figures(etude.regime, &etude.eligibilite, &etude.chiffrage, &etude.variantes, &etude.echeances);
-        for figure in figures {
+        for figure in etude.figures() {
             let pointer = figure.pointer();
             let valeur = serde_json::to_value(figure.valeur).unwrap();
             let Some(shown) = json.pointer(&pointer) else {

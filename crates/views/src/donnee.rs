@@ -20,7 +20,26 @@ impl Vue<'_> {
                 let measured = constat.map_or_else(String::new, |c| format!(" relevée le {}", date(c.date)));
                 format!("votre {}{measured}", self.indicateur(i))
             }
+            Donnee::Evenement(index, field) => self.evenement(index, field),
+            Donnee::EvenementPar(index, field, i) => {
+                format!("{} ({})", self.evenement(index, field), self.sigle(i))
+            }
         }
+    }
+
+    /// `l'avenant du 15 janvier 2028`, and which of its fields.
+    fn evenement(&self, index: u16, field: &str) -> String {
+        let Some(event) = self.etude.dossier.evenements.get(usize::from(index)) else { return field.to_owned() };
+        let name = format!("« {} » du {}", self.mot(event.nature().id()), date(event.date));
+        let part = match field {
+            "date" => "la date de l'événement",
+            "option" => "l'option écrite par l'événement",
+            "objectif" => "l'objectif écrit par l'événement",
+            "depart" => "la patientèle de départ écrite par l'événement",
+            "part" | "aide_euros" => "ce que décide l'événement",
+            _ => "l'événement",
+        };
+        format!("{part} {name}")
     }
 
     fn par_indicateur(&self, prefix: &str, i: Indicateur) -> String {

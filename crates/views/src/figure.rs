@@ -1,8 +1,9 @@
 //! The name of each figure of an étude.
 
-use convention::explication::{Bout, Chemin, Grandeur};
+use convention::explication::{Bout, Chemin, Grandeur, RepereObjectif};
 use convention::indicateur::Indicateur;
 
+use crate::date::date;
 use crate::typographie::minuscule;
 use crate::vue::Vue;
 
@@ -73,6 +74,24 @@ impl Vue<'_> {
             C::DecisionPart(index, bout) => format!("part {}, {}", self.si(variante, index), end(bout)),
             C::DecisionAide(index, bout) => format!("aide {}, {}", self.si(variante, index), end(bout)),
             C::PalierEffectif(_) => "prochain palier".to_owned(),
+            C::ObjectifPeriode(n, _, i, repere) => {
+                let what = match repere {
+                    RepereObjectif::Nature => "objectif",
+                    RepereObjectif::Depart => "départ",
+                    RepereObjectif::Cible => "cible",
+                    RepereObjectif::Plancher => "plancher",
+                    RepereObjectif::SeuilAtteint => "nombre qui atteint l'objectif",
+                    RepereObjectif::Tolerance => "baisse tolérée",
+                };
+                annee(&de(&format!("{what} fixé par avenant"), i), n)
+            }
+            C::MontantPeriode(n, k) => annee(&format!("montant annuel de la période {}", k + 1), n),
+            C::PartPeriode(n, k) => annee(&format!("part de l'aide de la période {}", k + 1), n),
+            C::PartCalculee(n) => annee("part calculée avant la décision de la caisse", n),
+            C::AideCalculee(n) => annee("aide calculée avant la décision de la caisse", n),
+            C::Effet(index) => format!("prise d'effet : {}", self.nom_de_l_evenement(index)),
+            C::Droit(index) => format!("objectifs atteints avant : {}", self.nom_de_l_evenement(index)),
+            C::FinDuContrat => "dernier jour du contrat".to_owned(),
             C::HypotheseSeuil(_, i) => format!("hypothèse : {}", de("nombre qui atteint l'objectif", i)),
         }
     }
@@ -83,6 +102,12 @@ impl Vue<'_> {
         let zone = |i: Indicateur| Some(format!("{} {}", self.sigle(i), self.zone(&decision?.zones[i]?)));
         let zones: Vec<String> = Indicateur::ALL.into_iter().filter_map(zone).collect();
         format!("si {}", zones.join(" et "))
+    }
+
+    /// `avenant : changement d'option du 15 janvier 2028`: the event at an index.
+    pub fn nom_de_l_evenement(&self, index: u16) -> String {
+        let event = self.etude.dossier.evenements.get(usize::from(index));
+        event.map_or_else(String::new, |e| format!("{} du {}", self.mot(e.nature().id()), date(e.date)))
     }
 
     fn nom_a_l_index(&self, variante: Option<u8>, index: u8) -> String {

@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Constat, Dossier, ObjectifSaisi, Percentiles};
+use super::evenement::Decision;
+use super::{Constat, Dossier, Encaissement, Evenement, Fait, ObjectifSaisi, Percentiles};
 use crate::bande::Bandes;
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
-use crate::money::Centimes;
+use crate::money::{Centimes, Fraction};
 use crate::question::Question;
 
 impl Dossier {
@@ -41,6 +42,8 @@ impl Dossier {
             ("employeur", self.assistant.employeur.map(|v| json!(v))),
         ]);
         let constats: Vec<Value> = self.constats.iter().filter_map(|c| self.constat(c)).collect();
+        let evenements: Vec<Value> = self.evenements.iter().filter_map(|e| self.evenement(e)).collect();
+        let encaissements: Vec<Value> = self.encaissements.iter().filter_map(encaissement).collect();
         let readings = Question::ALL.iter().filter(|q| self.lectures.index(**q) != 0);
         table([
             ("reference", self.reference.as_ref().map(|r| json!(r))),
@@ -49,6 +52,8 @@ impl Dossier {
             ("contrat", self.contract()),
             ("assistant", assistant),
             ("constats", (!constats.is_empty()).then_some(Value::Array(constats))),
+            ("evenements", (!evenements.is_empty()).then_some(Value::Array(evenements))),
+            ("encaissements", (!encaissements.is_empty()).then_some(Value::Array(encaissements))),
             ("lectures", table(readings.map(|q| (q.id(), Some(json!(self.lectures.id(*q))))))),
         ])
         .unwrap_or_else(|| Value::Object(Map::new()))
@@ -76,13 +81,6 @@ impl Dossier {
     }
 
     fn contract(&self) -> Option<Value> {
-        let objective = |o: Option<ObjectifSaisi>| {
-            o.map(|o| match o {
-                ObjectifSaisi::Cible(n) => json!({ "cible": n }),
-                ObjectifSaisi::Gain(n) => json!({ "gain": n }),
-                ObjectifSaisi::Maintien => json!({ "maintien": true }),
-            })
-        };
         table([
             ("signature", day(self.contrat.signature)),
             ("option", self.contrat.option.map(|v| json!(v))),
@@ -91,10 +89,69 @@ impl Dossier {
         ])
     }
 
+    fn evenement(&self, evenement: &Evenement) -> Option<Value> {
+        let text = |text: &Option<String>| text.as_ref().map(|t| json!(t));
+        let count = |n: Option<u32>| n.map(|n| json!(n));
+        let own: Vec<(&str, Option<Value>)> = match &evenement.fait {
+            Fait::AvenantOption(option) => vec![("option", Some(json!(option)))],
+            Fait::Avenant65Ans { depart, date_mesure } => {
+                vec![("depart", table(self.pair(depart, count))), ("date_mesure", day(*date_mesure))]
+            }
+            Fait::AvenantObjectif { objectif, depart } => {
+                vec![("objectif", table(self.pair(objectif, objective))), ("depart", table(self.pair(depart, count)))]
+            }
+            Fait::Suspension { motif } => vec![("motif", text(motif))],
+            Fait::SecretaireRemplace { heures_semaine } => vec![("heures_semaine", heures_semaine.map(hours))],
+            Fait::Certification(nature) => vec![("nature", Some(json!(nature)))],
+            Fait::DecisionCaisse { annee, decision, motif } => {
+                let decided = match decision {
+                    Decision::Part(part) => ("part", Some(json!(format!("{}/{}", part.num, part.den)))),
+                    Decision::Aide(aide) => ("aide_euros", Some(euros(*aide))),
+                    Decision::Retrait => ("retrait", Some(Value::Bool(true))),
+                };
+                vec![("annee", Some(json!(annee))), decided, ("motif", Some(json!(motif)))]
+            }
+            Fait::Resiliation { par, motif, carence } => {
+                vec![("par", Some(json!(par))), ("motif", text(motif)), ("carence", carence.map(Value::Bool))]
+            }
+            Fait::AvenantProrogation
+            | Fait::Reprise
+            | Fait::NouvelAssistant
+            | Fait::SecretaireDevenuAssistant
+            | Fait::ContratDeTravailRemis
+            | Fait::ReunionCaisse
+            | Fait::Demenagement
+            | Fait::ChangementSpecialite => Vec::new(),
+        };
+        let common = [
+            ("date", day(Some(evenement.date))),
+            ("type", Some(json!(evenement.nature()))),
+            ("signe_le", day(evenement.signe_le)),
+            ("connu_le", day(evenement.connu_le)),
+        ];
+        table(common.into_iter().chain(own))
+    }
+
     fn constat(&self, constat: &Constat) -> Option<Value> {
         let [pmt, pfa] = self.pair(&constat.effectif, |n| n.map(|n| json!(n)));
         table([("date", day(Some(constat.date))), pmt, pfa, ("connu_le", day(constat.connu_le))])
     }
+}
+
+fn objective(objective: Option<ObjectifSaisi>) -> Option<Value> {
+    objective.map(|o| match o {
+        ObjectifSaisi::Cible(n) => json!({ "cible": n }),
+        ObjectifSaisi::Gain(n) => json!({ "gain": n }),
+        ObjectifSaisi::Maintien => json!({ "maintien": true }),
+    })
+}
+
+fn encaissement(encaissement: &Encaissement) -> Option<Value> {
+    table([
+        ("date", day(Some(encaissement.date))),
+        ("montant_euros", Some(euros(encaissement.montant))),
+        ("connu_le", day(encaissement.connu_le)),
+    ])
 }
 
 /// A table of what is known; none where nothing is. Keys are inserted in their order, so that the
@@ -111,8 +168,14 @@ fn day(day: Option<Jour>) -> Option<Value> {
 }
 
 fn euros(amount: Centimes) -> Value {
-    let (euros, cents) = (amount.0.div_euclid(100), amount.0.rem_euclid(100));
-    if cents == 0 { json!(euros) } else { json!(format!("{euros}.{cents:02}")) }
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    let (euros, cents) = (amount.0.unsigned_abs() / 100, amount.0.unsigned_abs() % 100);
+    if cents == 0 { json!(amount.0 / 100) } else { json!(format!("{sign}{euros}.{cents:02}")) }
+}
+
+/// Hours as hundredths are written: `17.5` is text, as cents are.
+fn hours(hours: Fraction) -> Value {
+    euros(Centimes(hours.num * 100 / hours.den))
 }
 
 fn bands(bands: Bandes) -> Value {

@@ -1,6 +1,7 @@
 //! A commented dossier to start from, from the table of fields.
 
-use super::fields::{CHAMPS, Field, Shape};
+use super::TypeEvenement;
+use super::fields::{CHAMPS, CHAMPS_PROPRES, Field, Shape};
 use crate::document::join;
 use crate::question::Question;
 
@@ -43,6 +44,10 @@ impl Table<'_> {
             }
         }
         for field in champs.iter().filter(|c| is_table(c)) {
+            if field.nom == "evenements" {
+                events(text, field);
+                continue;
+            }
             let path = join(self.path, field.nom);
             let live = self.live && field.simple;
             let hash = if live { "" } else { "#" };
@@ -55,6 +60,32 @@ impl Table<'_> {
                 readings(text);
             }
             Table { path: &path, live }.write(text, field.champs());
+        }
+    }
+}
+
+/// One block a type of event, with the fields of its own.
+fn events(text: &mut String, field: &Field) {
+    text.push('\n');
+    comment(text, field.aide);
+    for (index, nature) in TypeEvenement::ALL.iter().enumerate() {
+        text.push_str(if index == 0 { "" } else { "\n" });
+        text.push_str("#[[evenements]]\n");
+        let own = CHAMPS_PROPRES.iter().filter(|(_, types)| types.contains(nature)).map(|(nom, _)| *nom);
+        // A decision gives one of these.
+        let own = own.filter(|nom| !["aide_euros", "retrait"].contains(nom));
+        let common: &[&str] = if index == 0 { &["date", "signe_le", "connu_le"] } else { &["date"] };
+        for nom in common.iter().copied().chain(["type"]).chain(own) {
+            let Some(inner) = field.champs().iter().find(|c| c.nom == nom) else { continue };
+            match nom {
+                "type" => text.push_str(&format!("#type = \"{nature}\"\n")),
+                "depart" => text.push_str("#depart = { pmt = 1500, pfa = 1650 }\n"),
+                "objectif" => text.push_str("#objectif = { pmt = { cible = 1560 }, pfa = { gain = 110 } }\n"),
+                _ => text.push_str(&format!("#{}\n", inner.ligne(false))),
+            }
+        }
+        if *nature == TypeEvenement::DecisionCaisse {
+            comment(text, "Au lieu de part : aide_euros = 16500, ou retrait = true pour revenir au calcul.");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The fields of a dossier: one table, from which come the checks, the nearest key, the JSON Schema
 //! and the commented example. A name stands here and nowhere else.
 
-use super::{Coordination, Employeur, OptionEtp, Profil, Secteur, Zone};
+use super::evenement::{Certificat, Partie};
+use super::{Coordination, Employeur, OptionEtp, Profil, Secteur, TypeEvenement, Zone};
 
 /// A field of a dossier.
 #[derive(Debug, Clone, Copy)]
@@ -47,8 +48,16 @@ pub enum Shape {
     },
     /// Euros, from 0 to 10 000 000, with at most two decimals.
     Euros,
+    /// Euros received, or given back: from -10 000 000 to 10 000 000, with at most two decimals.
+    EurosSignes,
     /// A fraction such as `6/10`, above 0 and at most 1.
     Quotite,
+    /// A share of the aid, from `0` to `1`, such as `3/4`.
+    Part,
+    /// Hours a week, more than 0 and at most 48, with at most two decimals.
+    Heures,
+    /// A contract year, from 1 to 60.
+    Annee,
     /// A band, or a list of those that are possible.
     Bandes,
     /// A table of fields.
@@ -76,6 +85,9 @@ pub enum Compte {
 
 /// Largest number of patients.
 pub const MAX_PATIENTS: u32 = 100_000;
+
+/// Most hours of work a week.
+pub const MAX_HEURES: i64 = 48;
 
 /// Largest amount, in euros.
 pub const MAX_EUROS: i64 = 10_000_000;
@@ -118,7 +130,7 @@ impl Field {
     /// The example as a value of TOML, or of JSON.
     pub fn valeur(&self, json: bool) -> String {
         match self.forme {
-            Shape::Texte | Shape::Specialite | Shape::Mot(_) | Shape::Quotite | Shape::Bandes => {
+            Shape::Texte | Shape::Specialite | Shape::Mot(_) | Shape::Quotite | Shape::Part | Shape::Bandes => {
                 format!("\"{}\"", self.exemple)
             }
             Shape::Jour { .. } if json => format!("\"{}\"", self.exemple),
@@ -168,8 +180,19 @@ pub static CHAMPS: &[Field] = &[
         "",
         "Ce que la caisse a mesuré depuis la signature. Une table par date, avec au moins un des deux chiffres.",
     ),
-    Field::new("evenements", Shape::PasEncore, "", "Les événements de la vie du contrat."),
-    Field::new("encaissements", Shape::PasEncore, "", "Les sommes reçues."),
+    Field::new(
+        "evenements",
+        Shape::Liste(EVENEMENTS),
+        "",
+        "Ce qui est arrivé au contrat depuis la signature : avenants, suspensions, décisions, fin. Une table par \
+         événement ; leur ordre dans le fichier est libre.",
+    ),
+    Field::new(
+        "encaissements",
+        Shape::Liste(ENCAISSEMENTS),
+        "",
+        "Les sommes vraiment reçues de la caisse, pour les comparer aux sommes dues.",
+    ),
     Field::new(
         "lectures",
         Shape::Lectures,
@@ -358,4 +381,77 @@ static CONSTATS: &[Field] = &[
     pmt_adultes(PATIENTS, "1500", AVENANT_7),
     pfa(PATIENTS, "1650", "File active à cette date."),
     Field::new("connu_le", JOUR, "2029-02-10", "Jour où vous avez eu ces chiffres."),
+];
+
+static EVENEMENTS: &[Field] = &[
+    Field::new("date", JOUR, "2028-01-15", "Jour où il prend effet.").requis(),
+    Field::new("type", Shape::Mot(TypeEvenement::IDS), "avenant-option", "Ce qui est arrivé.").requis(),
+    Field::new("signe_le", JOUR, "2027-12-10", "Jour de la signature de l'avenant, ou de la lettre."),
+    Field::new("connu_le", JOUR, "2027-12-20", "Jour où vous l'avez su, si ce n'est pas la même date."),
+    Field::new("option", Shape::Mot(OptionEtp::IDS), "0.5", "avenant-option : le nouveau temps de travail aidé."),
+    Field::new(
+        "depart",
+        Shape::Table(DEPARTS),
+        "",
+        "avenant-65-ans, avenant-objectif : la patientèle de départ que l'avenant écrit.",
+    ),
+    Field::new("date_mesure", JOUR, "2027-12-31", "avenant-65-ans : jour où cette patientèle a été mesurée."),
+    Field::new("objectif", Shape::Table(OBJECTIFS), "", "avenant-objectif : les objectifs que l'avenant écrit."),
+    Field::new(
+        "motif",
+        Shape::Texte,
+        "absence de plus de 3 mois",
+        "suspension, decision-caisse, resiliation : pourquoi.",
+    ),
+    Field::new("heures_semaine", Shape::Heures, "35", "secretaire-remplace : heures par semaine du remplacement."),
+    Field::new("nature", Shape::Mot(Certificat::IDS), "cqp", "certification : le diplôme obtenu."),
+    Field::new("annee", Shape::Annee, "2", "decision-caisse : l'année du contrat, de 1 à 60."),
+    Field::new("part", Shape::Part, "3/4", "decision-caisse : la part de l'aide que la caisse accorde, de 0 à 1."),
+    Field::new(
+        "aide_euros",
+        Shape::Euros,
+        "16500",
+        "decision-caisse : l'aide que la caisse accorde (au lieu de part).",
+    ),
+    Field::new("retrait", Shape::Oui, "true", "decision-caisse : une décision d'avant est retirée (au lieu de part)."),
+    Field::new("par", Shape::Mot(Partie::IDS), "medecin", "resiliation : qui met fin au contrat."),
+    Field::new(
+        "carence",
+        Shape::Oui,
+        "true",
+        "resiliation : délai de 2 ans avant un nouveau contrat. Absent : inconnu.",
+    ),
+];
+
+/// The fields of an event that belong to some types alone, each with these types.
+pub static CHAMPS_PROPRES: &[(&str, &[TypeEvenement])] = {
+    use TypeEvenement as T;
+    &[
+        ("option", &[T::AvenantOption]),
+        ("depart", &[T::Avenant65Ans, T::AvenantObjectif]),
+        ("date_mesure", &[T::Avenant65Ans]),
+        ("objectif", &[T::AvenantObjectif]),
+        ("motif", &[T::Suspension, T::DecisionCaisse, T::Resiliation]),
+        ("heures_semaine", &[T::SecretaireRemplace]),
+        ("nature", &[T::Certification]),
+        ("annee", &[T::DecisionCaisse]),
+        ("part", &[T::DecisionCaisse]),
+        ("aide_euros", &[T::DecisionCaisse]),
+        ("retrait", &[T::DecisionCaisse]),
+        ("par", &[T::Resiliation]),
+        ("carence", &[T::Resiliation]),
+    ]
+};
+
+static DEPARTS: &[Field] = &[
+    pmt(PATIENTS, "1500", "Patientèle médecin traitant de départ."),
+    pmt_adultes(PATIENTS, "1500", AVENANT_7),
+    pfa(PATIENTS, "1650", "File active de départ."),
+];
+
+static ENCAISSEMENTS: &[Field] = &[
+    Field::new("date", JOUR, "2026-03-10", "Jour du virement.").requis(),
+    Field::new("montant_euros", Shape::EurosSignes, "38000", "Somme reçue ; négative si c'est vous qui rendez.")
+        .requis(),
+    Field::new("connu_le", JOUR, "2026-03-12", "Jour où vous l'avez vue, si ce n'est pas la même date."),
 ];

@@ -3,11 +3,13 @@
 //! The names are the vocabulary's; the field table in `fields` says them for files.
 
 mod canonical;
+pub mod evenement;
 mod exemple;
 pub mod fields;
 mod parse;
 mod schema;
 
+pub use evenement::{Encaissement, Evenement, Fait, TypeEvenement};
 pub use exemple::exemple;
 pub use parse::parse;
 pub use schema::schema;
@@ -35,6 +37,10 @@ pub struct Dossier {
     pub assistant: Assistant,
     /// What was measured since, by date, no two of one date.
     pub constats: Vec<Constat>,
+    /// The events of the contract's life, in the order in which they fold.
+    pub evenements: Vec<Evenement>,
+    /// The money received, by date.
+    pub encaissements: Vec<Encaissement>,
     /// The readings of the open questions.
     pub lectures: Lectures,
     /// The regime of the signature date, or of the day of study where unsigned. Decides whether the

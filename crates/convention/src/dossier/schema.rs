@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_PATIENTS, Shape};
+use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, Shape};
 use crate::bande::Bande;
+use crate::contrat::ANNEES_MAX;
 use crate::question::Question;
 use crate::tables::Convention;
 
@@ -48,6 +49,19 @@ fn property(convention: &Convention, field: &Field) -> Map<String, Value> {
             { "type": "number", "minimum": 0, "maximum": MAX_EUROS },
             { "type": "string", "pattern": "^[0-9]+([.,][0-9]{1,2})?$" },
         ] })),
+        Shape::EurosSignes => map(json!({ "anyOf": [
+            { "type": "number", "minimum": -MAX_EUROS, "maximum": MAX_EUROS },
+            { "type": "string", "pattern": "^-?[0-9]+([.,][0-9]{1,2})?$" },
+        ] })),
+        Shape::Part => map(json!({ "anyOf": [
+            { "type": "integer", "minimum": 0, "maximum": 1 },
+            { "type": "string", "pattern": "^ *[0-9]{1,4} *(/ *[0-9]{1,4} *)?$" },
+        ] })),
+        Shape::Heures => map(json!({ "anyOf": [
+            { "type": "number", "exclusiveMinimum": 0, "maximum": MAX_HEURES },
+            { "type": "string", "pattern": "^[0-9]+([.,][0-9]{1,2})?$" },
+        ] })),
+        Shape::Annee => map(json!({ "type": "integer", "minimum": 1, "maximum": ANNEES_MAX })),
         Shape::Quotite => map(json!({ "type": "string", "pattern": "^ *[0-9]{1,4} */ *[0-9]{1,4} *$" })),
         Shape::Bandes => {
             let one = json!({ "type": "string", "enum": Bande::IDS });

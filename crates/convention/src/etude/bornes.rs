@@ -16,6 +16,7 @@ use crate::faits::Faits;
 use crate::indicateur::{Indicateur, Paire};
 use crate::money::{Centimes, Fraction};
 use crate::tables::{Issue, NatureVersement};
+use crate::versement::VERSEMENTS_MAX;
 
 /// Lowest and highest value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub struct Bornes {
     /// Aid due.
     pub aide: Option<Plage<Centimes>>,
     /// Payments.
-    pub versements: [Option<Plage<Centimes>>; 2],
+    pub versements: [Option<Plage<Centimes>>; VERSEMENTS_MAX],
 }
 
 impl<T: Copy + Ord> Plage<T> {
@@ -57,8 +58,9 @@ impl Bornes {
         }
         let of = |y: &AnneeEtudiee| {
             let (year, bounds) = (&y.annee, y.bornes.unwrap_or_default());
-            let versements =
-                [0, 1].map(|slot| range(year.versements[slot].and_then(|v| v.montant), bounds.versements[slot]));
+            let versements = std::array::from_fn(|slot| {
+                range(year.versements[slot].and_then(|v| v.montant), bounds.versements[slot])
+            });
             Bornes {
                 montant: range(year.montant, bounds.montant),
                 part: range(year.part, bounds.part),
@@ -71,7 +73,7 @@ impl Bornes {
             montant: both(a.montant, b.montant),
             part: both(a.part, b.part),
             aide: both(a.aide, b.aide),
-            versements: [0, 1].map(|slot| both(a.versements[slot], b.versements[slot])),
+            versements: std::array::from_fn(|slot| both(a.versements[slot], b.versements[slot])),
         }
     }
 }
@@ -127,20 +129,20 @@ struct YearEnvelope {
     montant: Envelope<Centimes>,
     part: Envelope<Fraction>,
     aide: Envelope<Centimes>,
-    versements: [Envelope<Centimes>; 2],
+    versements: [Envelope<Centimes>; VERSEMENTS_MAX],
     issues: Paire<Envelope<Issue>>,
     taux: Paire<Envelope<Fraction>>,
-    natures: [Envelope<NatureVersement>; 2],
+    natures: [Envelope<NatureVersement>; VERSEMENTS_MAX],
 }
 
 const EMPTY_YEAR: YearEnvelope = YearEnvelope {
     montant: Envelope::Empty,
     part: Envelope::Empty,
     aide: Envelope::Empty,
-    versements: [Envelope::Empty; 2],
+    versements: [Envelope::Empty; VERSEMENTS_MAX],
     issues: Paire { pmt: Envelope::Empty, pfa: Envelope::Empty },
     taux: Paire { pmt: Envelope::Empty, pfa: Envelope::Empty },
-    natures: [Envelope::Empty; 2],
+    natures: [Envelope::Empty; VERSEMENTS_MAX],
 };
 
 /// The envelope of a contract over all its completions.

@@ -1,7 +1,7 @@
 //! The figures of one option: years, decision table, next steps, hypotheses, totals.
 
 use crate::bande::Bandes;
-use crate::contrat::{self, Annee, Cadre, Donnees};
+use crate::contrat::{self, Annee, Cadre, Donnees, PeriodeChiffree};
 use crate::dossier::OptionEtp;
 use crate::etude::bornes::{self, Bornes, Plage};
 use crate::etude::decisions::{self, Decision};
@@ -17,12 +17,14 @@ use crate::regime::Regime;
 use crate::tables::{Nature, Parametre, Tables};
 
 /// A contract year and the bounds of what is not known in it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AnneeEtudiee {
     /// The year.
     pub annee: Annee,
     /// `None`: everything is known.
     pub bornes: Option<Bornes>,
+    /// Its periods. Empty: one, without event.
+    pub periodes: Vec<PeriodeChiffree>,
 }
 
 /// The figures of one option.
@@ -91,6 +93,7 @@ impl AnneeEtudiee {
         let bornes = Bornes::over(self, other);
         let (mine, theirs) = (&mut self.annee, &other.annee);
         mine.periode.option = None;
+        self.periodes.clear();
         mine.montant = mine.montant.filter(|v| Some(*v) == theirs.montant);
         mine.part = mine.part.filter(|v| Some(*v) == theirs.part);
         mine.aide = mine.aide.filter(|v| Some(*v) == theirs.aide);
@@ -166,7 +169,12 @@ pub(super) fn chiffrer<T: Trace>(
             || year.part.is_none()
             || year.aide.is_none()
             || year.versements.iter().flatten().any(|v| v.montant.is_none());
-        studied.push(AnneeEtudiee { annee: *year, bornes: open.then(|| enveloppe.bornes(i)) });
+        studied.push(AnneeEtudiee { annee: *year, bornes: open.then(|| enveloppe.bornes(i)), periodes: Vec::new() });
+    }
+    if donnees.journal.is_some() {
+        for studied in &mut studied {
+            studied.periodes = contrat::periodes(donnees, faits, &cadre, &years, studied.annee.annee);
+        }
     }
     let totaux = totaux(donnees, &cadre, &years, enveloppe.total(), trace);
     let chiffrage = Chiffrage {

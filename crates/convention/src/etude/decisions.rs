@@ -49,7 +49,9 @@ pub(super) fn decisions(
 ) -> Vec<Decision> {
     let unmeasured = |studied: &&AnneeEtudiee| {
         let year = &studied.annee;
-        year.mode.is_some() && [year.atteintes.pmt, year.atteintes.pfa].iter().flatten().all(|a| a.constat.is_none())
+        year.simple
+            && year.mode.is_some()
+            && [year.atteintes.pmt, year.atteintes.pfa].iter().flatten().all(|a| a.constat.is_none())
     };
     let next = years.iter().filter(unmeasured).find(|y| y.annee.cloture >= au);
     let Some(studied) = next.or_else(|| years.iter().rev().find(unmeasured)) else { return Vec::new() };

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::contrat::{self, Donnees};
+use crate::contrat::{self, Donnees, Journal};
 use crate::dossier::{Constat, Dossier, OptionEtp, Zone};
 use crate::echeance::{self, Echeance};
 use crate::eligibilite::{self, Eligibilite, Etat, Verdict};
 use crate::etude::a_demander::a_demander;
 use crate::etude::chiffrage::{self, Chiffrage, Totaux};
+use crate::etude::evenements::{self, Suivi};
 use crate::etude::figures::figures;
 use crate::etude::justifier;
 use crate::etude::precision::precision;
@@ -22,6 +23,7 @@ use crate::objectif::Objectif;
 use crate::question::{Lectures, Question, lecture as q};
 use crate::regime::{Regime, regime_de};
 use crate::tables::{Cell, Convention, Nature, Specialite, Statut};
+use crate::vie::Vie;
 
 /// Answers a dossier on a day of study.
 ///
@@ -35,7 +37,12 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
         demande,
         specialite: convention.tables.specialite(&dossier.medecin.specialite).unwrap_or(&unknown),
         constats: constats_connus(dossier, demande),
+        journal: None,
+        vie: Vie::default(),
     };
+    let journal = Journal::ouvrir(dossier, demande.au, demande.connu_au);
+    let vie = journal.as_ref().map(|j| j.vie(&convention.tables)).unwrap_or_default();
+    let context = Context { journal, vie, ..context };
     let mut quiet = Quiet::default();
     let mut trees = Trees::default();
     let draft = context.compose(lectures, &mut trees, &mut quiet);
@@ -68,6 +75,8 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
         eligibilite: draft.eligibilite,
         chiffrage: draft.chiffrage,
         variantes: draft.variantes,
+        evenements: draft.evenements,
+        fin_du_contrat: draft.fin_du_contrat,
         echeances: draft.echeances,
         questions,
         precision,
@@ -85,6 +94,7 @@ fn specialite_inconnue(id: &str) -> Specialite {
         statut_avenant_7: Statut::AConfirmer,
         deux_indicateurs: false,
         critere: crate::tables::Critere::Pfa,
+        plusieurs_etp: false,
         seuils: Paire::default(),
         seuils_avenant_7: Paire::default(),
     }
@@ -156,6 +166,10 @@ struct Context<'a> {
     demande: &'a Demande,
     specialite: &'a Specialite,
     constats: Vec<Constat>,
+    /// The events that count. `None`: there is none.
+    journal: Option<Journal<'a>>,
+    /// What they say.
+    vie: Vie,
 }
 
 /// The parts of an étude that another reading can change.
@@ -165,12 +179,15 @@ struct Draft {
     chiffrage: Chiffrage,
     variantes: Vec<Chiffrage>,
     echeances: Vec<Echeance>,
+    evenements: Vec<Suivi>,
+    fin_du_contrat: Option<Jour>,
     exclure_sous_p30: bool,
 }
 
 impl Draft {
     fn figures(&self) -> Vec<super::Figure> {
-        figures(self.regime, &self.eligibilite, &self.chiffrage, &self.variantes, &self.echeances)
+        let life = (self.evenements.as_slice(), self.fin_du_contrat);
+        figures(self.regime, &self.eligibilite, &self.chiffrage, &self.variantes, &self.echeances, life)
     }
 }
 
@@ -197,8 +214,10 @@ impl<'a> Context<'a> {
 
     fn donnees<'b>(&'b self, lectures: &'b Lectures, regime: Regime) -> Donnees<'b> {
         let tables = &self.convention.tables;
-        let annees = contrat::annees_listees(tables, regime, self.signature(), self.demande.au);
-        Donnees { tables, lectures, constats: &self.constats, annees }
+        let days = (self.signature(), self.demande.au);
+        let annees = contrat::annees_listees(tables, lectures, regime, &self.vie, days);
+        let journal = self.journal.as_ref().filter(|_| !self.vie.est_calme());
+        Donnees { tables, lectures, constats: &self.constats, annees, vie: &self.vie, journal }
     }
 
     /// One run of the whole study under given readings.
@@ -220,6 +239,8 @@ impl<'a> Context<'a> {
             eligibilite,
             variantes: Vec::new(),
             echeances: Vec::new(),
+            evenements: Vec::new(),
+            fin_du_contrat: None,
             exclure_sous_p30,
         };
         if draft.eligibilite.verdict == Verdict::NonEligible && !deja_signe {
@@ -246,8 +267,13 @@ impl<'a> Context<'a> {
                 Chiffrage::cote_a_cote(&draft.variantes)
             }
         };
+        let cadre = contrat::cadre(tables, lectures, &faits, &mut Quiet::default());
+        draft.evenements =
+            evenements::suivre(self.dossier, &donnees, &faits, &cadre, self.journal.as_ref(), &mut listener);
+        draft.fin_du_contrat = contrat::fin_du_contrat(&donnees, &faits, &mut listener);
         let annees: Vec<_> = draft.chiffrage.annees.iter().map(|y| y.annee).collect();
-        draft.echeances = echeance::echeances(tables, lectures, self.dossier, &faits, &annees, &mut listener);
+        draft.echeances =
+            echeance::echeances(tables, lectures, self.dossier, &faits, &annees, &self.vie, &mut listener);
         explanations.keep(String::new(), listener);
         draft
     }
@@ -301,6 +327,7 @@ impl<'a> Context<'a> {
         let signature = self.signature();
         let computed = !draft.chiffrage.annees.is_empty();
         let hidden = self.constats.iter().zip(&dossier.constats).any(|(known, all)| known.effectif != all.effectif);
+        let complete = self.journal.as_ref().is_some_and(Journal::est_complet);
         let natures = [draft.chiffrage.objectifs.pmt, draft.chiffrage.objectifs.pfa];
         let maintien_65 = faits.senior == Some(true)
             && faits.objectif == Paire::default()
@@ -321,6 +348,7 @@ impl<'a> Context<'a> {
                 Remarque::ContratMalgreRegle,
             ),
             (hidden, Remarque::ConstatsEcartes),
+            (!dossier.evenements.is_empty() && !complete, Remarque::EvenementsEcartes),
             (computed && self.demande.si != Paire::default(), Remarque::SousHypothese),
             (computed && maintien_65 && !a_la_reference(dossier, faits, signature), Remarque::ReferenceAutreDate),
             (second, Remarque::SecondObjectif),

@@ -3,11 +3,14 @@
 
 use crate::echeance::{Echeance, NatureEcheance};
 use crate::eligibilite::Eligibilite;
+use crate::etude::Etude;
 use crate::etude::bornes::Plage;
 use crate::etude::chiffrage::Chiffrage;
+use crate::etude::evenements::Suivi;
 use crate::etude::paliers::{NaturePalier, Sens};
-use crate::explication::{Bout, Chemin, Grandeur, Valeur};
+use crate::explication::{Bout, Chemin, Grandeur, RepereObjectif, Valeur};
 use crate::indicateur::Indicateur;
+use crate::jour::Jour;
 use crate::regime::Regime;
 use crate::tables::Issue;
 
@@ -49,13 +52,22 @@ impl Figure {
     }
 }
 
+impl Etude {
+    /// Every figure of the étude, in a fixed order.
+    pub fn figures(&self) -> Vec<Figure> {
+        let life = (self.evenements.as_slice(), self.fin_du_contrat);
+        figures(self.regime, &self.eligibilite, &self.chiffrage, &self.variantes, &self.echeances, life)
+    }
+}
+
 /// Every figure of an étude's parts.
-pub fn figures(
+pub(super) fn figures(
     regime: Regime,
     eligibilite: &Eligibilite,
     chiffrage: &Chiffrage,
     variantes: &[Chiffrage],
     echeances: &[Echeance],
+    (evenements, fin_du_contrat): (&[Suivi], Option<Jour>),
 ) -> Vec<Figure> {
     let mut list = Vec::with_capacity(256);
     let mut push =
@@ -64,6 +76,15 @@ pub fn figures(
     push(Chemin::Verdict, eligibilite.verdict.into());
     for (index, motif) in eligibilite.motifs.iter().enumerate() {
         push(Chemin::Motif(index as u8), motif.etat.into());
+    }
+    for suivi in evenements {
+        push(Chemin::Effet(suivi.evenement), suivi.effet.into());
+        if let Some(droit) = suivi.droit {
+            push(Chemin::Droit(suivi.evenement), droit.into());
+        }
+    }
+    if fin_du_contrat.is_some() {
+        push(Chemin::FinDuContrat, fin_du_contrat.into());
     }
     of_chiffrage(None, chiffrage, &mut list);
     for (index, variante) in variantes.iter().enumerate() {
@@ -104,6 +125,25 @@ fn of_chiffrage(variante: Option<u8>, chiffrage: &Chiffrage, list: &mut Vec<Figu
             push(Chemin::Constat(n, i), atteinte.and_then(|a| a.constat).into());
             push(Chemin::Issue(n, i), atteinte.and_then(|a| a.issue).into());
             push(Chemin::Taux(n, i), atteinte.and_then(|a| a.taux).into());
+        }
+        if let Some(calcul) = year.calcul {
+            push(Chemin::PartCalculee(n), calcul.part.into());
+            push(Chemin::AideCalculee(n), calcul.aide.into());
+        }
+        for (k, periode) in (0u8..).zip(&studied.periodes) {
+            push(Chemin::MontantPeriode(n, k), periode.montant_annuel.into());
+            if studied.periodes.len() > 1 {
+                push(Chemin::PartPeriode(n, k), periode.part.into());
+            }
+            for i in Indicateur::ALL {
+                let Some(objectif) = periode.objectifs.and_then(|o| o[i]) else { continue };
+                let mut push = |repere, valeur: Valeur| push(Chemin::ObjectifPeriode(n, k, i, repere), valeur);
+                push(RepereObjectif::Nature, objectif.nature.into());
+                push(RepereObjectif::Depart, objectif.depart.into());
+                push(RepereObjectif::Cible, objectif.cible.into());
+                push(RepereObjectif::Plancher, objectif.plancher.into());
+                push(RepereObjectif::SeuilAtteint, objectif.seuil_atteint.into());
+            }
         }
         for versement in year.versements.iter().flatten() {
             let repere = Repere::Versement(n);

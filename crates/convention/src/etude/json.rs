@@ -4,17 +4,19 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AnneeEtudiee, Bornes, Chiffrage, Decision, Demander, Etude, Hypothese, Objet, Palier, Plage, QuestionTouchee,
-    Totaux, Zone,
+    Suivi, Totaux, Zone,
 };
 use crate::atteinte::Atteinte;
+use crate::contrat::{Periode, PeriodeChiffree};
 use crate::echeance::Echeance;
 use crate::eligibilite::Motif;
 use crate::empreinte;
 use crate::explication::{Chemin, Donnee, Lu, Noeud, Origine};
 use crate::indicateur::Indicateur;
 use crate::money::Centimes;
+use crate::objectif::Objectif;
 use crate::tables::Convention;
-use crate::versement::Versement;
+use crate::versement::{Cause, Versement};
 
 /// The format of the document.
 pub const SCHEMA: &str = "etude/1";
@@ -58,6 +60,8 @@ impl Writer<'_> {
         add("bandes", self.by_indicator(|i| json!(etude.bandes[i].single())));
         add("variantes", etude.variantes.iter().map(|v| Value::Object(self.chiffrage(v))).collect());
         add("echeances", etude.echeances.iter().map(|e| self.echeance(e)).collect());
+        add("evenements", etude.evenements.iter().map(|s| self.suivi(s)).collect());
+        add("fin_du_contrat", json!(etude.fin_du_contrat));
         add("questions", etude.questions.iter().map(|q| self.question(q)).collect());
         add("a_demander", etude.a_demander.iter().map(|d| self.demander(d)).collect());
         add("precision", self.precision());
@@ -124,22 +128,12 @@ impl Writer<'_> {
 
     fn objectif(&self, i: Indicateur, chiffrage: &Chiffrage) -> Value {
         let Some(objectif) = chiffrage.objectifs[i] else { return Value::Null };
-        json!({
-            "nature": objectif.nature,
-            "libelle": objectif.nature.map(|n| self.mot(n.id())),
-            "depart": objectif.depart,
-            "cible": objectif.cible,
-            "gain": objectif.cible.zip(objectif.depart).map(|(c, d)| i64::from(c) - i64::from(d)),
-            "tolerance": objectif.tolerance.map(|t| {
-                let fall = t.fraction();
-                json!({ "num": fall.num, "den": fall.den, "incluse": t.incluse })
-            }),
-            "plancher": objectif.plancher,
-            "seuil_atteint": objectif.seuil_atteint,
-            "origine": objectif.origine,
-            "par_semaine": chiffrage.totaux.par_semaine[i],
-            "semaines": chiffrage.totaux.semaines[i],
-        })
+        let mut object = self.objectif_seul(&objectif);
+        let gain = objectif.cible.zip(objectif.depart).map(|(c, d)| i64::from(c) - i64::from(d));
+        object["gain"] = json!(gain);
+        object["par_semaine"] = json!(chiffrage.totaux.par_semaine[i]);
+        object["semaines"] = json!(chiffrage.totaux.semaines[i]);
+        object
     }
 
     fn annee(&self, studied: &AnneeEtudiee) -> Value {
@@ -154,13 +148,72 @@ impl Writer<'_> {
             "atteintes": self.by_indicator(|i| self.atteinte(year.atteintes[i])),
             "part": year.part,
             "aide_centimes": year.aide,
-            "periodes": [{
-                "debut": periode.debut,
-                "fin": periode.fin,
-                "option": periode.option,
-                "etat": if periode.active { "active" } else { "suspendue" },
-            }],
+            "periodes": self.periodes(studied),
+            "part_calculee": year.calcul.map(|c| c.part),
+            "aide_calculee_centimes": year.calcul.map(|c| c.aide),
+            "decision": year.calcul.map(|c| json!({ "evenement": c.evenement })),
             "bornes": studied.bornes.map(|b| bornes(&b)),
+        })
+    }
+
+    /// The parts of a year: one where nothing happened.
+    fn periodes(&self, studied: &AnneeEtudiee) -> Value {
+        let year = &studied.annee;
+        let days = |p: &Periode| {
+            let etat = if p.active { "active" } else { "suspendue" };
+            let mut object = Map::new();
+            object.insert("debut".to_owned(), json!(p.debut));
+            object.insert("fin".to_owned(), json!(p.fin));
+            object.insert("option".to_owned(), json!(p.option));
+            object.insert("etat".to_owned(), json!(etat));
+            object
+        };
+        if studied.periodes.is_empty() {
+            let mut only = days(&year.periode);
+            for key in ["montant_annuel_centimes", "part", "objectifs"] {
+                only.insert(key.to_owned(), Value::Null);
+            }
+            return json!([only]);
+        }
+        let cut = studied.periodes.len() > 1;
+        let of = |c: &PeriodeChiffree| {
+            let mut object = days(&c.periode);
+            object.insert("montant_annuel_centimes".to_owned(), json!(c.montant_annuel));
+            object.insert("part".to_owned(), json!(c.part.filter(|_| cut)));
+            let own = c.objectifs.map(|o| self.by_indicator(|i| o[i].map_or(Value::Null, |o| self.objectif_seul(&o))));
+            object.insert("objectifs".to_owned(), json!(own));
+            Value::Object(object)
+        };
+        studied.periodes.iter().map(of).collect()
+    }
+
+    /// An objective, without what it asks a week.
+    fn objectif_seul(&self, objectif: &Objectif) -> Value {
+        json!({
+            "nature": objectif.nature,
+            "libelle": objectif.nature.map(|n| self.mot(n.id())),
+            "depart": objectif.depart,
+            "cible": objectif.cible,
+            "tolerance": objectif.tolerance.map(|t| {
+                let fall = t.fraction();
+                json!({ "num": fall.num, "den": fall.den, "incluse": t.incluse })
+            }),
+            "plancher": objectif.plancher,
+            "seuil_atteint": objectif.seuil_atteint,
+            "origine": objectif.origine,
+        })
+    }
+
+    fn suivi(&self, suivi: &Suivi) -> Value {
+        json!({
+            "index": suivi.evenement,
+            "date": suivi.date,
+            "type": suivi.nature,
+            "libelle": self.mot(suivi.nature.id()),
+            "regle": suivi.nature.regle(),
+            "pris_en_compte": suivi.pris_en_compte,
+            "effet": suivi.effet,
+            "droit": suivi.droit,
         })
     }
 
@@ -188,7 +241,12 @@ impl Writer<'_> {
             "montant_centimes": versement.montant,
             "bornes": bornes.filter(|_| versement.montant.is_none()).map(plage),
             "date_limite": versement.date_limite,
-            "regle": versement.modalite.id(),
+            "regle": versement.regle(),
+            "motif": versement.cause.map(Cause::id),
+            "evenement": versement.cause.and_then(|cause| match cause {
+                Cause::Evenement(index, _) => Some(index),
+                Cause::Constat(_) => None,
+            }),
         })
     }
 

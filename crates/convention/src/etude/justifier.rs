@@ -130,6 +130,16 @@ impl<'b> Justifier<'_, 'b> {
                 let Some(year) = run.years.get(index) else { continue };
                 let chemin = Chemin::Borne(n, grandeur, bout);
                 match grandeur {
+                    // Of a year that events cut: what its periods come to in the completion.
+                    Grandeur::Montant if self.donnees.journal.is_some() => t.rule(chemin, "SEU-2", |t| {
+                        self.read_bands(run, t);
+                        t.read("montant", year.montant, Origine::Suppose(Chemin::Montant(n)));
+                        Known(year.montant.into())
+                    }),
+                    Grandeur::Part if !year.simple => t.rule(chemin, "ATT-13", |t| {
+                        t.read("part", year.part, Origine::Suppose(Chemin::Part(n)));
+                        Known(year.part.into())
+                    }),
                     Grandeur::Montant => t.rule(chemin, "SEU-2", |t| {
                         self.read_bands(run, t);
                         let row = (year.serie, run.cadre.ligne, run.faits.option);
@@ -199,9 +209,11 @@ impl<'b> Justifier<'_, 'b> {
                 let montant = |v: &Option<Versement>| v.and_then(|v| v.montant);
                 t.rule(Chemin::BorneVersement(first + slot as u8, bout), "ATT-13", |t| {
                     t.read("aide", year.aide, Origine::Suppose(Chemin::Aide(n)));
-                    if let [Some(_), Some(_)] = year.versements {
-                        let autre = montant(&year.versements[1 - slot]);
-                        t.read("autre_versement", autre, Origine::Suppose(Chemin::Versement(first + 1 - slot as u8)));
+                    for (other, versement) in
+                        year.versements.iter().enumerate().filter(|(k, v)| *k != slot && v.is_some())
+                    {
+                        let chemin = Chemin::Versement(first + other as u8);
+                        t.read("autre_versement", montant(versement), Origine::Suppose(chemin));
                     }
                     Known(montant(&year.versements[slot]).into())
                 });

@@ -8,6 +8,7 @@ mod bornes;
 mod chiffrage;
 mod decisions;
 mod etudier;
+mod evenements;
 mod figures;
 mod json;
 mod justifier;
@@ -21,7 +22,8 @@ pub use bornes::{Bornes, Plage};
 pub use chiffrage::{AnneeEtudiee, Chiffrage, Hypothese, Totaux};
 pub use decisions::{Decision, Zone};
 pub use etudier::etudier;
-pub use figures::{Figure, Repere, figures};
+pub use evenements::Suivi;
+pub use figures::{Figure, Repere};
 pub use json::SCHEMA;
 pub use paliers::{NaturePalier, Palier, Sens};
 pub use precision::Precision;
@@ -75,6 +77,10 @@ pub struct Etude {
     pub chiffrage: Chiffrage,
     /// The figures of each open option, where the dossier names none.
     pub variantes: Vec<Chiffrage>,
+    /// What became of each event.
+    pub evenements: Vec<Suivi>,
+    /// Last day of the contract. `None`: it renews by itself.
+    pub fin_du_contrat: Option<Jour>,
     /// Duties and rights, by date, those without date last.
     pub echeances: Vec<Echeance>,
     /// The open questions that touch this dossier.
@@ -102,6 +108,8 @@ ids! {
         SignatureApresRegles "signature-apres-regles",
         /// Constats dated or known after the day of study are left out.
         ConstatsEcartes "constats-ecartes",
+        /// Events in force or known after the day of study are left out.
+        EvenementsEcartes "evenements-ecartes",
         /// The figures rest on a supposed result.
         SousHypothese "sous-hypothese",
         /// From 65: the start is not dated of the reference day of OBJ-3.

@@ -80,8 +80,9 @@ pub(super) fn paliers(
     au: Jour,
     quiet: &mut Quiet,
 ) -> Vec<Palier> {
-    let current = |year: &&Annee| year.mode.is_some() && year.cloture >= au;
-    let Some(year) = years.iter().find(current).or_else(|| years.iter().rev().find(|y| y.mode.is_some())) else {
+    let current = |year: &&Annee| year.simple && year.mode.is_some() && year.cloture >= au;
+    let Some(year) = years.iter().find(current).or_else(|| years.iter().rev().find(|y| y.simple && y.mode.is_some()))
+    else {
         return Vec::new();
     };
     let Some(mode) = year.mode else { return Vec::new() };

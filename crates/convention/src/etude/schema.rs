@@ -1,6 +1,7 @@
 //! The JSON Schema of an étude: every member that [`Etude::to_json`](super::Etude::to_json) writes.
 
 mod forms;
+mod vie;
 
 use serde_json::{Value, json};
 
@@ -12,7 +13,7 @@ use crate::eligibilite::{AupresDe, Etat, Verdict};
 use crate::objectif::OrigineObjectif;
 use crate::question::Question;
 use crate::regime::Regime;
-use crate::tables::{Confiance, Issue, Modalite, Nature, NatureVersement};
+use crate::tables::{Confiance, Issue, NatureVersement};
 use forms::{
     Members, about, centimes, count, jour, libelle, list, map, nullable, nullable_of, object, one_of, pair, pointer,
     positive, range, reference, regle, text, text_or_null,
@@ -108,6 +109,8 @@ fn answer() -> Members {
             ),
         ),
         ("echeances", about("Ce qui est à faire ou à recevoir, par date ; sans date à la fin.", list(deadline()))),
+        ("evenements", about("Ce que devient chaque événement du dossier.", list(vie::event()))),
+        ("fin_du_contrat", about("Dernier jour du contrat ; null : il se reconduit de lui-même.", nullable(jour()))),
         ("questions", about("Questions ouvertes qui touchent ce dossier.", list(question()))),
         ("a_demander", about("Ce qu'il faut demander, et à qui.", list(a_demander))),
         (
@@ -190,24 +193,13 @@ fn figures() -> Members {
 }
 
 fn objective() -> Value {
-    let tolerance = object(vec![
-        ("num", about("Numérateur de la baisse tolérée, en part du départ.", count())),
-        ("den", about("Dénominateur.", positive())),
-        ("incluse", about("Une baisse d'exactement cette part est tolérée.", json!({ "type": "boolean" }))),
-    ]);
-    object(vec![
-        ("nature", about("Ce qui est demandé ; null : inconnu.", nullable(one_of(Nature::IDS)))),
-        ("libelle", about("En français, pour les personnes ; null : inconnu.", text_or_null())),
-        ("depart", about("Patients au départ.", nullable(count()))),
-        ("cible", about("Patients à atteindre.", nullable(count()))),
+    let mut members = vie::objective();
+    members.extend(vec![
         ("gain", about("Patients de plus que le départ.", nullable(json!({ "type": "integer" })))),
-        ("tolerance", about("Baisse tolérée d'un maintien ; null : autre objectif, ou inconnue.", nullable(tolerance))),
-        ("plancher", about("Plus petit effectif sans baisse, ou dans la tolérance.", nullable(count()))),
-        ("seuil_atteint", about("Plus petit effectif qui atteint l'objectif.", nullable(count()))),
-        ("origine", about("D'où vient l'objectif.", one_of(OrigineObjectif::IDS))),
         ("par_semaine", about("Patients de plus par semaine, sur `semaines`.", nullable_of("fraction"))),
         ("semaines", about("Semaines pour les trouver.", nullable(count()))),
-    ])
+    ]);
+    object(members)
 }
 
 fn year() -> Value {
@@ -217,18 +209,12 @@ fn year() -> Value {
         ("libelle", about("En français, pour les personnes ; null : inconnu.", text_or_null())),
         ("taux", about("Taux d'atteinte, de 0 à 1 ; null : inconnu.", nullable_of("fraction"))),
     ]);
-    let periode = object(vec![
-        ("debut", jour()),
-        ("fin", jour()),
-        ("option", nullable_of("option")),
-        ("etat", about("L'aide court, ou est suspendue.", json!({ "enum": ["active", "suspendue"] }))),
-    ]);
     let bornes = object(vec![
         ("montant_centimes", about("Aide maximale.", nullable(range("centimes")))),
         ("part", about("Part de l'aide qui est due.", nullable(range("fraction")))),
         ("aide_centimes", about("Aide due.", nullable(range("centimes")))),
     ]);
-    object(vec![
+    let mut members = vec![
         ("annee", about("Rang de l'année, à partir de 1.", positive())),
         ("debut", about("Premier jour.", jour())),
         ("fin", about("Dernier jour, compris.", jour())),
@@ -237,9 +223,11 @@ fn year() -> Value {
         ("atteintes", about("Résultat de chaque indicateur ; null : sans objet.", pair(nullable(atteinte)))),
         ("part", about("Part de l'aide qui est due ; null : inconnue.", nullable_of("fraction"))),
         ("aide_centimes", about("Aide due ; null : inconnue.", nullable(centimes()))),
-        ("periodes", about("Périodes de l'année.", list(periode))),
+        ("periodes", about("Périodes de l'année.", list(vie::period()))),
         ("bornes", about("Entre quoi se trouve ce qui est inconnu ; null : tout est connu.", nullable(bornes))),
-    ])
+    ];
+    members.extend(vie::decided());
+    object(members)
 }
 
 fn payment() -> Value {
@@ -250,7 +238,12 @@ fn payment() -> Value {
         ("montant_centimes", about("Montant ; négatif : à rendre ; null : inconnu.", nullable(centimes()))),
         ("bornes", about("Entre quoi se trouve un montant inconnu.", nullable(range("centimes")))),
         ("date_limite", about("Dernier jour ; null : un fait manque.", nullable(jour()))),
-        ("regle", about("Manière de verser.", one_of(Modalite::IDS))),
+        ("regle", regle()),
+        (
+            "motif",
+            about("Ce que ce versement régularise : un événement, ou « constat » ; null : rien.", text_or_null()),
+        ),
+        ("evenement", about("Rang de cet événement dans le dossier ; null : aucun.", nullable(count()))),
     ])
 }
 

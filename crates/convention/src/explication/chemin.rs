@@ -79,6 +79,53 @@ pub enum Chemin {
     PalierEffectif(u8),
     /// Count that reaches 95 % under the hypothesis at this index.
     HypotheseSeuil(u8, Indicateur),
+    /// A number of the objective of a period: the year, the index of the period.
+    ObjectifPeriode(u8, u8, Indicateur, Repere),
+    /// Amount of a whole year under the option of a period.
+    MontantPeriode(u8, u8),
+    /// Share of the aid in a period.
+    PartPeriode(u8, u8),
+    /// Share of the aid of a year that the caisse's decision replaces.
+    PartCalculee(u8),
+    /// Aid of a year that the caisse's decision replaces.
+    AideCalculee(u8),
+    /// First day on which the figures follow the event at this index.
+    Effet(u16),
+    /// Whether the event at this index was allowed.
+    Droit(u16),
+    /// Last day of the contract, where it does not renew by itself.
+    FinDuContrat,
+}
+
+/// What an objective is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Repere {
+    /// What it asks.
+    Nature,
+    /// Patients at the start.
+    Depart,
+    /// Patients to reach.
+    Cible,
+    /// Smallest count without baisse, or within the tolerance.
+    Plancher,
+    /// Smallest count that is atteint.
+    SeuilAtteint,
+    /// Fall that a maintien tolerates.
+    Tolerance,
+}
+
+impl Repere {
+    /// Its name in the étude.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Repere::Nature => "nature",
+            Repere::Depart => "depart",
+            Repere::Cible => "cible",
+            Repere::Plancher => "plancher",
+            Repere::SeuilAtteint => "seuil_atteint",
+            Repere::Tolerance => "tolerance",
+        }
+    }
 }
 
 /// What a bound bounds.
@@ -115,7 +162,17 @@ impl Chemin {
     /// Whether each option has its own, where several are side by side.
     pub const fn par_option(self) -> bool {
         use Chemin as C;
-        !matches!(self, C::Regime | C::Verdict | C::Motif(_) | C::BandeDe(_) | C::Echeance(_))
+        !matches!(
+            self,
+            C::Regime
+                | C::Verdict
+                | C::Motif(_)
+                | C::BandeDe(_)
+                | C::Echeance(_)
+                | C::Effet(_)
+                | C::Droit(_)
+                | C::FinDuContrat
+        )
     }
 
     /// The JSON pointer (RFC 6901) of this figure in the étude.
@@ -167,6 +224,16 @@ impl Chemin {
             C::DecisionAide(i, bout) => format!("/decisions/{i}/aide_centimes/{}", bout.id()),
             C::PalierEffectif(i) => format!("/paliers/{i}/effectif"),
             C::HypotheseSeuil(i, indicateur) => format!("/hypotheses/{i}/{}/seuil_atteint", indicateur.id()),
+            C::ObjectifPeriode(n, k, i, repere) => {
+                format!("{}/periodes/{k}/objectifs/{}/{}", annee(n), i.id(), repere.id())
+            }
+            C::MontantPeriode(n, k) => format!("{}/periodes/{k}/montant_annuel_centimes", annee(n)),
+            C::PartPeriode(n, k) => format!("{}/periodes/{k}/part", annee(n)),
+            C::PartCalculee(n) => format!("{}/part_calculee", annee(n)),
+            C::AideCalculee(n) => format!("{}/aide_calculee_centimes", annee(n)),
+            C::Effet(i) => format!("/evenements/{i}/effet"),
+            C::Droit(i) => format!("/evenements/{i}/droit"),
+            C::FinDuContrat => "/fin_du_contrat".to_owned(),
         }
     }
 }

@@ -169,6 +169,8 @@ pub struct Specialite {
     pub deux_indicateurs: bool,
     /// Indicator that must reach P30, under the reading `usage` of Q-SEUIL.
     pub critere: Critere,
+    /// Whether it may take 1,5 and 2 ETP (ELI-10).
+    pub plusieurs_etp: bool,
     /// Published thresholds at 31 December 2021.
     pub seuils: Paire<Seuils>,
     /// Published thresholds of avenant-7's adult scale.

@@ -43,6 +43,8 @@ ids! {
         SecretaireMois "secretaire-mois",
         /// avenant-7: months from hiring to hand over the contrat de travail (VIE-6).
         ContratTravailAvenant7Mois "contrat-travail-avenant-7-mois",
+        /// Years before a new contract, where a délai de carence follows an early end (VIE-3).
+        CarenceAns "carence-ans",
         /// First hypothesis of gain, and the step to the next, in hundredths of the start (OBJ-5).
         HypothesePas "hypothese-pas",
         /// How many hypotheses of gain (OBJ-5).

@@ -78,6 +78,7 @@ pub(super) const fn parametre(parametre: Parametre) -> (&'static str, &'static s
         CertificationMois => ("Certification de l'assistant : délai", "mois"),
         InscriptionAvenant7Mois => ("Inscription à la formation : délai après l'embauche", "mois"),
         CertificationAvenant7Mois => ("Certification de l'assistant : délai après l'embauche", "mois"),
+        CarenceAns => ("Délai de carence après une fin anticipée, quand il y en a un", "ans"),
         SecretaireMois => ("Secrétaire devenue assistante : à remplacer sous", "mois"),
         ContratTravailAvenant7Mois => ("Contrat de travail à remettre : délai après l'embauche", "mois"),
         HypothesePas => ("Objectif inconnu : écart entre deux hypothèses de gain", "%"),

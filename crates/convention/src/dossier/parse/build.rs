@@ -1,5 +1,6 @@
 //! The typed dossier, out of values without fault.
 
+use super::journal;
 use super::values::{Value, Values};
 use crate::bande::Bandes;
 use crate::dossier::{
@@ -23,6 +24,8 @@ pub(super) fn build(values: &Values, regime: Regime) -> Dossier {
             employeur: build.word("assistant.employeur", Employeur::from_id),
         },
         constats: build.constats(),
+        evenements: journal::evenements(values, regime),
+        encaissements: journal::encaissements(values),
         lectures: values.lectures,
         regime,
     }
@@ -100,11 +103,7 @@ impl Build<'_> {
             signature: self.values.day("contrat.signature"),
             option: self.word("contrat.option", OptionEtp::from_id),
             justificatifs: self.values.day("contrat.justificatifs"),
-            objectif: self.pair("contrat.objectif", |path| {
-                let count = |key: &str| self.values.count(&format!("{path}.{key}"));
-                let kept = self.values.flag(&format!("{path}.maintien")).map(|_| ObjectifSaisi::Maintien);
-                count("cible").map(ObjectifSaisi::Cible).or(count("gain").map(ObjectifSaisi::Gain)).or(kept)
-            }),
+            objectif: self.pair("contrat.objectif", |path| objective(self.values, path)),
         }
     }
 
@@ -119,4 +118,11 @@ impl Build<'_> {
         constats.sort_by_key(|c| c.date);
         constats
     }
+}
+
+/// The objective written at `path`.
+pub(super) fn objective(values: &Values, path: &str) -> Option<ObjectifSaisi> {
+    let count = |key: &str| values.count(&format!("{path}.{key}"));
+    let kept = values.flag(&format!("{path}.maintien")).map(|_| ObjectifSaisi::Maintien);
+    count("cible").map(ObjectifSaisi::Cible).or(count("gain").map(ObjectifSaisi::Gain)).or(kept)
 }

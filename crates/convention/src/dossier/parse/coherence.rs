@@ -48,6 +48,7 @@ pub(super) fn check(tables: &Tables, values: &mut Values, regime: Option<Regime>
     doctor(values, au);
     fees(values);
     constats(values);
+    super::journal::check(values);
 }
 
 /// `pmt` under a regime that counts adults alone, `pmt_adultes` under another.

@@ -2,8 +2,9 @@
 
 use super::values::Value;
 use crate::bande::Bande;
+use crate::contrat::ANNEES_MAX;
 use crate::document::{Node, Value as Raw, nearest, short};
-use crate::dossier::fields::{Field, MAX_EUROS, MAX_PATIENTS, Shape};
+use crate::dossier::fields::{Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, Shape};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
@@ -30,8 +31,12 @@ impl Leaf<'_> {
                 _ => Err(self.wrong_type("true ou false")),
             },
             Shape::Patients { min } => self.patients(min),
-            Shape::Euros => self.euros(),
+            Shape::Euros => self.euros(0),
+            Shape::EurosSignes => self.euros(-MAX_EUROS),
             Shape::Quotite => self.share(),
+            Shape::Part => self.aid_share(),
+            Shape::Heures => self.hours(),
+            Shape::Annee => self.year(),
             Shape::Bandes => return self.bands(),
             Shape::Table(_) | Shape::UnSeul(_) | Shape::Liste(_) | Shape::Lectures | Shape::PasEncore => {
                 Ok(Value::Faulty) // the walk takes these itself
@@ -187,7 +192,7 @@ impl Leaf<'_> {
         }
     }
 
-    fn euros(&self) -> Result<Value, Box<Fault>> {
+    fn euros(&self, min: i64) -> Result<Value, Box<Fault>> {
         let nom = self.field.nom;
         let cents = match &self.node.value {
             Raw::Integer(euros) => euros.checked_mul(100),
@@ -202,10 +207,11 @@ impl Leaf<'_> {
             },
             _ => return Err(self.wrong_type("un montant en euros")),
         };
-        match cents.filter(|c| (0..=MAX_EUROS * 100).contains(c)) {
+        match cents.filter(|c| (min * 100..=MAX_EUROS * 100).contains(c)) {
             Some(cents) => Ok(Value::Money(Centimes(cents))),
             None => {
-                let message = format!("{nom} doit être entre 0 et 10 000 000 euros");
+                let lowest = if min < 0 { "-10 000 000" } else { "0" };
+                let message = format!("{nom} doit être entre {lowest} et 10 000 000 euros");
                 Err(self.fault("euros-hors-bornes", message, self.example()))
             }
         }
@@ -222,6 +228,56 @@ impl Leaf<'_> {
                     format!("{} : « {} » n'est pas une part d'une activité complète", self.field.nom, short(text));
                 let advice = format!("{}, plus que 0 et au plus 1", self.example());
                 Err(self.fault("fraction-invalide", message, advice))
+            }
+        }
+    }
+
+    /// A share of the aid: `3/4`, `0` or `1`.
+    fn aid_share(&self) -> Result<Value, Box<Fault>> {
+        let written = match &self.node.value {
+            Raw::Text(text) => text.trim().to_owned(),
+            Raw::Integer(number) => number.to_string(),
+            _ => return Err(self.wrong_type("une fraction entre guillemets")),
+        };
+        let number = |part: &str| part.trim().parse::<u16>().ok().filter(|n| *n <= 9999).map(i64::from);
+        let read = match written.split_once('/') {
+            Some((num, den)) => number(num).zip(number(den).filter(|den| *den > 0)),
+            None => number(&written).map(|whole| (whole, 1)),
+        };
+        match read.filter(|(num, den)| num <= den) {
+            Some((num, den)) => Ok(Value::Share(Fraction::new(num, den))),
+            None => {
+                let message = format!("{} : « {} » n'est pas une part de l'aide", self.field.nom, short(&written));
+                Err(self.fault("part-invalide", message, format!("{}, de 0 à 1", self.example())))
+            }
+        }
+    }
+
+    /// Hours a week.
+    fn hours(&self) -> Result<Value, Box<Fault>> {
+        let nom = self.field.nom;
+        let hundredths = match &self.node.value {
+            Raw::Integer(hours) => hours.checked_mul(100),
+            Raw::Decimal(text) | Raw::Text(text) => cents_of(text.trim()).flatten(),
+            _ => return Err(self.wrong_type("un nombre d'heures")),
+        };
+        match hundredths.filter(|h| (1..=MAX_HEURES * 100).contains(h)) {
+            Some(hundredths) => Ok(Value::Share(Fraction::new(hundredths, 100))),
+            None => {
+                let message = format!("{nom} doit être plus que 0 et au plus {MAX_HEURES} heures par semaine");
+                Err(self.fault("heures-hors-bornes", message, self.example()))
+            }
+        }
+    }
+
+    /// A contract year.
+    fn year(&self) -> Result<Value, Box<Fault>> {
+        let Raw::Integer(number) = &self.node.value else { return Err(self.wrong_type("un nombre entier")) };
+        match u32::try_from(*number).ok().filter(|n| (1..=u32::from(ANNEES_MAX)).contains(n)) {
+            Some(number) => Ok(Value::Count(number)),
+            None => {
+                let message = format!("{} doit être une année du contrat, de 1 à {ANNEES_MAX}", self.field.nom);
+                Err(self.fault("annee-hors-bornes", message, self.example()))
             }
         }
     }

@@ -8,6 +8,7 @@
 mod build;
 mod coherence;
 mod counts;
+mod journal;
 mod leaf;
 mod values;
 mod walk;
@@ -48,7 +49,12 @@ pub fn parse(
     counts::check(&convention.tables, &mut values, regime);
     let faults = sorted(form, std::mem::take(&mut values.faults), file);
     match regime {
-        Some(regime) if faults.is_empty() => Ok(build::build(&values, regime)),
+        Some(regime) if faults.is_empty() => {
+            let dossier = build::build(&values, regime);
+            // Whether an event is possible depends on all that comes before it: asked of a sound dossier.
+            let impossible = journal::impossible(convention, &values, &dossier);
+            if impossible.is_empty() { Ok(dossier) } else { Err(sorted(Vec::new(), impossible, file)) }
+        }
         _ => Err(faults),
     }
 }

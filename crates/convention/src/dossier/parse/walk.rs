@@ -8,8 +8,8 @@ use crate::fault::{Fault, Place};
 use crate::question::{Lectures, Question};
 use crate::tables::Tables;
 
-/// Questions of the events and of the aide collective: named already, used later.
-const QUESTIONS_PLUS_TARD: &[&str] = &["Q-AVENANT", "Q-SUSP", "Q-RECUP", "Q-RECUP-SOLDE", "Q-COL"];
+/// Questions of the aide collective: named already, used later.
+const QUESTIONS_PLUS_TARD: &[&str] = &["Q-COL"];
 
 /// The values of a document, and what each is at fault for by itself.
 pub(super) fn walk(tables: &Tables, file: &str, root: &Node, entries: &[Entry]) -> Values {

@@ -73,7 +73,7 @@ const fn home(parametre: Parametre) -> &'static str {
 const fn shape(parametre: Parametre) -> (&'static str, RangeInclusive<i64>) {
     use Parametre::*;
     match parametre {
-        DureeAns | PalierAns => ("ans", 1..=20),
+        DureeAns | PalierAns | CarenceAns => ("ans", 1..=20),
         Age65 | Age66 => ("ans", 18..=120),
         PremiereAnneeModulee | PremiereAnneePlusieursEtp => ("annee", 1..=20),
         PrimoMois

@@ -11,6 +11,7 @@ const KEYS: &[&str] = &[
     "statut_avenant_7",
     "deux_indicateurs",
     "critere",
+    "plusieurs_etp",
     "seuils",
     "regle",
     "source",
@@ -48,6 +49,8 @@ fn one<'a>(sink: &mut Sink<'a>, row: &Row<'a>) -> Option<Specialite> {
     let statut_avenant_7 = row.word(sink, "statut_avenant_7", Statut::from_id, Statut::IDS);
     let deux_indicateurs = row.boolean(sink, "deux_indicateurs");
     let critere = row.word(sink, "critere", Critere::from_id, Critere::IDS);
+    // Written for those who may alone.
+    let plusieurs_etp = row.find("plusieurs_etp").is_some() && row.boolean(sink, "plusieurs_etp")?;
     row.provenance(sink, None);
     let (seuils, seuils_avenant_7) = scales(sink, row);
     Some(Specialite {
@@ -57,6 +60,7 @@ fn one<'a>(sink: &mut Sink<'a>, row: &Row<'a>) -> Option<Specialite> {
         statut_avenant_7: statut_avenant_7?,
         deux_indicateurs: deux_indicateurs?,
         critere: critere?,
+        plusieurs_etp,
         seuils,
         seuils_avenant_7,
     })

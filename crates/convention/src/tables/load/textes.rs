@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::reader::{Row, Sink, missing};
 use crate::bande::Bande;
 use crate::document::nearest;
-use crate::dossier::{Coordination, Employeur, OptionEtp, Profil};
+use crate::dossier::evenement::Certificat;
+use crate::dossier::{Coordination, Employeur, OptionEtp, Profil, TypeEvenement};
 use crate::regime::Regime;
 use crate::tables::{
     Confiance, Critere, Depuis, Issue, LigneMontant, Nature, NatureVersement, SerieMontant, Sort, Statut, TexteRegle,
@@ -36,6 +37,7 @@ pub const REGLES: &[&str] = &[
     "MON-2",
     "MON-3",
     "MON-4",
+    "MON-5",
     "MON-7",
     "MON-8",
     "OBJ-1",
@@ -59,6 +61,7 @@ pub const REGLES: &[&str] = &[
     "ATT-8",
     "ATT-9",
     "ATT-10",
+    "ATT-11",
     "ATT-12",
     "ATT-13",
     "PAI-1",
@@ -69,9 +72,13 @@ pub const REGLES: &[&str] = &[
     "PAI-6",
     "PAI-7",
     "VIE-1",
+    "VIE-2",
+    "VIE-3",
     "VIE-4",
     "VIE-5",
     "VIE-6",
+    "VIE-7",
+    "VIE-8",
 ];
 
 /// The closed sets of words that people read.
@@ -96,12 +103,16 @@ const WORDS: &[&[&str]] = &[
     &["secteur-1", "secteur-2", "secteur-2-optam", "secteur-2-optam-aco", "secteur-3", "secteur-non-conventionne"],
     &["zone-zip", "zone-zac", "zone-autre"],
     &["pmt", "pfa", "pmt_adultes"],
+    TypeEvenement::IDS,
+    Certificat::IDS,
     // Words of the étude.
+    &["active", "suspendue", "evenements-ecartes"],
     &["eligible", "non_eligible", "a_confirmer"],
     &["respecte", "echoue", "inconnu", "sans_objet"],
     &["contrat", "bareme", "regle", "hypothese"],
     &["reunion-caisse", "certification", "inscription-formation", "secretaire-remplace", "contrat-de-travail"],
     &["65-ans", "revalorisation", "palier-p50", "nouvel-objectif", "terme", "reconduction", "versement"],
+    &["fin-de-carence", "fin-de-carence-possible"],
 ];
 
 /// Reads the texts; the questions are added by the caller.

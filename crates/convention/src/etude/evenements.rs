@@ -1,0 +1,133 @@
+//! What became of each event of the dossier: whether it counts, from which day it acts, and whether
+//! the rule that allows it is respected (VIE-2, ELI-10).
+
+use crate::atteinte;
+use crate::contrat::{self, Cadre, Donnees, Journal};
+use crate::dossier::{Dossier, Fait, OptionEtp, TypeEvenement};
+use crate::eligibilite::Etat;
+use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, lecture};
+use crate::faits::Faits;
+use crate::jour::Jour;
+use crate::question::lecture as q;
+use crate::tables::{Nature, Parametre};
+use crate::vie::calendrier::bornage;
+
+/// An event of the dossier, as the étude takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suivi {
+    /// Its index in the dossier.
+    pub evenement: u16,
+    /// Its date.
+    pub date: Jour,
+    /// Its type.
+    pub nature: TypeEvenement,
+    /// Whether it is in force on the day of study, and known.
+    pub pris_en_compte: bool,
+    /// First day on which the figures follow it. `None`: it bears on none, or does not count.
+    pub effet: Option<Jour>,
+    /// ELI-10: whether the objectives were reached that 1,5 and 2 ETP ask for. `None`: asks for nothing.
+    pub droit: Option<Etat>,
+}
+
+/// Every event, in the order in which they fold.
+pub(super) fn suivre<T: Trace>(
+    dossier: &Dossier,
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    journal: Option<&Journal<'_>>,
+    trace: &mut T,
+) -> Vec<Suivi> {
+    let events = (0u16..).zip(&dossier.evenements);
+    events
+        .map(|(index, event)| {
+            let (date, nature) = (event.date, event.nature());
+            let counts = journal.is_some_and(|j| j.compte(index));
+            let effet = trace.rule(Chemin::Effet(index), nature.regle(), |t| {
+                t.read("date", date, Origine::Dossier(Donnee::Evenement(index, "date")));
+                effet(donnees, faits.signature, date, nature, t).filter(|_| counts)
+            });
+            let droit = match event.fait {
+                Fait::AvenantOption(OptionEtp::UnEtDemi | OptionEtp::Deux) => {
+                    Some(droit(donnees, faits, cadre, (index, date), trace))
+                }
+                _ => None,
+            };
+            Suivi { evenement: index, date, nature, pris_en_compte: counts, effet, droit }
+        })
+        .collect()
+}
+
+/// From which day the figures follow an event.
+fn effet<T: Trace>(
+    donnees: &Donnees<'_>,
+    signature: Jour,
+    date: Jour,
+    nature: TypeEvenement,
+    t: &mut T,
+) -> Option<Jour> {
+    use TypeEvenement as E;
+    match nature {
+        E::AvenantOption | E::Avenant65Ans | E::AvenantObjectif => {
+            let start = |n: u8| bornage(donnees.lectures, donnees.vie, signature, n, &mut Quiet::default()).debut;
+            let next = (1..=contrat::ANNEES_MAX).map(start).find(|debut| *debut >= date)?;
+            if next == date || lecture::<q::Avenant>(donnees.lectures, t) == q::Avenant::ProrataJours {
+                return Some(date);
+            }
+            t.read("anniversaire", next, Origine::Suppose(Chemin::Debut(1)));
+            Some(next)
+        }
+        E::AvenantProrogation
+        | E::Suspension
+        | E::Reprise
+        | E::DecisionCaisse
+        | E::Demenagement
+        | E::ChangementSpecialite
+        | E::Resiliation => Some(date),
+        E::NouvelAssistant
+        | E::SecretaireDevenuAssistant
+        | E::SecretaireRemplace
+        | E::Certification
+        | E::ContratDeTravailRemis
+        | E::ReunionCaisse => None,
+    }
+}
+
+/// ELI-10, Q-ELI10: whether every objective of the contract was reached before the avenant.
+fn droit<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    (evenement, date): (u16, Jour),
+    trace: &mut T,
+) -> Etat {
+    trace.rule(Chemin::Droit(evenement), "ELI-10", |t| {
+        let year_3 = donnees.tables.parametre(Parametre::PremiereAnneePlusieursEtp).value as u8;
+        let (from, to) = match lecture::<q::Eli10>(donnees.lectures, t) {
+            q::Eli10::DernierConstat => (faits.signature, date),
+            q::Eli10::ConstatDeLAnnee3 => {
+                let days = bornage(donnees.lectures, donnees.vie, faits.signature, year_3, &mut Quiet::default());
+                (days.debut, days.cloture)
+            }
+        };
+        let objectifs = contrat::objectifs_au(donnees, faits, cadre, date.plus_days(-1));
+        let mut state = Etat::Respecte;
+        for &i in faits.indicateurs() {
+            let measures = (0u16..).zip(donnees.constats).filter(|(_, c)| c.date > from && c.date <= to);
+            let last = measures.filter_map(|(index, c)| Some((index, c.effectif[i]?))).last();
+            let reached = last.and_then(|(index, count)| {
+                t.read("constat", count, Origine::Dossier(Donnee::Constat(index, i)));
+                let objectif = objectifs[i].as_ref()?;
+                let rang = atteinte::rang(objectif, atteinte::Mode::Tables, count)?;
+                // A maintien is reached when it rises, and within its tolerance.
+                Some(rang == 0 || (rang == 1 && objectif.nature == Some(Nature::Maintien)))
+            });
+            state = match (state, reached) {
+                (Etat::Echoue, _) | (_, Some(false)) => Etat::Echoue,
+                (state, Some(true)) => state,
+                (_, None) => Etat::Inconnu,
+            };
+        }
+        state
+    })
+}
