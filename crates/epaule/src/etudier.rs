@@ -4,6 +4,7 @@ use convention::document::MAX_BYTES;
 use convention::dossier;
 use convention::etude::{self, Demande};
 use convention::fault::Fault;
+use views::Vue;
 
 use crate::cli::{Etudier, Forme};
 use crate::demande::{self, Hypothese};
@@ -28,12 +29,8 @@ pub(crate) fn run(args: &Etudier) -> Result<Reponse, Echec> {
     let texte = match args.format {
         Forme::Json => format!("{:#}\n", etude.to_json(&convention)),
         Forme::Texte => {
-            let style = Style {
-                width: terminal::largeur(),
-                color: terminal::couleur(&std::io::stdout()),
-                expliquer: args.expliquer,
-            };
-            texte::etude(&convention, &etude, &style)
+            let style = Style { width: terminal::largeur(), color: terminal::couleur(&std::io::stdout()) };
+            texte::page(&Vue::new(&convention, &etude).page(args.expliquer), &style)
         }
     };
     Ok(texte.into())

@@ -13,6 +13,7 @@ mod figure;
 mod incertitude;
 mod nombre;
 mod objectif;
+mod page;
 mod palier;
 mod question;
 mod remarque;
@@ -28,6 +29,7 @@ pub use nombre::{
     effectifs, entier, euros, gain, par_semaine, patients, plage_euros, plage_euros_courte, plage_pour_cent, pour_cent,
     rythme,
 };
+pub use page::{Bloc, Colonne, Page, Relief, Tableau};
 pub use typographie::lier;
 pub use verdict::Raison;
 pub use vue::Vue;

@@ -1,22 +1,21 @@
 //! What is due and when, from the day of study on.
 
+use crate::{Vue, date, date_courte, euros, plage_euros, plage_euros_courte};
 use convention::echeance::{Echeance, NatureEcheance};
-use views::{Vue, date, date_courte, euros, plage_euros, plage_euros_courte};
 
-use super::page::Page;
-use super::tableau::{Colonne, Tableau};
+use super::{Colonne, Page, Tableau};
 
-pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let etude = vue.etude;
     if etude.echeances.is_empty() {
         return;
     }
     let au = etude.demande.au;
-    page.titre("CE QUI EST DÛ ET QUAND");
+    page.titre("Ce qui est dû et quand");
     let mut entetes = vec![("Date".to_owned(), Colonne::Gauche), ("Quoi".to_owned(), Colonne::Gauche)];
     entetes.extend(amounts(vue).into_iter().map(|name| (name, Colonne::Droite)));
     let entetes: Vec<(&str, Colonne)> = entetes.iter().map(|(text, c)| (text.as_str(), *c)).collect();
-    let mut table = Tableau::new(page.width(), &entetes);
+    let mut table = Tableau::new(&entetes);
     let mut to_come = false;
     for echeance in &etude.echeances {
         if let Some(jour) = echeance.date.filter(|d| *d >= au) {
@@ -27,7 +26,7 @@ pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
         }
     }
     if to_come {
-        page.lignes(table.lignes());
+        page.tableau(table);
     } else {
         page.paragraphe("Plus rien à venir.");
     }
