@@ -1,10 +1,10 @@
 //! The contract years: maximum, share, aid due; the total; what was measured.
 
-use crate::{Vue, date_courte, euros, plage_euros, plage_pour_cent, pour_cent};
 use convention::etude::{AnneeEtudiee, Chiffrage, Plage};
 use convention::money::Centimes;
 
 use super::{Colonne, Page, Tableau};
+use crate::{Vue, date_courte, euros, plage_euros, plage_pour_cent, pour_cent};
 
 const INCONNU: &str = "inconnu";
 

@@ -1,11 +1,11 @@
 //! The doctor's own decision table: what each result would give.
 
-use crate::{Vue, date, lignes_de_decision, plage_euros, plage_euros_courte, plage_pour_cent};
 use convention::etude::{Chiffrage, Decision};
 use convention::indicateur::Indicateur;
 
 use super::annees::montant;
 use super::{Colonne, Page, Tableau};
+use crate::{Vue, date, lignes_de_decision, plage_euros, plage_euros_courte, plage_pour_cent};
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let columns: Vec<&Chiffrage> = match vue.etude.variantes.as_slice() {

@@ -1,9 +1,9 @@
 //! What is studied, then the verdict and its reasons.
 
-use crate::{Vue, date};
 use convention::eligibilite::Verdict;
 
 use super::{Page, Relief};
+use crate::{Vue, date};
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let etude = vue.etude;

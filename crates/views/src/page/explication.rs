@@ -1,9 +1,9 @@
 //! How each figure came about: the tree, indented.
 
-use crate::{Vue, lier};
 use convention::explication::{Chemin, Noeud};
 
 use super::Page;
+use crate::{Vue, lier};
 
 /// Levels past this one are set in no further.
 const NIVEAU_MAX: usize = 8;

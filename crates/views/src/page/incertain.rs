@@ -1,8 +1,7 @@
 //! What depends on how a text is read, and the fact that would help most.
 
-use crate::Vue;
-
 use super::Page;
+use crate::Vue;
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let incertitudes = vue.incertitudes();

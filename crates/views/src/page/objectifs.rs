@@ -1,12 +1,12 @@
 //! The objectives, side by side; where a target is not known, hypotheses.
 
-use crate::{Vue, entier, gain, lier, rythme};
 use convention::etude::{Chiffrage, Hypothese};
 use convention::indicateur::Indicateur;
 use convention::objectif::Objectif;
 use convention::tables::Nature;
 
 use super::{Colonne, Page, Tableau};
+use crate::{Vue, entier, gain, lier, rythme};
 
 const INCONNU: &str = "inconnu";
 

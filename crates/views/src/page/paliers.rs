@@ -1,8 +1,7 @@
 //! How many patients more or fewer change the aid.
 
-use crate::Vue;
-
 use super::Page;
+use crate::Vue;
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let etude = vue.etude;

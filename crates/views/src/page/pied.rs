@@ -1,9 +1,9 @@
 //! What to ask, then the sources and the limits.
 
-use crate::Vue;
 use convention::etude::Remarque;
 
 use super::Page;
+use crate::Vue;
 
 pub(crate) fn a_demander(vue: &Vue<'_>, page: &mut Page) {
     let own = vue.a_retrouver();

@@ -1,8 +1,7 @@
 //! What was counted in each year, and what it was worth.
 
-use crate::{Vue, entier, pour_cent};
-
 use super::Page;
+use crate::{Vue, entier, pour_cent};
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let mut lines: Vec<(u8, u8, String)> = Vec::new();

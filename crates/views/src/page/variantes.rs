@@ -1,10 +1,10 @@
 //! The options that are open, side by side.
 
-use crate::{Vue, date_courte, euros, plage_euros, plage_euros_courte};
 use convention::etude::Chiffrage;
 
 use super::annees::aide;
 use super::{Colonne, Page, Tableau};
+use crate::{Vue, date_courte, euros, plage_euros, plage_euros_courte};
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let variantes = &vue.etude.variantes;
