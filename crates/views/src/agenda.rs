@@ -88,7 +88,8 @@ impl Vue<'_> {
         Rendezvous {
             cle,
             jour,
-            titre: lier(&format!("{nom} · {titre}{project}")),
+            // The name is the caller's: not a character of it changes.
+            titre: format!("{nom} · {}", lier(&format!("{titre}{project}"))),
             description: description.iter().map(|sentence| lier(sentence)).collect(),
             rappel: to_give_back || !done_by_others,
             provisoire,

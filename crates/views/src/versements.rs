@@ -9,6 +9,7 @@ use convention::money::Centimes;
 
 use crate::date::date_courte;
 use crate::nombre::plage_euros;
+use crate::typographie::lier;
 use crate::vue::Vue;
 
 /// The header, in the words of the other documents.
@@ -81,7 +82,7 @@ impl Vue<'_> {
             said.extend(self.hypothese());
         }
         said.extend(self.statut());
-        said.join(" ")
+        lier(&said.join(" "))
     }
 }
 

@@ -52,7 +52,11 @@ impl Forme {
     pub(super) fn rendre(&self, convention: &Convention, lot: &Lot) -> Result<String, Echec> {
         let vue = |etudie: &'_ Etudie| -> Vec<Bloc> {
             let vue = Vue::new(convention, &etudie.etude);
-            if self.format == Format::Markdown { vue.page_a_envoyer(self.expliquer) } else { vue.page(self.expliquer) }
+            match self.format {
+                // Of several, a heading has to tell whose it is.
+                Format::Markdown => vue.page_a_envoyer(self.plusieurs.then_some(&etudie.nom), self.expliquer),
+                _ => vue.page(self.expliquer),
+            }
         };
         match (self.format, lot.etudes.as_slice()) {
             (Format::Texte, [etudie]) if !self.plusieurs => Ok(texte::page(&vue(etudie), &style(terminal::largeur()))),

@@ -5,9 +5,9 @@ use convention::eligibilite::Verdict;
 use super::{Page, Relief};
 use crate::{Vue, date};
 
-pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, nom: Option<&str>, page: &mut Page) {
     let etude = vue.etude;
-    let reference = etude.dossier.reference.as_deref();
+    let reference = etude.dossier.reference.as_deref().or(nom);
     let name = vue.specialite();
     page.sujet(&reference.map_or(name.clone(), |r| format!("{r} · {name}")));
     page.paragraphe(&contrat(vue));

@@ -25,18 +25,18 @@ impl Vue<'_> {
     /// The étude as a page: the verdict first, then the years, then what is due, then what is uncertain.
     /// With `expliquer`, how every figure came about follows.
     pub fn page(&self, expliquer: bool) -> Vec<Bloc> {
-        self.composer(false, expliquer)
+        self.composer(None, false, expliquer)
     }
 
     /// The same for someone who was not there when it was asked: it says of when it is, and every rule
-    /// that it rests on with who says so.
-    pub fn page_a_envoyer(&self, expliquer: bool) -> Vec<Bloc> {
-        self.composer(true, expliquer)
+    /// that it rests on with who says so. `nom` is what people call a dossier that has no reference.
+    pub fn page_a_envoyer(&self, nom: Option<&str>, expliquer: bool) -> Vec<Bloc> {
+        self.composer(nom, true, expliquer)
     }
 
-    fn composer(&self, sources: bool, expliquer: bool) -> Vec<Bloc> {
+    fn composer(&self, nom: Option<&str>, sources: bool, expliquer: bool) -> Vec<Bloc> {
         let mut page = Page::default();
-        entete::write(self, &mut page);
+        entete::write(self, nom, &mut page);
         self.corps(&mut page);
         pied::limites(self, &mut page);
         if sources {

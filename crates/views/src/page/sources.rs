@@ -29,8 +29,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let mut table = Tableau::new(&entetes);
     // In the order of the rule file.
     for texte in vue.convention.textes.regles.iter().filter(|t| used.contains(t.id.as_str())) {
-        let trust = vue.mot(texte.confiance.id());
-        table.ligne(vec![texte.id.clone(), lier(&texte.libelle), lier(&format!("{} ({trust})", texte.source))]);
+        table.ligne(vec![texte.id.clone(), lier(&texte.libelle), lier(&texte.source)]);
     }
     page.tableau(table);
 }
