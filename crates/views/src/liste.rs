@@ -132,8 +132,7 @@ pub fn page_de_liste(lignes: Vec<LigneDeListe>, erreurs: &[String], au: Jour) ->
     page.tableau(liste(lignes, erreurs));
     if !erreurs.is_empty() {
         page.vide();
-        let said = "à corriger, sans réponse : les messages disent quoi.";
-        page.paragraphe(&lier(&format!("{} {said}", many(erreurs.len()))));
+        page.paragraphe(&lier(&format!("{} à corriger, sans réponse : les messages disent quoi.", erreurs.len())));
     }
     page.finish()
 }

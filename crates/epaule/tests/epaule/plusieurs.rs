@@ -98,7 +98,7 @@ fn a_bad_file_stops_no_other() {
     let names = noms(&list);
     assert_eq!(names.first(), Some(&"cabinet-des-lilas"));
     assert_eq!(list.matches(".toml  erreur\n").count(), 2, "{list}");
-    assert!(list.ends_with("2 dossiers à corriger, sans réponse\u{a0}: les messages disent quoi.\n"), "{list}");
+    assert!(list.ends_with("\n2 à corriger, sans réponse\u{a0}: les messages disent quoi.\n"), "{list}");
     assert!(errors.contains("b.toml:1:26 (medecin.specialite) : "), "{errors}");
     assert!(errors.contains("c.toml"));
     assert!(errors.ends_with("2 fautes à corriger.\n"));
