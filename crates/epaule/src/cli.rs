@@ -37,7 +37,21 @@ pub(crate) struct Cli {
 
 #[derive(Subcommand)]
 pub(crate) enum Commande {
-    #[command(about = "Étudie un dossier : droit à l'aide, montants, versements, objectifs, échéances")]
+    #[command(
+        about = "Étudie un ou plusieurs dossiers : droit à l'aide, montants, versements, objectifs, échéances",
+        after_help = "Plusieurs dossiers, ou un répertoire : une ligne chacun, la prochaine échéance d'abord. D'un \
+                      répertoire sont lus ses propres fichiers .toml et .json, dans l'ordre de leurs noms ; un fichier \
+                      donné deux fois est lu une fois. Un dossier en erreur n'arrête pas les autres (code de sortie 2 \
+                      à la fin).\n\n\
+                      Formats :\n  \
+                      markdown  l'étude complète, prête à envoyer\n  \
+                      ics       le calendrier des échéances et des versements, pour Outlook, Google ou Apple\n  \
+                      csv       les versements, pour un tableur en français\n  \
+                      json      l'étude pour un programme ; de plusieurs dossiers, un tableau d'études\n\n\
+                      Écrivez une reference dans chaque dossier : elle permet d'importer de nouveau le calendrier \
+                      sans rien y mettre en double. Sans elle, c'est le nom du fichier qui compte (ou, de l'entrée \
+                      standard, le contenu). Une échéance qui n'existe plus reste à effacer à la main."
+    )]
     Etudier(Etudier),
     #[command(
         about = "Recalcule une étude enregistrée en JSON et montre chaque différence",
@@ -65,7 +79,11 @@ pub(crate) enum Commande {
 
 #[derive(Args)]
 pub(crate) struct Etudier {
-    #[arg(value_name = "FICHIER", required = true, help = "Le dossier, en TOML ou en JSON ; - pour l'entrée standard")]
+    #[arg(
+        value_name = "FICHIER",
+        required = true,
+        help = "Le dossier, en TOML ou en JSON ; plusieurs, ou un répertoire de dossiers ; - pour l'entrée standard"
+    )]
     pub(crate) fichiers: Vec<PathBuf>,
     #[arg(
         long,
@@ -74,9 +92,9 @@ pub(crate) struct Etudier {
         default_value = "texte",
         hide_default_value = true,
         hide_possible_values = true,
-        help = "Forme de la réponse : texte (par défaut) ou json"
+        help = "Forme de la réponse : texte (par défaut), json, markdown, ics ou csv"
     )]
-    pub(crate) format: Forme,
+    pub(crate) format: Format,
     #[arg(long, value_name = "DATE", help = "Jour de l'étude, comme 2026-01-15 ; aujourd'hui par défaut")]
     pub(crate) au: Option<String>,
     #[arg(
@@ -166,6 +184,16 @@ pub(crate) struct Man {
 pub(crate) enum Forme {
     Texte,
     Json,
+}
+
+/// What an answer is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Texte,
+    Json,
+    Markdown,
+    Ics,
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

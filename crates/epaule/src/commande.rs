@@ -21,7 +21,10 @@ pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return ExitCode::from(refuser(&error, &args)),
     };
-    let code = repondre(&cli.commande).and_then(|reponse| sortie::ecrire(&reponse));
+    let code = repondre(&cli.commande).and_then(|reponse| {
+        let code = sortie::ecrire(&reponse)?;
+        if reponse.refus.is_empty() { Ok(code) } else { Err(reponse.refus.into()) }
+    });
     ExitCode::from(code.unwrap_or_else(|echec| echec.dire(cli.erreurs)))
 }
 

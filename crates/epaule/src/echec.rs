@@ -74,6 +74,6 @@ impl Echec {
 }
 
 /// A file name must not drive the terminal.
-fn sans_controle(text: &str) -> String {
+pub(crate) fn sans_controle(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

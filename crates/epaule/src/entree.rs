@@ -75,13 +75,8 @@ fn refus(nom: &str, attendu: Attendu, error: &io::Error) -> Fault {
             "ce fichier n'existe pas".to_owned(),
             "vérifiez son nom, ou créez-le : epaule etudier dossier.toml --format json > etude.json",
         ),
-        (ErrorKind::IsADirectory, Attendu::Dossier) => (
-            "fichier-repertoire",
-            "c'est un répertoire : cette version ne lit qu'un dossier à la fois".to_owned(),
-            "donnez le nom d'un seul fichier, en TOML ou en JSON",
-        ),
-        (ErrorKind::IsADirectory, Attendu::Etude) => {
-            ("fichier-repertoire", "c'est un répertoire".to_owned(), "donnez le nom d'une étude en JSON")
+        (ErrorKind::IsADirectory, _) => {
+            ("fichier-repertoire", "c'est un répertoire".to_owned(), "donnez le nom d'un fichier")
         }
         (ErrorKind::PermissionDenied, _) => (
             "fichier-interdit",

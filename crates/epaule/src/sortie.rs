@@ -2,6 +2,8 @@
 
 use std::io::{ErrorKind, Write};
 
+use convention::fault::Fault;
+
 use crate::echec::Echec;
 
 /// An answer, ready to write, and the exit code that goes with it.
@@ -9,11 +11,13 @@ use crate::echec::Echec;
 pub(crate) struct Reponse {
     pub(crate) texte: String,
     pub(crate) code: u8,
+    /// What has no answer among what was asked: told after the answer, and bad input in the end.
+    pub(crate) refus: Vec<Fault>,
 }
 
 impl From<String> for Reponse {
     fn from(texte: String) -> Reponse {
-        Reponse { texte, code: 0 }
+        Reponse { texte, code: 0, refus: Vec::new() }
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Verifier) -> Result<Reponse, Echec> {
     differences.iter().for_each(|difference| montrer(&mut texte, difference));
     texte.push('\n');
     texte.push_str(AVERTISSEMENT);
-    Ok(Reponse { texte, code: AUTRE })
+    Ok(Reponse { code: AUTRE, ..texte.into() })
 }
 
 fn montrer(texte: &mut String, difference: &Difference) {

@@ -4,30 +4,43 @@
 //! domain. It is pure: the terminal, the page and the letters say the same words.
 #![forbid(unsafe_code)]
 
+mod agenda;
 mod date;
 mod decision;
 mod demander;
 mod donnee;
+mod echeance;
 mod explication;
 mod figure;
+mod ics;
 mod incertitude;
+mod liste;
+mod markdown;
 mod nombre;
 mod objectif;
+mod page;
 mod palier;
 mod question;
 mod remarque;
 mod typographie;
 mod valeur;
 mod verdict;
+mod versements;
 mod vue;
 
+pub use agenda::{Agenda, Rendezvous};
 pub use date::{date, date_courte};
 pub use decision::{LigneDeDecision, lignes_de_decision};
+pub use ics::ics;
 pub use incertitude::Incertitude;
+pub use liste::{LigneDeListe, page_de_liste};
+pub use markdown::markdown;
 pub use nombre::{
     effectifs, entier, euros, gain, par_semaine, patients, plage_euros, plage_euros_courte, plage_pour_cent, pour_cent,
     rythme,
 };
+pub use page::{Bloc, Colonne, Page, Relief, Tableau};
 pub use typographie::lier;
 pub use verdict::Raison;
+pub use versements::{LigneDeVersement, csv};
 pub use vue::Vue;

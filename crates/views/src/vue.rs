@@ -82,10 +82,15 @@ impl<'a> Vue<'a> {
         own.unwrap_or(&self.etude.chiffrage)
     }
 
+    /// Every payment of one option, or of the étude: its list, in order.
+    pub fn versements(&self, variante: Option<u8>) -> Vec<&'a Versement> {
+        let years = &self.chiffrage(variante).annees;
+        years.iter().flat_map(|y| y.annee.versements.iter().flatten()).collect()
+    }
+
     /// The payment at an index of the étude's list.
     pub fn versement(&self, variante: Option<u8>, index: u8) -> Option<&'a Versement> {
-        let years = &self.chiffrage(variante).annees;
-        years.iter().flat_map(|y| y.annee.versements.iter().flatten()).nth(usize::from(index))
+        self.versements(variante).get(usize::from(index)).copied()
     }
 
     /// The bounds of a payment that is not known.

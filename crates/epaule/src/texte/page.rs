@@ -1,100 +1,73 @@
-//! Lines of a given width: headings, paragraphs, lists.
+//! Lines of a given width: headings, paragraphs, lists, tables.
 
-use super::Style;
+use views::{Bloc, Relief, Tableau};
+
+use super::{Style, tableau};
 
 /// Narrowest page.
 const WIDTH_MIN: usize = 60;
 
 const RESET: &str = "\u{1b}[0m";
 
-/// How a line stands out, where styles are allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Relief {
-    Aucun,
-    Gras,
-    Vert,
-    Rouge,
-}
-
-impl Relief {
-    const fn code(self) -> &'static str {
-        match self {
-            Relief::Aucun => "",
-            Relief::Gras => "\u{1b}[1m",
-            Relief::Vert => "\u{1b}[1;32m",
-            Relief::Rouge => "\u{1b}[1;31m",
-        }
+/// The ANSI style of a line that stands out.
+const fn code(relief: Relief) -> &'static str {
+    match relief {
+        Relief::Gras => "\u{1b}[1m",
+        Relief::Vert => "\u{1b}[1;32m",
+        Relief::Rouge => "\u{1b}[1;31m",
     }
 }
 
-/// A page being written.
-pub(super) struct Page {
+/// Lays out the pieces of a page.
+pub(crate) fn lignes(blocs: &[Bloc], style: &Style) -> String {
+    let mut page = Page { text: String::new(), width: style.width.max(WIDTH_MIN), color: style.color };
+    blocs.iter().for_each(|bloc| page.bloc(bloc));
+    page.text
+}
+
+/// Lines being written.
+struct Page {
     text: String,
     width: usize,
     color: bool,
 }
 
 impl Page {
-    pub(super) fn new(style: &Style) -> Page {
-        Page { text: String::new(), width: style.width.max(WIDTH_MIN), color: style.color }
+    fn bloc(&mut self, bloc: &Bloc) {
+        match bloc {
+            Bloc::Sujet(texte) => self.wrapped("", "", texte, Some(Relief::Gras)),
+            Bloc::Titre { texte, suite } => {
+                self.text.push('\n');
+                self.wrapped("", "", &format!("{}{suite}", texte.to_uppercase()), Some(Relief::Gras));
+            }
+            Bloc::Relief(texte, relief) => self.wrapped("", "", texte, Some(*relief)),
+            Bloc::Paragraphe(texte) => self.wrapped("", "", texte, None),
+            Bloc::Suite(texte) => self.niveau(0, texte),
+            Bloc::Puce(texte) => self.wrapped("- ", "  ", texte, None),
+            Bloc::Niveau(niveau, texte) => self.niveau(*niveau, texte),
+            Bloc::Tableau(tableau) => self.tableau(tableau),
+            Bloc::Vide => self.text.push('\n'),
+        }
     }
 
-    /// Columns of a line.
-    pub(super) fn width(&self) -> usize {
-        self.width
+    fn niveau(&mut self, niveau: usize, texte: &str) {
+        let (first, next) = ("  ".repeat(niveau), "  ".repeat(niveau + 1));
+        self.wrapped(&first, &next, texte, None);
     }
 
-    /// An empty line, then a heading.
-    pub(super) fn titre(&mut self, titre: &str) {
-        self.vide();
-        self.wrapped("", "", titre, Relief::Gras);
-    }
-
-    /// An empty line.
-    pub(super) fn vide(&mut self) {
-        self.text.push('\n');
-    }
-
-    /// A paragraph.
-    pub(super) fn paragraphe(&mut self, texte: &str) {
-        self.wrapped("", "", texte, Relief::Aucun);
-    }
-
-    /// A paragraph that stands out.
-    pub(super) fn relief(&mut self, texte: &str, relief: Relief) {
-        self.wrapped("", "", texte, relief);
-    }
-
-    /// An item of a list.
-    pub(super) fn puce(&mut self, texte: &str) {
-        self.wrapped("- ", "  ", texte, Relief::Aucun);
-    }
-
-    /// A paragraph whose next lines are two columns in.
-    pub(super) fn suite(&mut self, texte: &str) {
-        self.retrait(0, texte);
-    }
-
-    /// A paragraph `indent` columns in; its next lines two more.
-    pub(super) fn retrait(&mut self, indent: usize, texte: &str) {
-        let (first, next) = (" ".repeat(indent), " ".repeat(indent + 2));
-        self.wrapped(&first, &next, texte, Relief::Aucun);
-    }
-
-    /// Lines that are laid out already.
-    pub(super) fn lignes(&mut self, lignes: impl IntoIterator<Item = String>) {
-        for ligne in lignes {
+    fn tableau(&mut self, tableau: &Tableau) {
+        for ligne in tableau::lignes(tableau, self.width) {
             self.text.push_str(ligne.trim_end_matches(' '));
             self.text.push('\n');
         }
     }
 
-    fn wrapped(&mut self, first: &str, next: &str, texte: &str, relief: Relief) {
+    fn wrapped(&mut self, first: &str, next: &str, texte: &str, relief: Option<Relief>) {
         let mut prefix = first;
         for ligne in wrap(texte, self.width.saturating_sub(next.chars().count())) {
             self.text.push_str(prefix);
-            if self.color && relief != Relief::Aucun {
-                self.text.push_str(relief.code());
+            if let Some(relief) = relief.filter(|_| self.color) {
+                self.text.push_str(code(relief));
                 self.text.push_str(&ligne);
                 self.text.push_str(RESET);
             } else {
@@ -103,10 +76,6 @@ impl Page {
             self.text.push('\n');
             prefix = next;
         }
-    }
-
-    pub(super) fn finish(self) -> String {
-        self.text
     }
 }
 
@@ -153,12 +122,9 @@ mod tests {
 
     #[test]
     fn styles_are_written_only_where_they_are_allowed() {
-        let style = Style { width: 80, color: true, expliquer: false };
-        let mut page = Page::new(&style);
-        page.relief("oui", Relief::Vert);
-        assert_eq!(page.finish(), "\u{1b}[1;32moui\u{1b}[0m\n");
-        let mut page = Page::new(&Style { color: false, ..style });
-        page.relief("oui", Relief::Vert);
-        assert_eq!(page.finish(), "oui\n");
+        let style = Style { width: 80, color: true };
+        let blocs = [Bloc::Relief("oui".to_owned(), Relief::Vert)];
+        assert_eq!(lignes(&blocs, &style), "\u{1b}[1;32moui\u{1b}[0m\n");
+        assert_eq!(lignes(&blocs, &Style { color: false, ..style }), "oui\n");
     }
 }

@@ -9,9 +9,11 @@ use convention::etude::{Demande, etudier};
 use convention::jour::Jour;
 use convention::tables::Convention;
 
-use super::{Style, etude};
+use views::Vue;
 
-const STYLE: Style = Style { width: 80, color: false, expliquer: false };
+use super::{Style, page};
+
+const STYLE: Style = Style { width: 80, color: false };
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../exemples")
@@ -24,13 +26,18 @@ fn convention() -> &'static Convention {
 
 /// The text of an example on 23 November 2026.
 fn text(name: &str, style: &Style, change: impl FnOnce(&mut Demande)) -> String {
+    explained(name, style, false, change)
+}
+
+fn explained(name: &str, style: &Style, expliquer: bool, change: impl FnOnce(&mut Demande)) -> String {
     let convention = convention();
     let au = Jour::new(2026, 11, 23).unwrap();
     let bytes = std::fs::read(folder().join(format!("{name}.toml"))).unwrap();
     let dossier = dossier::parse(convention, name, &bytes, None, au).unwrap_or_else(|faults| panic!("{faults:#?}"));
     let mut demande = Demande::au(au);
     change(&mut demande);
-    etude(convention, &etudier(convention, &dossier, &demande), style)
+    let etude = etudier(convention, &dossier, &demande);
+    page(&Vue::new(convention, &etude).page(expliquer), style)
 }
 
 fn examples() -> Vec<String> {
@@ -64,8 +71,7 @@ fn a_hypothesis_is_said_at_the_top() {
 
 #[test]
 fn the_explanation_follows() {
-    let style = Style { expliquer: true, ..STYLE };
-    insta::assert_snapshot!("explication", text("reglement-arbitral-objectif-manque", &style, |_| {}));
+    insta::assert_snapshot!("explication", explained("reglement-arbitral-objectif-manque", &STYLE, true, |_| {}));
 }
 
 #[test]
@@ -73,8 +79,8 @@ fn no_line_is_wider_than_the_page() {
     for name in examples() {
         for width in [60, 72, 80, 100] {
             for expliquer in [false, true] {
-                let style = Style { width, expliquer, ..STYLE };
-                for line in text(&name, &style, |_| {}).lines() {
+                let style = Style { width, ..STYLE };
+                for line in explained(&name, &style, expliquer, |_| {}).lines() {
                     let columns = line.chars().count();
                     assert!(columns <= width, "{name}, {width} columns: {columns} in « {line} »");
                 }
@@ -86,9 +92,8 @@ fn no_line_is_wider_than_the_page() {
 /// An id that has no French words would show its underscore or its dash.
 #[test]
 fn every_word_is_french() {
-    let style = Style { expliquer: true, ..STYLE };
     for name in examples() {
-        let text = text(&name, &style, |_| {});
+        let text = explained(&name, &STYLE, true, |_| {});
         for line in text.lines().skip(1) {
             assert!(!line.contains('_'), "{name}: « {line} »");
         }

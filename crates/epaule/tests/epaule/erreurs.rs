@@ -56,7 +56,7 @@ fn files_that_cannot_be_read() {
     let absent = dir.join("absent.toml");
     assert_eq!(codes(&["etudier", absent.to_str().unwrap()], b""), ["fichier-introuvable"]);
     assert_eq!(codes(&["verifier", absent.to_str().unwrap()], b""), ["fichier-introuvable"]);
-    assert_eq!(codes(&["etudier", dir.to_str().unwrap()], b""), ["fichier-repertoire"]);
+    assert_eq!(codes(&["etudier", dir.to_str().unwrap()], b""), ["repertoire-vide"]);
     assert_eq!(codes(&["verifier", dir.to_str().unwrap()], b""), ["fichier-repertoire"]);
     let regles = ["etudier", "-", "--regles"];
     assert_eq!(codes(&[&regles[..], &[absent.to_str().unwrap()]].concat(), b""), ["repertoire-introuvable"]);
@@ -75,11 +75,6 @@ fn a_forbidden_file_says_so() {
         return; // the superuser reads everything
     }
     assert_eq!(codes(&["etudier", &file], b""), ["fichier-interdit"]);
-}
-
-#[test]
-fn one_dossier_at_a_time() {
-    assert_eq!(codes(&["etudier", "a.toml", "b.toml"], b""), ["un-seul-dossier"]);
 }
 
 #[test]

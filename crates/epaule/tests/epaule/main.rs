@@ -5,6 +5,7 @@ mod documents;
 mod erreurs;
 mod etudier;
 mod outils;
+mod plusieurs;
 mod regles;
 mod tracabilite;
 mod verifier;

@@ -1,16 +1,15 @@
 //! What depends on how a text is read, and the fact that would help most.
 
-use views::Vue;
+use super::Page;
+use crate::Vue;
 
-use super::page::Page;
-
-pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let incertitudes = vue.incertitudes();
     let precision = vue.precision();
     if incertitudes.is_empty() && precision.is_none() {
         return;
     }
-    page.titre("CE QUI EST INCERTAIN");
+    page.titre("Ce qui est incertain");
     if !incertitudes.is_empty() {
         page.paragraphe("Points que les textes laissent ouverts, et ce qu'une autre lecture changerait.");
     }
@@ -22,7 +21,7 @@ pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
             incertitude.retenue
         ));
         for (lecture, effet) in &incertitude.autres {
-            page.retrait(2, &format!("Si «\u{a0}{lecture}\u{a0}»\u{a0}: {effet}."));
+            page.niveau(1, &format!("Si «\u{a0}{lecture}\u{a0}»\u{a0}: {effet}."));
         }
     }
     if let Some(precision) = precision {

@@ -4,21 +4,20 @@ use convention::etude::{Chiffrage, Hypothese};
 use convention::indicateur::Indicateur;
 use convention::objectif::Objectif;
 use convention::tables::Nature;
-use views::{Vue, entier, gain, lier, rythme};
 
-use super::page::Page;
-use super::tableau::{Colonne, Tableau};
+use super::{Colonne, Page, Tableau};
+use crate::{Vue, entier, gain, lier, rythme};
 
 const INCONNU: &str = "inconnu";
 
-pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let chiffrage = &vue.etude.chiffrage;
     let shown: Vec<(Indicateur, Objectif)> =
         vue.indicateurs().into_iter().filter_map(|i| Some((i, chiffrage.objectifs[i]?))).collect();
     if shown.is_empty() {
         return;
     }
-    page.titre("OBJECTIFS");
+    page.titre("Objectifs");
     page.paragraphe(&lier(&vue.definitions()));
     let rows: Vec<Vec<String>> = rows(vue, &shown).into_iter().filter(|row| known(row)).collect();
     if rows.is_empty() {
@@ -28,9 +27,9 @@ pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
     } else {
         let mut entetes = vec![("", Colonne::Gauche)];
         entetes.extend(shown.iter().map(|(i, _)| (vue.sigle(*i), Colonne::Gauche)));
-        let mut table = Tableau::new(page.width(), &entetes);
+        let mut table = Tableau::new(&entetes);
         rows.into_iter().for_each(|row| table.ligne(row));
-        page.lignes(table.lignes());
+        page.tableau(table);
     }
     hypotheses(vue, chiffrage, page);
 }
@@ -91,7 +90,7 @@ fn hypotheses(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
             ("cible", Colonne::Droite),
             ("atteint dès", Colonne::Droite),
         ];
-        let mut table = Tableau::new(page.width(), &entetes);
+        let mut table = Tableau::new(&entetes);
         for (hypothese, effet) in effets {
             table.ligne(vec![
                 format!("{}\u{a0}%", hypothese.pour_cent),
@@ -101,6 +100,6 @@ fn hypotheses(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
                 entier(i64::from(effet.seuil_atteint)),
             ]);
         }
-        page.lignes(table.lignes());
+        page.tableau(table);
     }
 }

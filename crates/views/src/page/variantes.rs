@@ -1,22 +1,21 @@
 //! The options that are open, side by side.
 
 use convention::etude::Chiffrage;
-use views::{Vue, date_courte, euros, plage_euros, plage_euros_courte};
 
 use super::annees::aide;
-use super::page::Page;
-use super::tableau::{Colonne, Tableau};
+use super::{Colonne, Page, Tableau};
+use crate::{Vue, date_courte, euros, plage_euros, plage_euros_courte};
 
-pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let variantes = &vue.etude.variantes;
     let Some(first) = variantes.first() else { return };
-    page.titre("LES ANNÉES, SELON LE TEMPS DE TRAVAIL FINANCÉ");
+    page.titre("Les années, selon le temps de travail financé");
     // Three options leave less room.
     let range = if variantes.len() > 2 { plage_euros_courte } else { plage_euros };
     let names: Vec<String> = variantes.iter().filter_map(|v| Some(vue.option(v.option?))).collect();
     let mut entetes = vec![("Aide due", Colonne::Gauche), ("à partir du", Colonne::Gauche)];
     entetes.extend(names.iter().map(|name| (name.as_str(), Colonne::Droite)));
-    let mut table = Tableau::new(page.width(), &entetes);
+    let mut table = Tableau::new(&entetes);
     for (index, year) in first.annees.iter().enumerate() {
         let periode = &year.annee.periode;
         let mut cells = vec![format!("Année {}", year.annee.annee), date_courte(periode.debut)];
@@ -35,5 +34,5 @@ pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
     });
     row("Pire cas".to_owned(), &|v| v.totaux.pire_cas().map(euros));
     row("En jeu".to_owned(), &|v| v.totaux.en_jeu().map(euros));
-    page.lignes(table.lignes());
+    page.tableau(table);
 }

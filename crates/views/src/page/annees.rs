@@ -2,19 +2,18 @@
 
 use convention::etude::{AnneeEtudiee, Chiffrage, Plage};
 use convention::money::Centimes;
-use views::{Vue, date_courte, euros, plage_euros, plage_pour_cent, pour_cent};
 
-use super::page::Page;
-use super::tableau::{Colonne, Tableau};
+use super::{Colonne, Page, Tableau};
+use crate::{Vue, date_courte, euros, plage_euros, plage_pour_cent, pour_cent};
 
 const INCONNU: &str = "inconnu";
 
-pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let chiffrage = &vue.etude.chiffrage;
     if chiffrage.annees.is_empty() {
         return;
     }
-    page.titre("LES ANNÉES");
+    page.titre("Les années");
     tableau(vue, chiffrage, page);
     let totaux = &chiffrage.totaux;
     if let (Some(pire), Some(en_jeu)) = (totaux.pire_cas(), totaux.en_jeu()) {
@@ -36,7 +35,7 @@ fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
         ("Part", Droite),
         ("Aide due", Droite),
     ];
-    let mut table = Tableau::new(page.width(), &entetes);
+    let mut table = Tableau::new(&entetes);
     let au = vue.etude.demande.au;
     for (index, year) in chiffrage.annees.iter().enumerate() {
         let periode = &year.annee.periode;
@@ -54,7 +53,7 @@ fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
         }
     }
     let running = chiffrage.annees.iter().any(|y| y.annee.periode.debut <= au && au <= y.annee.periode.fin);
-    page.lignes(table.lignes());
+    page.tableau(table);
     if running && vue.etude.eligibilite.deja_signe {
         page.paragraphe("* année en cours");
     }
@@ -72,12 +71,12 @@ fn total(chiffrage: &Chiffrage) -> Vec<String> {
 }
 
 /// The maximum of a year, or its bounds.
-pub(super) fn montant(year: &AnneeEtudiee) -> String {
+pub(crate) fn montant(year: &AnneeEtudiee) -> String {
     known(year.annee.montant, euros, year.bornes.and_then(|b| b.montant), plage_euros)
 }
 
 /// The aid due of a year, or its bounds.
-pub(super) fn aide(year: &AnneeEtudiee, range: impl Fn(Plage<Centimes>) -> String) -> String {
+pub(crate) fn aide(year: &AnneeEtudiee, range: impl Fn(Plage<Centimes>) -> String) -> String {
     known(year.annee.aide, euros, year.bornes.and_then(|b| b.aide), range)
 }
 

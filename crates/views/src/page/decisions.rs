@@ -2,13 +2,12 @@
 
 use convention::etude::{Chiffrage, Decision};
 use convention::indicateur::Indicateur;
-use views::{Vue, date, lignes_de_decision, plage_euros, plage_euros_courte, plage_pour_cent};
 
 use super::annees::montant;
-use super::page::Page;
-use super::tableau::{Colonne, Tableau};
+use super::{Colonne, Page, Tableau};
+use crate::{Vue, date, lignes_de_decision, plage_euros, plage_euros_courte, plage_pour_cent};
 
-pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let columns: Vec<&Chiffrage> = match vue.etude.variantes.as_slice() {
         [] => vec![&vue.etude.chiffrage],
         several => several.iter().collect(),
@@ -21,7 +20,7 @@ pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
     }
     let year = first.annees.iter().find(|y| y.annee.annee == decision.annee);
     let when = year.map_or_else(String::new, |y| format!(", à partir du {}", date(y.annee.periode.debut)));
-    page.titre(&format!("SI VOS RÉSULTATS SONT… VOUS TOUCHEZ (ANNÉE {}{when})", decision.annee));
+    page.titre_suivi(&format!("Si vos résultats sont… vous touchez (année {}", decision.annee), &format!("{when})"));
     let indicateurs: Vec<Indicateur> = vue.indicateurs().into_iter().filter(|i| decision.zones[*i].is_some()).collect();
     // Of a maximum that is not known, only the shares can be said.
     let priced = columns.iter().any(|c| c.decisions.iter().any(|d| d.aide.is_some()));
@@ -34,7 +33,7 @@ pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
         entetes.push((name, Colonne::Droite));
     }
     let entetes: Vec<(&str, Colonne)> = entetes.iter().map(|(text, c)| (text.as_str(), *c)).collect();
-    let mut table = Tableau::new(page.width(), &entetes);
+    let mut table = Tableau::new(&entetes);
     for line in lignes_de_decision(&first.decisions) {
         let mut cells: Vec<String> = indicateurs.iter().filter_map(|i| Some(vue.zone(&line.zones[*i]?))).collect();
         let part = first.decisions.get(line.index).and_then(|d| d.part);
@@ -44,7 +43,7 @@ pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
         cells.extend(aides.map(|aide| aide.map_or_else(unknown, range)));
         table.ligne(cells);
     }
-    page.lignes(table.lignes());
+    page.tableau(table);
     if let Some(year) = year.filter(|_| !priced) {
         page.paragraphe(&format!("Part de l'aide maximale de l'année\u{a0}: {}.", montant(year)));
     }

@@ -1,29 +1,29 @@
 //! What to ask, then the sources and the limits.
 
 use convention::etude::Remarque;
-use views::Vue;
 
-use super::page::Page;
+use super::Page;
+use crate::Vue;
 
-pub(super) fn a_demander(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn a_demander(vue: &Vue<'_>, page: &mut Page) {
     let own = vue.a_retrouver();
     if !own.is_empty() {
-        page.titre("À COMPLÉTER PAR VOUS");
+        page.titre("À compléter par vous");
         for sentence in own {
             page.puce(&sentence);
         }
     }
     let asked = vue.a_demander();
     if !asked.is_empty() {
-        page.titre("À DEMANDER À VOTRE CAISSE (à copier)");
+        page.titre_suivi("À demander à votre caisse", " (à copier)");
         for sentence in asked {
             page.puce(&sentence);
         }
     }
 }
 
-pub(super) fn limites(vue: &Vue<'_>, page: &mut Page) {
-    page.titre("À SAVOIR");
+pub(crate) fn limites(vue: &Vue<'_>, page: &mut Page) {
+    page.titre("À savoir");
     // Said in the heading and the titles already.
     let said = [Remarque::SignatureSupposee, Remarque::OptionsComparees, Remarque::SousHypothese];
     let remarques = vue.remarques().into_iter().filter(|(r, _)| !said.contains(r));

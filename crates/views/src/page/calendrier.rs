@@ -1,33 +1,32 @@
 //! What is due and when, from the day of study on.
 
-use convention::echeance::{Echeance, NatureEcheance};
-use views::{Vue, date, date_courte, euros, plage_euros, plage_euros_courte};
+use convention::echeance::Echeance;
 
-use super::page::Page;
-use super::tableau::{Colonne, Tableau};
+use super::{Colonne, Page, Tableau};
+use crate::{Vue, date, date_courte, plage_euros, plage_euros_courte};
 
-pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let etude = vue.etude;
     if etude.echeances.is_empty() {
         return;
     }
     let au = etude.demande.au;
-    page.titre("CE QUI EST DÛ ET QUAND");
+    page.titre("Ce qui est dû et quand");
     let mut entetes = vec![("Date".to_owned(), Colonne::Gauche), ("Quoi".to_owned(), Colonne::Gauche)];
     entetes.extend(amounts(vue).into_iter().map(|name| (name, Colonne::Droite)));
     let entetes: Vec<(&str, Colonne)> = entetes.iter().map(|(text, c)| (text.as_str(), *c)).collect();
-    let mut table = Tableau::new(page.width(), &entetes);
+    let mut table = Tableau::new(&entetes);
     let mut to_come = false;
     for echeance in &etude.echeances {
         if let Some(jour) = echeance.date.filter(|d| *d >= au) {
             to_come = true;
-            let mut cells = vec![date_courte(jour), what(vue, echeance)];
+            let mut cells = vec![date_courte(jour), vue.echeance(echeance)];
             cells.extend(sums(vue, echeance));
             table.ligne(cells);
         }
     }
     if to_come {
-        page.lignes(table.lignes());
+        page.tableau(table);
     } else {
         page.paragraphe("Plus rien à venir.");
     }
@@ -41,38 +40,18 @@ fn amounts(vue: &Vue<'_>) -> Vec<String> {
     if options.is_empty() { vec!["Montant".to_owned()] } else { options }
 }
 
-fn what(vue: &Vue<'_>, echeance: &Echeance) -> String {
-    if let Some(versement) = echeance.versement.and_then(|index| vue.versement(None, index)) {
-        return vue.nom_du_versement(versement);
-    }
-    let tacit = vue.convention.tables.regime(vue.etude.regime).reconduction_tacite;
-    match echeance.nature {
-        NatureEcheance::Terme if tacit => vue.mot("reconduction").to_owned(),
-        nature => vue.mot(nature.id()).to_owned(),
-    }
-}
-
 /// The sum of a payment, for each column.
 fn sums(vue: &Vue<'_>, echeance: &Echeance) -> Vec<String> {
     let Some(index) = echeance.versement else { return Vec::new() };
     match vue.etude.variantes.len() as u8 {
-        0 => vec![sum(vue, None, index)],
-        several => (0..several).map(|option| sum(vue, Some(option), index)).collect(),
+        0 => vec![vue.somme(None, index, plage_euros)],
+        several => (0..several).map(|option| vue.somme(Some(option), index, plage_euros_courte)).collect(),
     }
-}
-
-fn sum(vue: &Vue<'_>, variante: Option<u8>, index: u8) -> String {
-    let known = vue.versement(variante, index).and_then(|v| v.montant);
-    let bounds = || vue.bornes_du_versement(variante, index);
-    known
-        .map(euros)
-        .or_else(|| bounds().map(if variante.is_some() { plage_euros_courte } else { plage_euros }))
-        .unwrap_or_else(|| "inconnu".to_owned())
 }
 
 /// What is counted from a fact that is missing, or has no known delay.
 fn undated(vue: &Vue<'_>, page: &mut Page) {
-    let names: Vec<String> = vue.etude.echeances.iter().filter(|e| e.date.is_none()).map(|e| what(vue, e)).collect();
+    let names: Vec<String> = vue.etude.echeances.iter().filter(|e| e.date.is_none()).map(|e| vue.echeance(e)).collect();
     if !names.is_empty() {
         page.paragraphe(&format!("Sans date connue\u{a0}: {}.", names.join("\u{a0}; ")));
     }
@@ -82,7 +61,7 @@ fn past(vue: &Vue<'_>, page: &mut Page) {
     let au = vue.etude.demande.au;
     let past: Vec<&Echeance> = vue.etude.echeances.iter().filter(|e| e.date.is_some_and(|d| d < au)).collect();
     let Some((last, jour)) = past.last().and_then(|e| Some((*e, e.date?))) else { return };
-    let name = what(vue, last);
+    let name = vue.echeance(last);
     page.paragraphe(&match past.len() {
         1 => format!("Déjà passé\u{a0}: {name}, le {}.", date(jour)),
         n => format!("Déjà passées\u{a0}: {n} échéances, la dernière le {} ({name}).", date(jour)),

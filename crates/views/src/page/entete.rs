@@ -1,21 +1,21 @@
 //! What is studied, then the verdict and its reasons.
 
 use convention::eligibilite::Verdict;
-use views::{Vue, date};
 
-use super::page::{Page, Relief};
+use super::{Page, Relief};
+use crate::{Vue, date};
 
-pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, nom: Option<&str>, page: &mut Page) {
     let etude = vue.etude;
-    let reference = etude.dossier.reference.as_deref();
+    let reference = etude.dossier.reference.as_deref().or(nom);
     let name = vue.specialite();
-    page.relief(&reference.map_or(name.clone(), |r| format!("{r} · {name}")), Relief::Gras);
+    page.sujet(&reference.map_or(name.clone(), |r| format!("{r} · {name}")));
     page.paragraphe(&contrat(vue));
     if let Some(hypothese) = vue.hypothese() {
         page.vide();
         page.relief(&hypothese, Relief::Gras);
     }
-    page.titre("VERDICT");
+    page.titre("Verdict");
     let relief = match etude.eligibilite.verdict {
         Verdict::Eligible => Relief::Vert,
         Verdict::NonEligible => Relief::Rouge,

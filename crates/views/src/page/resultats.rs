@@ -1,10 +1,9 @@
 //! What was counted in each year, and what it was worth.
 
-use views::{Vue, entier, pour_cent};
+use super::Page;
+use crate::{Vue, entier, pour_cent};
 
-use super::page::Page;
-
-pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
+pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let mut lines: Vec<(u8, u8, String)> = Vec::new();
     for studied in &vue.etude.chiffrage.annees {
         let n = studied.annee.annee;
@@ -17,7 +16,7 @@ pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
     if lines.is_empty() {
         return;
     }
-    page.titre("RÉSULTATS");
+    page.titre("Résultats");
     for (first, last, said) in lines {
         let years = if first == last { format!("Année {first}") } else { format!("Années {first} à {last}") };
         page.suite(&format!("{years}\u{a0}: {said}."));

@@ -1,0 +1,113 @@
+//! Agendas as an iCalendar file (RFC 5545) that Outlook, Google and Apple import.
+//!
+//! Written by hand, on purpose: what is needed is a dozen properties, and the libraries that write them
+//! bring a clock and random ids into a pure crate. The tests read the result with one of them.
+
+use std::fmt::Write as _;
+
+use convention::jour::Jour;
+use sha2::{Digest, Sha256};
+
+use crate::agenda::{Agenda, Rendezvous};
+
+/// Octets of a line, its end apart.
+const LARGEUR: usize = 75;
+/// Octets of the digest that stands for a contract.
+const EMPREINTE: usize = 16;
+/// One week before, at nine: an entry of a whole day begins at midnight.
+const RAPPEL: &str = "-P6DT15H";
+
+/// One calendar for all agendas. `None`: there is no entry, and a calendar without any is not one.
+///
+/// The same entry has the same UID whenever it is studied, and a SEQUENCE that grows with the day of
+/// study: importing again updates and duplicates nothing. There is no METHOD: the file is a calendar to
+/// import, not a message between calendars.
+pub fn ics(titre: &str, agendas: &[Agenda]) -> Option<String> {
+    let mut file = Fichier::default();
+    file.ligne("BEGIN", "VCALENDAR");
+    file.ligne("VERSION", "2.0");
+    file.ligne("PRODID", "-//Epaule//Aide conventionnelle assistants medicaux//FR");
+    file.ligne("CALSCALE", "GREGORIAN");
+    file.texte("X-WR-CALNAME", titre);
+    let mut any = false;
+    for agenda in agendas {
+        let contract = empreinte(&agenda.cle);
+        for rendezvous in &agenda.rendezvous {
+            any = true;
+            file.evenement(agenda.au, &contract, rendezvous);
+        }
+    }
+    file.ligne("END", "VCALENDAR");
+    any.then_some(file.0)
+}
+
+/// The file so far.
+#[derive(Default)]
+struct Fichier(String);
+
+impl Fichier {
+    fn evenement(&mut self, au: Jour, contract: &str, rendezvous: &Rendezvous) {
+        self.ligne("BEGIN", "VEVENT");
+        self.ligne("UID", &format!("{contract}-{}@epaule", rendezvous.cle));
+        self.ligne("DTSTAMP", &format!("{}T000000Z", jour(au)));
+        self.ligne("SEQUENCE", &au.0.max(0).to_string());
+        self.ligne("DTSTART;VALUE=DATE", &jour(rendezvous.jour));
+        self.ligne("DTEND;VALUE=DATE", &jour(rendezvous.jour.plus_days(1)));
+        self.texte("SUMMARY", &rendezvous.titre);
+        self.texte("DESCRIPTION", &rendezvous.description.join("\n"));
+        self.ligne("STATUS", if rendezvous.provisoire { "TENTATIVE" } else { "CONFIRMED" });
+        // The doctor works on that day.
+        self.ligne("TRANSP", "TRANSPARENT");
+        if rendezvous.rappel {
+            self.ligne("BEGIN", "VALARM");
+            self.ligne("ACTION", "DISPLAY");
+            self.ligne("TRIGGER", RAPPEL);
+            self.texte("DESCRIPTION", &rendezvous.titre);
+            self.ligne("END", "VALARM");
+        }
+        self.ligne("END", "VEVENT");
+    }
+
+    /// A property that holds text.
+    fn texte(&mut self, name: &str, value: &str) {
+        let mut escaped = String::with_capacity(value.len() + 8);
+        for c in value.chars() {
+            match c {
+                '\n' => escaped.push_str("\\n"),
+                '\\' | ';' | ',' => escaped.extend(['\\', c]),
+                c if c.is_control() => escaped.push(' '),
+                c => escaped.push(c),
+            }
+        }
+        self.ligne(name, &escaped);
+    }
+
+    /// A line, folded between characters.
+    fn ligne(&mut self, name: &str, value: &str) {
+        let mut octets = 0;
+        for c in name.chars().chain([':']).chain(value.chars()) {
+            if octets + c.len_utf8() > LARGEUR {
+                self.0.push_str("\r\n ");
+                octets = 1;
+            }
+            self.0.push(c);
+            octets += c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+}
+
+/// `20270115`.
+fn jour(jour: Jour) -> String {
+    let (year, month, day) = jour.civil();
+    format!("{year:04}{month:02}{day:02}")
+}
+
+/// What stands for a contract in its UIDs: plain characters, of one length, whatever its name.
+fn empreinte(cle: &str) -> String {
+    let digest = Sha256::digest(cle.as_bytes());
+    digest.iter().take(EMPREINTE).fold(String::with_capacity(2 * EMPREINTE), |mut text, octet| {
+        let _ = write!(text, "{octet:02x}");
+        text
+    })
+}

@@ -1,0 +1,134 @@
+//! The pieces that a page is made of. Its writer chooses widths, marks and colours.
+
+/// How a line stands out, where its writer can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relief {
+    /// As bold.
+    Gras,
+    /// As good news.
+    Vert,
+    /// As bad news.
+    Rouge,
+}
+
+/// How the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colonne {
+    /// To the left: words.
+    Gauche,
+    /// To the right: numbers.
+    Droite,
+}
+
+/// A table: as many cells on each line as there are columns, or fewer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tableau {
+    /// Header and alignment of each column.
+    pub entetes: Vec<(String, Colonne)>,
+    /// The lines below.
+    pub lignes: Vec<Vec<String>>,
+}
+
+impl Tableau {
+    /// A table without lines yet.
+    pub fn new<T: AsRef<str>>(entetes: &[(T, Colonne)]) -> Tableau {
+        let entetes = entetes.iter().map(|(texte, colonne)| (texte.as_ref().to_owned(), *colonne)).collect();
+        Tableau { entetes, lignes: Vec::new() }
+    }
+
+    /// Adds a line.
+    pub fn ligne(&mut self, cellules: Vec<String>) {
+        self.lignes.push(cellules);
+    }
+}
+
+/// A piece of a page. Texts are plain: whoever writes them escapes what its format reads as a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bloc {
+    /// What the page is about.
+    Sujet(String),
+    /// A heading, and what follows it on its line: a date, a piece of advice.
+    Titre {
+        /// The heading.
+        texte: String,
+        /// Never in capitals. Starts with its own space or comma; may be empty.
+        suite: String,
+    },
+    /// A sentence that stands out.
+    Relief(String, Relief),
+    /// A paragraph.
+    Paragraphe(String),
+    /// A paragraph whose next lines are set in, where the writer parts lines.
+    Suite(String),
+    /// An item of a list.
+    Puce(String),
+    /// An item at a level of a nested list, from 0.
+    Niveau(usize, String),
+    /// A table.
+    Tableau(Tableau),
+    /// Some room.
+    Vide,
+}
+
+/// A page being written.
+#[derive(Debug, Default)]
+pub struct Page {
+    blocs: Vec<Bloc>,
+}
+
+impl Page {
+    /// What the page is about.
+    pub fn sujet(&mut self, texte: &str) {
+        self.blocs.push(Bloc::Sujet(texte.to_owned()));
+    }
+
+    /// A heading.
+    pub fn titre(&mut self, texte: &str) {
+        self.titre_suivi(texte, "");
+    }
+
+    /// A heading and what follows on its line, such as `, à partir du 15 janvier 2028)`.
+    pub fn titre_suivi(&mut self, texte: &str, suite: &str) {
+        self.blocs.push(Bloc::Titre { texte: texte.to_owned(), suite: suite.to_owned() });
+    }
+
+    /// A sentence that stands out.
+    pub fn relief(&mut self, texte: &str, relief: Relief) {
+        self.blocs.push(Bloc::Relief(texte.to_owned(), relief));
+    }
+
+    /// Some room.
+    pub fn vide(&mut self) {
+        self.blocs.push(Bloc::Vide);
+    }
+
+    /// A paragraph.
+    pub fn paragraphe(&mut self, texte: &str) {
+        self.blocs.push(Bloc::Paragraphe(texte.to_owned()));
+    }
+
+    /// A paragraph whose next lines are set in.
+    pub fn suite(&mut self, texte: &str) {
+        self.blocs.push(Bloc::Suite(texte.to_owned()));
+    }
+
+    /// An item of a list.
+    pub fn puce(&mut self, texte: &str) {
+        self.blocs.push(Bloc::Puce(texte.to_owned()));
+    }
+
+    /// An item at a level of a nested list, from 0; what belongs to a [`Page::puce`] is at level 1.
+    pub fn niveau(&mut self, niveau: usize, texte: &str) {
+        self.blocs.push(Bloc::Niveau(niveau, texte.to_owned()));
+    }
+
+    /// A table.
+    pub fn tableau(&mut self, tableau: Tableau) {
+        self.blocs.push(Bloc::Tableau(tableau));
+    }
+
+    /// The page.
+    pub fn finish(self) -> Vec<Bloc> {
+        self.blocs
+    }
+}
