@@ -50,8 +50,7 @@ pub enum Attendu {
 
 const CLES: &[&str] =
     &["nom", "regles", "cellule", "au", "connu_au", "si", "dossier", "remplace", "variante", "attendu", "refus"];
-const CLES_VARIANTE: &[&str] =
-    &["nom", "regles", "cellule", "au", "connu_au", "si", "remplace", "attendu", "refus"];
+const CLES_VARIANTE: &[&str] = &["nom", "regles", "cellule", "au", "connu_au", "si", "remplace", "attendu", "refus"];
 
 /// Reads a case file.
 ///
@@ -106,9 +105,8 @@ fn construire(fichier: &str, ici: &str, cas: &Value, variante: &Value) -> Cas {
         (Some(nom), None) => nom.to_owned(),
         _ => panic!("{ici}: a case without name"),
     };
-    let day = |key: &str| {
-        own(key).map(|text| Jour::parse_iso(text).unwrap_or_else(|| panic!("{ici}: `{key}` is a date")))
-    };
+    let day =
+        |key: &str| own(key).map(|text| Jour::parse_iso(text).unwrap_or_else(|| panic!("{ici}: `{key}` is a date")));
     let au = day("au").unwrap_or_else(|| panic!("{ici}: no `au`"));
     let connu_au = day("connu_au").unwrap_or(au);
     let regles: Vec<String> = [cas, variante].into_iter().flat_map(|v| texts(ici, v, "regles")).collect();
