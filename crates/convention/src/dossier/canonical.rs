@@ -6,7 +6,7 @@ use super::{Constat, Dossier, ObjectifSaisi, Percentiles};
 use crate::bande::Bandes;
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
-use crate::money::Centimes;
+use crate::money::{Centimes, Fraction};
 use crate::question::Question;
 
 impl Dossier {
@@ -14,7 +14,7 @@ impl Dossier {
     /// equal dossiers give the same bytes.
     ///
     /// Keys are sorted. Flags stand only where true, readings only where not the default, a contract
-    /// type never (all are individual). Whole euros are integers; others are text such as `"1664.48"`,
+    /// type never (all are individual). Whole euros and hours are integers; others are text such as `"1664.48"`,
     /// because a JSON number with decimals is a float to most readers.
     pub fn canonical(&self) -> Value {
         let medecin = &self.medecin;
@@ -39,6 +39,11 @@ impl Dossier {
             ("profil", self.assistant.profil.map(|v| json!(v))),
             ("embauche", day(self.assistant.embauche)),
             ("employeur", self.assistant.employeur.map(|v| json!(v))),
+            ("position", self.assistant.position.map(|n| json!(n))),
+            ("brut_mensuel_euros", self.assistant.brut_mensuel.map(euros)),
+            ("heures_semaine", self.assistant.heures_semaine.map(hours)),
+            ("anciennete_depuis", day(self.assistant.anciennete_depuis)),
+            ("cout_annuel_euros", self.assistant.cout_annuel.map(euros)),
         ]);
         let constats: Vec<Value> = self.constats.iter().filter_map(|c| self.constat(c)).collect();
         let readings = Question::ALL.iter().filter(|q| self.lectures.index(**q) != 0);
@@ -113,6 +118,11 @@ fn day(day: Option<Jour>) -> Option<Value> {
 fn euros(amount: Centimes) -> Value {
     let (euros, cents) = (amount.0.div_euclid(100), amount.0.rem_euclid(100));
     if cents == 0 { json!(euros) } else { json!(format!("{euros}.{cents:02}")) }
+}
+
+/// Hours are hundredths at the finest, as euros are.
+fn hours(hours: Fraction) -> Value {
+    euros(Centimes(hours.num * 100 / hours.den.max(1)))
 }
 
 fn bands(bands: Bandes) -> Value {

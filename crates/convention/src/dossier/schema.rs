@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_PATIENTS, Shape};
+use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, POSITIONS, Shape};
 use crate::bande::Bande;
 use crate::question::Question;
 use crate::tables::Convention;
@@ -49,6 +49,11 @@ fn property(convention: &Convention, field: &Field) -> Map<String, Value> {
             { "type": "string", "pattern": "^[0-9]+([.,][0-9]{1,2})?$" },
         ] })),
         Shape::Quotite => map(json!({ "type": "string", "pattern": "^ *[0-9]{1,4} */ *[0-9]{1,4} *$" })),
+        Shape::Position => map(json!({ "type": "integer", "minimum": POSITIONS.start(), "maximum": POSITIONS.end() })),
+        Shape::Heures => map(json!({ "anyOf": [
+            { "type": "number", "exclusiveMinimum": 0, "maximum": MAX_HEURES },
+            { "type": "string", "pattern": "^[0-9]+([.,][0-9]{1,2})?$" },
+        ] })),
         Shape::Bandes => {
             let one = json!({ "type": "string", "enum": Bande::IDS });
             map(json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] }))

@@ -356,6 +356,7 @@ impl Chiffrage {
             paliers: Vec::new(),
             hypotheses: Vec::new(),
             totaux: Totaux::default(),
+            couts: Vec::new(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::values::Value;
 use crate::bande::Bande;
 use crate::document::{Node, Value as Raw, nearest, short};
-use crate::dossier::fields::{Field, MAX_EUROS, MAX_PATIENTS, Shape};
+use crate::dossier::fields::{Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, POSITIONS, Shape};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
@@ -32,6 +32,8 @@ impl Leaf<'_> {
             Shape::Patients { min } => self.patients(min),
             Shape::Euros => self.euros(),
             Shape::Quotite => self.share(),
+            Shape::Position => self.position(),
+            Shape::Heures => self.hours(),
             Shape::Bandes => return self.bands(),
             Shape::Table(_) | Shape::UnSeul(_) | Shape::Liste(_) | Shape::Lectures | Shape::PasEncore => {
                 Ok(Value::Faulty) // the walk takes these itself
@@ -73,6 +75,7 @@ impl Leaf<'_> {
                 _ => None,
             },
             Shape::Patients { .. } => written.parse::<u32>().ok().map(|n| n.to_string()),
+            Shape::Position => written.parse::<u32>().ok().filter(|n| POSITIONS.contains(n)).map(|n| n.to_string()),
             Shape::Mot(words) => words.contains(&written.as_str()).then(|| format!("\"{written}\"")),
             _ => None,
         };
@@ -222,6 +225,49 @@ impl Leaf<'_> {
                     format!("{} : « {} » n'est pas une part d'une activité complète", self.field.nom, short(text));
                 let advice = format!("{}, plus que 0 et au plus 1", self.example());
                 Err(self.fault("fraction-invalide", message, advice))
+            }
+        }
+    }
+
+    fn position(&self) -> Result<Value, Box<Fault>> {
+        let Raw::Integer(number) = self.node.value else {
+            return Err(self.wrong_type("un nombre entier"));
+        };
+        match u32::try_from(number).ok().filter(|n| POSITIONS.contains(n)) {
+            Some(position) => Ok(Value::Count(position)),
+            None => {
+                let (first, last) = (POSITIONS.start(), POSITIONS.end());
+                let message = format!(
+                    "la position {number} n'est pas celle d'un assistant médical : elles vont de {first} à {last}"
+                );
+                let advice = "recopiez la position du contrat de travail, ou écrivez cout_annuel_euros à la place";
+                Err(self.fault("position-hors-bornes", message, advice))
+            }
+        }
+    }
+
+    fn hours(&self) -> Result<Value, Box<Fault>> {
+        let nom = self.field.nom;
+        let hundredths = match &self.node.value {
+            Raw::Integer(hours) => hours.checked_mul(100),
+            Raw::Decimal(text) if is_integer(text) => None,
+            // Two decimals, as euros have.
+            Raw::Decimal(text) | Raw::Text(text) => match cents_of(text.trim()) {
+                Some(hundredths) => hundredths,
+                None => {
+                    let message = format!("{nom} : « {} » n'est pas un nombre d'heures", short(text));
+                    let advice = format!("{}, avec au plus deux décimales après un point", self.example());
+                    return Err(self.fault("heures-illisibles", message, advice));
+                }
+            },
+            _ => return Err(self.wrong_type("un nombre d'heures")),
+        };
+        match hundredths.filter(|h| (1..=MAX_HEURES * 100).contains(h)) {
+            Some(hundredths) => Ok(Value::Share(Fraction::new(hundredths, 100))),
+            None => {
+                let message = format!("{nom} doit être plus que 0 et au plus {MAX_HEURES} heures");
+                let advice = format!("{} ; les heures supplémentaires ne sont pas comptées", self.example());
+                Err(self.fault("heures-hors-bornes", message, advice))
             }
         }
     }
