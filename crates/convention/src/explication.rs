@@ -14,7 +14,7 @@ use crate::money::{Centimes, Fraction};
 use crate::question::{Consulted, Lecture, Lectures, Question};
 use crate::tables::{Cell, CellId};
 
-pub use chemin::{Bout, Chemin, Grandeur};
+pub use chemin::{Bout, Chemin, FigureCout, Grandeur};
 
 /// A value, as rules read and give them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -60,21 +60,19 @@ impl IndexMut<LigneCout> for Detail {
 
 /// Months of a contract year that follow each other and cost the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PeriodeCout {
+pub struct Mensualite {
     /// First day.
     pub debut: Jour,
     /// Last day, inclusive.
     pub fin: Jour,
     /// How many months, above 0: whole, or a part of one month in days.
     pub mois: Fraction,
-    /// Working time, as a share of full time. Above 1: several assistants.
-    pub temps: Fraction,
-    /// Minimum pay of a month for that time (COUT-1).
+    /// Minimum pay of a month for the working time (COUT-1).
     pub minimum: Centimes,
     /// Seniority bonus, as a share of the pay (COUT-5).
     pub taux_anciennete: Fraction,
     /// What one whole month costs.
-    pub mensuel: Detail,
+    pub detail: Detail,
 }
 
 /// The cost of a contract year.
@@ -82,12 +80,17 @@ pub struct PeriodeCout {
 pub struct CoutAnnee {
     /// Contract year, from 1.
     pub annee: u8,
+    /// Months that are worked, 12 at most; the first may be a part of a month in days.
+    pub mois: Fraction,
+    /// Working time, as a share of full time; above 1: several assistants. `None`: the cost is typed in,
+    /// or the options differ.
+    pub temps: Option<Fraction>,
     /// What the year costs the employer. `None`: not known, or not the same for every option.
     pub cout: Option<Centimes>,
-    /// The cost, line by line. `None`: typed in, or not known.
+    /// The cost, line by line. `None`: typed in, or the options differ.
     pub detail: Option<Detail>,
-    /// How it came about. Empty: typed in, not known, or nobody is employed yet.
-    pub periodes: Vec<PeriodeCout>,
+    /// How it came about. Empty: typed in, options side by side, or nobody is employed yet.
+    pub mensualites: Vec<Mensualite>,
     /// Cost less aid: what stays to be paid. Negative: the aid is above the cost. `None`: one is not known.
     pub reste_a_charge: Option<Centimes>,
     /// Between what it lies, where the cost is known and the aid is not.

@@ -2,6 +2,7 @@
 //! and the commented example. A name stands here and nowhere else.
 
 use super::{Coordination, Employeur, OptionEtp, Profil, Secteur, Zone};
+use crate::tables::cout::{self, PREMIERE_POSITION};
 
 /// A field of a dossier.
 #[derive(Debug, Clone, Copy)]
@@ -49,9 +50,9 @@ pub enum Shape {
     Euros,
     /// A fraction such as `6/10`, above 0 and at most 1.
     Quotite,
-    /// A position of the branch, from [`POSITIONS`].
+    /// A position of the table of minimum pay.
     Position,
-    /// Hours a week, above 0 and at most [`MAX_HEURES`], with at most two decimals.
+    /// Hours a week, above 0 and at most a full time, with at most two decimals.
     Heures,
     /// A band, or a list of those that are possible.
     Bandes,
@@ -85,10 +86,8 @@ pub const MAX_PATIENTS: u32 = 100_000;
 pub const MAX_EUROS: i64 = 10_000_000;
 
 /// Positions of an assistant médical in the branch (COUT-1).
-pub const POSITIONS: std::ops::RangeInclusive<u32> = 5..=9;
-
-/// Most hours a week: beyond are overtime, which no cost counts.
-pub const MAX_HEURES: i64 = 35;
+pub const POSITIONS: std::ops::RangeInclusive<u32> =
+    PREMIERE_POSITION as u32..=PREMIERE_POSITION as u32 + cout::POSITIONS as u32 - 1;
 
 impl Field {
     const fn new(nom: &'static str, forme: Shape, exemple: &'static str, aide: &'static str) -> Field {

@@ -133,6 +133,19 @@ ids! {
     }
 }
 
+impl OptionEtp {
+    /// The working time, as a share of full time.
+    pub const fn temps(self) -> Fraction {
+        match self {
+            OptionEtp::Tiers => Fraction::new(1, 3),
+            OptionEtp::Demi => Fraction::new(1, 2),
+            OptionEtp::Un => Fraction::ONE,
+            OptionEtp::UnEtDemi => Fraction::new(3, 2),
+            OptionEtp::Deux => Fraction::new(2, 1),
+        }
+    }
+}
+
 ids! {
     /// What the assistant was before.
     pub enum Profil {

@@ -8,6 +8,7 @@ use crate::echeance::{self, Echeance};
 use crate::eligibilite::{self, Eligibilite, Etat, Verdict};
 use crate::etude::a_demander::a_demander;
 use crate::etude::chiffrage::{self, Chiffrage, Totaux};
+use crate::etude::couts;
 use crate::etude::figures::figures;
 use crate::etude::justifier;
 use crate::etude::precision::precision;
@@ -232,7 +233,10 @@ impl<'a> Context<'a> {
         let au = self.demande.au;
         let chiffrer = |option: OptionEtp, listener: &mut E::Listener, quiet: &mut Quiet| {
             let faits = Faits { option: Some(option), ..faits };
-            chiffrage::chiffrer(&donnees, &faits, exclure_sous_p30, au, listener, quiet)
+            let mut chiffrage = chiffrage::chiffrer(&donnees, &faits, exclure_sous_p30, au, listener, quiet);
+            let assistant = &self.dossier.assistant;
+            chiffrage.couts = couts::couts(tables, assistant, faits.option, &chiffrage.annees, listener);
+            chiffrage
         };
         let options = self.options_ouvertes(regime);
         draft.chiffrage = match options.as_slice() {
@@ -370,6 +374,7 @@ impl Chiffrage {
                 year.merge(theirs);
             }
             whole.totaux = whole.totaux.commun(&other.totaux);
+            whole.couts = couts::communs(&whole.couts, &other.couts);
             if whole.hypotheses != other.hypotheses {
                 whole.hypotheses.clear();
             }

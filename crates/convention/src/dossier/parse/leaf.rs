@@ -3,11 +3,11 @@
 use super::values::Value;
 use crate::bande::Bande;
 use crate::document::{Node, Value as Raw, nearest, short};
-use crate::dossier::fields::{Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, POSITIONS, Shape};
+use crate::dossier::fields::{Field, MAX_EUROS, MAX_PATIENTS, POSITIONS, Shape};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
-use crate::tables::{Specialite, Tables};
+use crate::tables::{Parametre, Specialite, Tables};
 
 /// Where a value stands, and how its field is written: what every fault of a value says.
 pub(super) struct Leaf<'a> {
@@ -33,7 +33,7 @@ impl Leaf<'_> {
             Shape::Euros => self.euros(),
             Shape::Quotite => self.share(),
             Shape::Position => self.position(),
-            Shape::Heures => self.hours(),
+            Shape::Heures => self.hours(tables),
             Shape::Bandes => return self.bands(),
             Shape::Table(_) | Shape::UnSeul(_) | Shape::Liste(_) | Shape::Lectures | Shape::PasEncore => {
                 Ok(Value::Faulty) // the walk takes these itself
@@ -246,7 +246,7 @@ impl Leaf<'_> {
         }
     }
 
-    fn hours(&self) -> Result<Value, Box<Fault>> {
+    fn hours(&self, tables: &Tables) -> Result<Value, Box<Fault>> {
         let nom = self.field.nom;
         let hundredths = match &self.node.value {
             Raw::Integer(hours) => hours.checked_mul(100),
@@ -262,10 +262,12 @@ impl Leaf<'_> {
             },
             _ => return Err(self.wrong_type("un nombre d'heures")),
         };
-        match hundredths.filter(|h| (1..=MAX_HEURES * 100).contains(h)) {
+        // Beyond a full time are overtime hours, which no cost counts.
+        let full = tables.parametre(Parametre::HeuresTempsPlein).value;
+        match hundredths.filter(|h| (1..=full * 100).contains(h)) {
             Some(hundredths) => Ok(Value::Share(Fraction::new(hundredths, 100))),
             None => {
-                let message = format!("{nom} doit être plus que 0 et au plus {MAX_HEURES} heures");
+                let message = format!("{nom} doit être plus que 0 et au plus {full} heures");
                 let advice = format!("{} ; les heures supplémentaires ne sont pas comptées", self.example());
                 Err(self.fault("heures-hors-bornes", message, advice))
             }

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::reader::{Row, Sink, missing};
 use crate::bande::Bande;
+use crate::cout::{HypotheseCout, LigneCout, NonCompris, RemarqueCout};
 use crate::document::nearest;
 use crate::dossier::{Coordination, Employeur, OptionEtp, Profil};
 use crate::regime::Regime;
+use crate::tables::cout::Cotisation;
 use crate::tables::{
     Confiance, Critere, Depuis, Issue, LigneMontant, Nature, NatureVersement, SerieMontant, Sort, Statut, TexteRegle,
     Textes,
@@ -72,6 +74,13 @@ pub const REGLES: &[&str] = &[
     "VIE-4",
     "VIE-5",
     "VIE-6",
+    "COUT-1",
+    "COUT-2",
+    "COUT-3",
+    "COUT-4",
+    "COUT-5",
+    "COUT-6",
+    "COUT-7",
 ];
 
 /// The closed sets of words that people read.
@@ -92,6 +101,11 @@ const WORDS: &[&[&str]] = &[
     Coordination::IDS,
     Profil::IDS,
     Employeur::IDS,
+    Cotisation::IDS,
+    LigneCout::IDS,
+    HypotheseCout::IDS,
+    RemarqueCout::IDS,
+    NonCompris::IDS,
     // Secteur and Zone with a prefix: `1` and `2` are options too, `autre` is a profile too.
     &["secteur-1", "secteur-2", "secteur-2-optam", "secteur-2-optam-aco", "secteur-3", "secteur-non-conventionne"],
     &["zone-zip", "zone-zac", "zone-autre"],
