@@ -4,6 +4,7 @@
 //! domain. It is pure: the terminal, the page and the letters say the same words.
 #![forbid(unsafe_code)]
 
+mod cout;
 mod date;
 mod decision;
 mod demander;
@@ -26,7 +27,7 @@ pub use decision::{LigneDeDecision, lignes_de_decision};
 pub use incertitude::Incertitude;
 pub use nombre::{
     effectifs, entier, euros, gain, par_semaine, patients, plage_euros, plage_euros_courte, plage_pour_cent, pour_cent,
-    rythme,
+    rythme, taux,
 };
 pub use typographie::lier;
 pub use verdict::Raison;

@@ -8,7 +8,7 @@ use super::emploi::{Anciennete, Emploi, Temps};
 use super::salaire::{self, Rang};
 use super::types::{CoutAnnee, Detail, HypotheseCout, LigneCout, Mensualite, NonCompris, RemarqueCout};
 use crate::dossier::{Assistant, OptionEtp};
-use crate::explication::{Chemin, Donnee, FigureCout as F, Origine, Trace};
+use crate::explication::{Chemin, Donnee, FigureCout as F, Origine, Quiet, Trace};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::tables::{Parametre, Tables};
@@ -120,16 +120,13 @@ impl Calcul<'_> {
 
     /// Months that follow each other, whole, and paid alike.
     fn suites(&self, months: &[Mois]) -> Vec<Vec<Mois>> {
-        let cout = &self.tables.cout;
-        let (depuis, _) = self.emploi.anciennete.depuis();
-        let rows = |m: &Mois| {
-            let grid = cout.minimum(m.debut).filter(|_| self.emploi.position.is_some());
-            let steps = cout.anciennete.iter().filter(|step| {
-                i32::try_from(step.apres_ans.value).is_ok_and(|years| depuis.plus_years(years) <= m.debut)
-            });
-            (grid.map(|(row, _)| row.depuis.id), cout.smic(m.debut).map(|(row, _)| row.depuis.id), steps.count())
+        let paid = |m: &Mois| {
+            let rang = Rang { annee: 0, index: 0, debut: m.debut };
+            let quiet = &mut Quiet::default();
+            let minimum = salaire::minimum(self.tables, &self.emploi, Fraction::ONE, rang, quiet);
+            (minimum, salaire::taux_anciennete(self.tables, &self.emploi, rang, quiet))
         };
-        let alike = |a: &Mois, b: &Mois| a.part == Fraction::ONE && b.part == Fraction::ONE && rows(a) == rows(b);
+        let alike = |a: &Mois, b: &Mois| a.part == Fraction::ONE && b.part == Fraction::ONE && paid(a) == paid(b);
         months.chunk_by(alike).map(<[Mois]>::to_vec).collect()
     }
 
@@ -180,7 +177,7 @@ impl Calcul<'_> {
             if self.emploi.brut.is_none() {
                 let before = [cout.minimum(day).map(|(_, b)| b), cout.smic(day).map(|(_, b)| b)];
                 add(before.contains(&Some(true)), H::PremierMinimumConnu);
-                add(day > cout.grille_connue.value || day > cout.smic_connu.value, H::DernierMinimumConnu);
+                add(day > cout.minimums_connus.value, H::DernierMinimumConnu);
             }
         }
         found.into_iter().collect()

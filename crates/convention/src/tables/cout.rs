@@ -21,10 +21,8 @@ pub struct CoutTable {
     pub minimums: Vec<Minimum>,
     /// SMIC, oldest first, never empty (COUT-1).
     pub smic: Vec<Smic>,
-    /// Last day for which the minimums of the branch are known.
-    pub grille_connue: Cell<Jour>,
-    /// Last day for which the SMIC is known.
-    pub smic_connu: Cell<Jour>,
+    /// Last day for which minimums and SMIC are known.
+    pub minimums_connus: Cell<Jour>,
     /// First and last day for which contributions and reduction are known.
     pub parametres: (Cell<Jour>, Cell<Jour>),
     /// Seniority bonus, by rising years (COUT-5).

@@ -77,3 +77,26 @@ ids! {
         MutuelleEuros "mutuelle-euros",
     }
 }
+
+impl Parametre {
+    /// Whether it says what an employment costs: then it is of no regime.
+    pub const fn du_cout(self) -> bool {
+        use Parametre::*;
+        matches!(
+            self,
+            HeuresTempsPlein
+                | TempsPartielHeures
+                | PlafondMensuel
+                | Tranche2Plafonds
+                | SmicHoraireCentimes
+                | HeuresAnnuelles
+                | ReductionMinimum
+                | ReductionEcart
+                | ReductionMaximum
+                | ReductionExposant
+                | ReductionFacteur
+                | ReductionSmic
+                | MutuelleEuros
+        )
+    }
+}

@@ -3,6 +3,7 @@
 
 mod annees;
 mod calendrier;
+mod couts;
 mod decisions;
 mod entete;
 mod explication;
@@ -50,6 +51,7 @@ pub(crate) fn etude(convention: &Convention, etude: &Etude, style: &Style) -> St
         } else {
             variantes::write(&vue, &mut page);
         }
+        couts::write(&vue, &mut page);
         objectifs::write(&vue, &mut page);
         resultats::write(&vue, &mut page);
         decisions::write(&vue, &mut page);

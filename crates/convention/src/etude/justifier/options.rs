@@ -145,8 +145,8 @@ fn costs(cout: &CoutAnnee, list: &mut Vec<(Place, Chemin, Valeur)>) {
     push(FigureCout::Cout, cout.cout.into());
     push(FigureCout::Mois, cout.mois.into());
     push(FigureCout::Temps, cout.temps.into());
-    for ligne in LigneCout::ALL.iter().copied() {
-        push(FigureCout::Ligne(ligne), cout.detail.map(|detail| detail[ligne]).into());
+    if let Some(detail) = cout.detail {
+        LigneCout::ALL.iter().for_each(|ligne| push(FigureCout::Ligne(*ligne), detail[*ligne].into()));
     }
     push(FigureCout::Reste, cout.reste_a_charge.into());
     for bout in BOUTS {

@@ -13,7 +13,7 @@ const MINIMUM: &[&str] = &["depuis", "5", "6", "7", "8", "9", "regle", "source",
 const SMIC: &[&str] = &["depuis", "mensuel", "regle", "source", "confiance"];
 const ANCIENNETE: &[&str] = &["apres_ans", "taux", "regle", "source", "confiance"];
 const COTISATION: &[&str] = &["id", "assiette", "taux", "regle", "source", "confiance"];
-const CONNU: &[&str] = &["grille", "smic", "regle", "source", "confiance"];
+const CONNU: &[&str] = &["jusqu_au", "regle", "source", "confiance"];
 const PARAMETRES: &[&str] = &["debut", "fin", "regle", "source", "confiance"];
 
 /// Highest monthly pay, in cents: far above any.
@@ -27,7 +27,7 @@ pub(super) fn read<'a>(sink: &mut Sink<'a>, root: &Row<'a>) -> Option<CoutTable>
     let steps = root.rows(sink, "anciennete", ANCIENNETE);
     let anciennete: Vec<PalierAnciennete> = steps.iter().filter_map(|row| step(sink, row)).collect();
     let cotisations = contributions(sink, root);
-    let known = days(sink, root, "connu", CONNU, ["grille", "smic"]);
+    let known = days(sink, root, "connu", CONNU, ["jusqu_au"]);
     let parametres = days(sink, root, "parametres", PARAMETRES, ["debut", "fin"]);
 
     rising(sink, root, "minimum", minimums.iter().map(|m| i64::from(m.depuis.value.0)));
@@ -38,9 +38,9 @@ pub(super) fn read<'a>(sink: &mut Sink<'a>, root: &Row<'a>) -> Option<CoutTable>
             missing(sink, root.file, format_args!("au moins un [[{what}]]"), "partez du fichier d'origine");
         }
     }
-    let ([grille_connue, smic_connu], [debut, fin]) = (known?, parametres?);
+    let ([minimums_connus], [debut, fin]) = (known?, parametres?);
     let cotisations = cotisations?;
-    Some(CoutTable { minimums, smic, grille_connue, smic_connu, parametres: (debut, fin), anciennete, cotisations })
+    Some(CoutTable { minimums, smic, minimums_connus, parametres: (debut, fin), anciennete, cotisations })
 }
 
 fn minimum<'a>(sink: &mut Sink<'a>, row: &Row<'a>) -> Option<Minimum> {
@@ -87,14 +87,14 @@ fn contributions<'a>(sink: &mut Sink<'a>, root: &Row<'a>) -> Option<[TauxCotisat
     all(found)
 }
 
-/// Two days of a table of the file.
-fn days<'a>(
+/// Days of a table of the file.
+fn days<'a, const N: usize>(
     sink: &mut Sink<'a>,
     root: &Row<'a>,
     table: &str,
     keys: &[&str],
-    names: [&str; 2],
-) -> Option<[Cell<Jour>; 2]> {
+    names: [&str; N],
+) -> Option<[Cell<Jour>; N]> {
     let node = root.require(sink, table)?;
     let row = Row::new(sink, root.file, node, keys)?;
     let from = row.provenance(sink, None);

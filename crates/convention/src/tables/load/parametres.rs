@@ -69,9 +69,7 @@ const fn home(parametre: Parametre) -> &'static str {
         | Tolerance65PourCent
         | AtteintePourCent
         | AtteinteStrictePourCent => "parts.toml",
-        HeuresTempsPlein | TempsPartielHeures | PlafondMensuel | Tranche2Plafonds | SmicHoraireCentimes
-        | HeuresAnnuelles | ReductionMinimum | ReductionEcart | ReductionMaximum | ReductionExposant
-        | ReductionFacteur | ReductionSmic | MutuelleEuros => "cout.toml",
+        cost if cost.du_cout() => "cout.toml",
         _ => "delais.toml",
     }
 }

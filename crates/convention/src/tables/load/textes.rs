@@ -8,7 +8,7 @@ use crate::cout::{HypotheseCout, LigneCout, NonCompris, RemarqueCout};
 use crate::document::nearest;
 use crate::dossier::{Coordination, Employeur, OptionEtp, Profil};
 use crate::regime::Regime;
-use crate::tables::cout::Cotisation;
+use crate::tables::cout::{Assiette, Cotisation};
 use crate::tables::{
     Confiance, Critere, Depuis, Issue, LigneMontant, Nature, NatureVersement, SerieMontant, Sort, Statut, TexteRegle,
     Textes,
@@ -102,6 +102,7 @@ const WORDS: &[&[&str]] = &[
     Profil::IDS,
     Employeur::IDS,
     Cotisation::IDS,
+    Assiette::IDS,
     LigneCout::IDS,
     HypotheseCout::IDS,
     RemarqueCout::IDS,
