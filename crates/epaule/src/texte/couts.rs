@@ -29,8 +29,11 @@ pub(super) fn write(vue: &Vue<'_>, page: &mut Page) {
     for month in detailed.filter_map(|c| c.couts.iter().find_map(|cout| vue.mois_du_cout(cout))) {
         page.paragraphe(&month);
     }
-    page.paragraphe("Ce calcul suppose\u{a0}:");
-    for hypothese in vue.hypotheses_du_cout() {
+    let hypotheses = vue.hypotheses_du_cout();
+    if !hypotheses.is_empty() {
+        page.paragraphe("Ce calcul suppose\u{a0}:");
+    }
+    for hypothese in hypotheses {
         page.puce(&hypothese);
     }
     if let Some(left) = vue.non_compris() {
