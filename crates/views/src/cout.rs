@@ -63,7 +63,10 @@ impl Vue<'_> {
         }
         let said = |(id, years): (&'static str, Vec<u8>)| {
             let words = self.mot(id);
-            if years.len() == couts.len() { lier(words) } else { lier(&format!("{words} ({})", annees(&years))) }
+            if years.len() == couts.len() {
+                return lier(words);
+            }
+            lier(&format!("{} ({}).", words.trim_end_matches('.'), annees(&years)))
         };
         found.into_iter().map(said).collect()
     }
