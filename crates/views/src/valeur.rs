@@ -98,7 +98,6 @@ fn name(nom: &str) -> Option<&'static str> {
     Some(match nom {
         "acompte" => "acompte versé",
         "annee_debut" => "premier jour de l'année",
-        "ans" => "années d'ancienneté",
         "brut_mensuel" => "salaire brut écrit",
         "cout" => "coût",
         "cout_annuel" => "coût annuel écrit",
