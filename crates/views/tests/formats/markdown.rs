@@ -37,7 +37,7 @@ fn every_example_reads_as_it_should() {
         {
             let text = markdown(&vue(&etude).page_a_envoyer(None, false), 1);
             // The digest changes with every word of the rules.
-            let digest = convention().empreinte.get(..12).unwrap_or_default();
+            let digest = crate::outils::convention().empreinte.get(..12).unwrap_or_default();
             insta::assert_snapshot!(name, text.replace(digest, "EMPREINTE"));
         }
     }
