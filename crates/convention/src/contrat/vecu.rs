@@ -1,8 +1,8 @@
 //! A contract year whose option, objectives or activity change on the way (VIE-2, VIE-7, MON-5).
 //!
-//! The year is cut in periods; each has an amount, a share and days. With one share for the whole
-//! year, the aid is this share of the year's amount, as in any year; else the exact sum over the
-//! periods, rounded once (PAI-6).
+//! The year is cut in periods; each has an amount, a share and days. With one amount and one share for
+//! the whole year, the aid is this share of the year's amount, as in any year; else the exact sum over
+//! the periods, rounded once (PAI-6).
 
 use super::objectifs::{EnVigueur, en_vigueur};
 use super::{Annee, Cadre, Donnees, Periode, mode, rang, regle_de_la_part, regle_du_montant, second_objectif};
@@ -131,7 +131,9 @@ pub(super) fn chiffrer<T: Trace>(
         mesures.push(mesure);
     }
     let active: Vec<&PeriodeChiffree> = chiffrees.iter().filter(|c| c.periode.active).collect();
-    let uniform = active.windows(2).all(|pair| pair[0].part == pair[1].part);
+    let one_share = active.windows(2).all(|pair| pair[0].part == pair[1].part);
+    // With one amount too, suspended or not, the aid is this share of the year's amount.
+    let uniform = one_share && active.windows(2).all(|pair| pair[0].montant_annuel == pair[1].montant_annuel);
     let mut due = Somme::default();
     for c in &active {
         if let (Some(amount), Some(part)) = (c.montant_annuel, c.part) {
@@ -151,7 +153,7 @@ pub(super) fn chiffrer<T: Trace>(
                 t.read("montant_annuel", c.montant_annuel, Origine::Figure(Chemin::MontantPeriode(n, k)));
                 t.read("jours", jours(c.periode.debut, c.periode.fin.plus_days(1)), Origine::Suppose(Chemin::Part(n)));
             }
-            if uniform { one } else { due.sur(maximum).filter(|_| all_known && montant.is_some()) }
+            if one_share { one } else { due.sur(maximum).filter(|_| all_known && montant.is_some()) }
         })
     };
     let modulated_aid = if uniform {
