@@ -8,7 +8,7 @@ use super::objectifs::{EnVigueur, en_vigueur};
 use super::{Annee, Cadre, Donnees, Periode, mode, rang, regle_de_la_part, regle_du_montant, second_objectif};
 use crate::atteinte::{self, Atteinte, Mode};
 use crate::explication::{
-    Avenant, Chemin, Consulting, Donnee, Ecoute, Origine, Quiet, Supposing, Trace, cell, lecture,
+    Avenant, Chemin, Consulting, Donnee, Ecoute, Origine, Quiet, RepereObjectif, Supposing, Trace, cell, lecture,
 };
 use crate::faits::Faits;
 use crate::indicateur::{Indicateur, Paire};
@@ -311,6 +311,9 @@ fn mesurer<T: Trace>(
             let palier = en_vigueur.objectifs[i].is_some_and(|o| o.nature == Some(Nature::PalierP50));
             if palier && !en_vigueur.ecrit(i) {
                 en_vigueur.objectifs[i] = unknown[i];
+                if en_vigueur.propres {
+                    second_inconnu((n, k), i, trace);
+                }
             }
         }
     }
@@ -335,6 +338,20 @@ fn mesurer<T: Trace>(
         }
     }
     Mesure { en_vigueur, mode, modulee, atteintes }
+}
+
+/// ATT-9: nobody wrote the second objective of a primo-installé yet.
+fn second_inconnu<T: Trace>((n, k): (u8, u8), i: Indicateur, trace: &mut T) {
+    use RepereObjectif as R;
+    if !T::ECOUTE {
+        return;
+    }
+    for repere in [R::Nature, R::Depart, R::Cible, R::Plancher, R::SeuilAtteint] {
+        trace.rule(Chemin::ObjectifPeriode(n, k, i, repere), "ATT-9", |t| {
+            t.read("second_objectif", None::<u32>, Origine::Dossier(Donnee::ParIndicateur("evenements", i)));
+            None::<u32>
+        });
+    }
 }
 
 /// Q-PROROG: after a prorogation, the regime's tables or the rates alone.

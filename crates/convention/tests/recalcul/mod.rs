@@ -159,6 +159,10 @@ fn options(kind: &str, lu: &Lu<'_>) -> Value {
 fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<Value, String> {
     // The objective of a period is worked out as that of the contract.
     let kind = kind.strip_prefix("annees/*/periodes/*/").filter(|k| k.starts_with("objectifs/")).unwrap_or(kind);
+    if kind.starts_with("objectifs/") && lu.has("second_objectif") {
+        // Of a second objective that nobody wrote, nothing is known.
+        return Ok(lu.get("second_objectif").clone());
+    }
     Ok(match kind {
         "regime" => droits::regime(lu)?,
         "eligibilite/verdict" => droits::verdict(lu),
