@@ -9,7 +9,7 @@ use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::Fraction;
 use crate::objectif::Objectif;
-use crate::question::{Lectures, lecture as q};
+use crate::question::{Lectures, Question, lecture as q};
 use crate::tables::{Issue, Nature, Regle, Sort, Tables};
 
 /// The outcome of one indicator in a contract year.
@@ -210,7 +210,10 @@ pub fn part<T: Trace>(
     match mode {
         Mode::Indetermine => None,
         Mode::Taux { paliers } => part_par_taux(tables, lectures, atteintes, paliers, trace),
-        Mode::Prorata => part_du_sort(Sort::Prorata, atteintes),
+        Mode::Prorata => {
+            trace.consult(Question::Prorog, lectures);
+            part_du_sort(Sort::Prorata, atteintes)
+        }
         Mode::Tables => {
             let sort = sort(tables, lectures, objectifs, mode, atteintes, trace)?;
             part_du_sort(sort, atteintes)

@@ -15,7 +15,7 @@ use crate::money::{Centimes, Fraction};
 use crate::question::{Consulted, Lecture, Lectures, Question};
 use crate::tables::{Cell, CellId};
 
-pub(crate) use avenant::Avenant;
+pub(crate) use avenant::{Avenant, Ecoute};
 pub use chemin::{Bout, Chemin, FigureCout, Grandeur, Repere as RepereObjectif};
 
 /// A value, as rules read and give them.
@@ -105,6 +105,8 @@ pub enum Origine {
     Lecture(Question),
     /// The day of study.
     Au,
+    /// The day of what is known.
+    ConnuAu,
     /// A count supposed for an indicator.
     Hypothese(Indicateur),
 }

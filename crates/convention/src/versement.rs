@@ -132,7 +132,7 @@ pub fn verser<T: Trace>(
             }
             NatureVersement::Solde | NatureVersement::Reversement => {
                 let solde = trace.rule(Chemin::Versement(index), "PAI-5", |t| {
-                    t.read("aide_modulee", base.modulee, Origine::Figure(Chemin::Aide(base.annee)));
+                    t.read("aide_modulee", base.modulee, origine_de_la_modulee(lectures, base, acompte));
                     t.read("acompte", acompte, Origine::Figure(Chemin::Versement(base.index)));
                     solder(lectures, base.modulee, acompte, t)
                 });
@@ -158,6 +158,13 @@ pub fn verser<T: Trace>(
         *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite, cause: None });
     }
     (paid, aide)
+}
+
+/// Q-INDU: the aid of the year is the modulated one, unless an acompte above it is kept.
+fn origine_de_la_modulee(lectures: &Lectures, base: &Base, acompte: Option<Centimes>) -> Origine {
+    let kept = base.modulee < acompte && lectures.get::<q::Indu>() == q::Indu::PlancherZero;
+    let aide = Chemin::Aide(base.annee);
+    if kept { Origine::Suppose(aide) } else { Origine::Figure(aide) }
 }
 
 /// How a year is paid, and in which parts.

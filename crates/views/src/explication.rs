@@ -24,6 +24,7 @@ impl Vue<'_> {
             Origine::Suppose(chemin) => format!("supposé : {}", self.figure(variante, chemin)),
             Origine::Lecture(_) => "lecture retenue".to_owned(),
             Origine::Au => "jour de l'étude".to_owned(),
+            Origine::ConnuAu => "ce qui est su à cette date".to_owned(),
             Origine::Hypothese(_) => "votre hypothèse".to_owned(),
         };
         lier(&format!("{} : {value} ({origin})", self.nom_lu(lu.nom)))

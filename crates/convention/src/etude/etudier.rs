@@ -272,8 +272,14 @@ impl<'a> Context<'a> {
             }
         };
         let cadre = contrat::cadre(tables, lectures, &faits, &mut Quiet::default());
-        draft.evenements =
-            evenements::suivre(self.dossier, &donnees, &faits, &cadre, self.journal.as_ref(), &mut listener);
+        draft.evenements = evenements::suivre(
+            (self.dossier, self.demande),
+            &donnees,
+            &faits,
+            &cadre,
+            self.journal.as_ref(),
+            &mut listener,
+        );
         draft.fin_du_contrat = contrat::fin_du_contrat(&donnees, &faits, &mut listener);
         let annees: Vec<_> = draft.chiffrage.annees.iter().map(|y| y.annee).collect();
         draft.echeances =

@@ -403,6 +403,7 @@ impl Writer<'_> {
             Origine::Suppose(chemin) => from("suppose", json!(figure(prefix, chemin))),
             Origine::Lecture(question) => from("question", json!(question.id())),
             Origine::Au => from("demande", json!("/au")),
+            Origine::ConnuAu => from("demande", json!("/connu_au")),
             Origine::Hypothese(i) => from("demande", json!(format!("/si/{}", i.id()))),
             Origine::Regles(id) => match self.convention.cells.get(usize::from(id.0)) {
                 None => None,

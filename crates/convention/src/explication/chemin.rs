@@ -82,6 +82,10 @@ pub enum Chemin {
     HypotheseSeuil(u8, Indicateur),
     /// A number of the objective of a period: the year, the index of the period.
     ObjectifPeriode(u8, u8, Indicateur, Repere),
+    /// First day of a period: the year, the index of the period.
+    PeriodeDebut(u8, u8),
+    /// Last day of a period.
+    PeriodeFin(u8, u8),
     /// Amount of a whole year under the option of a period.
     MontantPeriode(u8, u8),
     /// Share of the aid in a period.
@@ -90,6 +94,8 @@ pub enum Chemin {
     PartCalculee(u8),
     /// Aid of a year that the caisse's decision replaces.
     AideCalculee(u8),
+    /// Whether the event at this index counts in the study.
+    PrisEnCompte(u16),
     /// First day on which the figures follow the event at this index.
     Effet(u16),
     /// Whether the event at this index was allowed.
@@ -222,6 +228,7 @@ impl Chemin {
                 | C::Motif(_)
                 | C::BandeDe(_)
                 | C::Echeance(_)
+                | C::PrisEnCompte(_)
                 | C::Effet(_)
                 | C::Droit(_)
                 | C::FinDuContrat
@@ -280,10 +287,13 @@ impl Chemin {
             C::ObjectifPeriode(n, k, i, repere) => {
                 format!("{}/periodes/{k}/objectifs/{}/{}", annee(n), i.id(), repere.id())
             }
+            C::PeriodeDebut(n, k) => format!("{}/periodes/{k}/debut", annee(n)),
+            C::PeriodeFin(n, k) => format!("{}/periodes/{k}/fin", annee(n)),
             C::MontantPeriode(n, k) => format!("{}/periodes/{k}/montant_annuel_centimes", annee(n)),
             C::PartPeriode(n, k) => format!("{}/periodes/{k}/part", annee(n)),
             C::PartCalculee(n) => format!("{}/part_calculee", annee(n)),
             C::AideCalculee(n) => format!("{}/aide_calculee_centimes", annee(n)),
+            C::PrisEnCompte(i) => format!("/evenements/{i}/pris_en_compte"),
             C::Effet(i) => format!("/evenements/{i}/effet"),
             C::Droit(i) => format!("/evenements/{i}/droit"),
             C::FinDuContrat => "/fin_du_contrat".to_owned(),

@@ -1,9 +1,9 @@
 //! From which day to which each contract year runs, and what is in force in it (PAI-7, VIE-2, VIE-7).
 
-use super::{Changement, Quoi, Vie};
+use super::{Changement, Prorogation, Quoi, Suspension, Vie};
 use crate::contrat::Periode;
 use crate::dossier::OptionEtp;
-use crate::explication::{Trace, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Trace, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::question::{Lectures, lecture as q};
@@ -30,14 +30,15 @@ pub fn bornage<T: Trace>(lectures: &Lectures, vie: &Vie, signature: Jour, n: u8,
         let (debut, cloture) = (anniversaire(n - 1), anniversaire(n));
         return Bornage { debut, cloture, jours: jours(debut, cloture) };
     }
-    let mut closed = vie.suspensions.iter().filter_map(|s| Some((s.debut, s.fin?))).peekable();
+    let mut closed = vie.suspensions.iter().filter_map(|s| Some((s, s.fin?))).peekable();
     let mut decalage = 0;
     let mut debut = signature;
     for year in 1..=n {
         let mut cloture = anniversaire(year).plus_days(decalage);
         // A suspension that begins before the end, even as moved by an earlier one, moves it.
-        while let Some((from, to)) = closed.peek().copied().filter(|(from, _)| *from < cloture) {
-            decalage += to.0 - from.0;
+        while let Some((suspension, to)) = closed.peek().copied().filter(|(s, _)| s.debut < cloture) {
+            decalage += to.0 - suspension.debut.0;
+            suspension.lire(trace);
             cloture = anniversaire(year).plus_days(decalage);
             closed.next();
         }
@@ -47,6 +48,16 @@ pub fn bornage<T: Trace>(lectures: &Lectures, vie: &Vie, signature: Jour, n: u8,
         debut = cloture;
     }
     Bornage { debut, cloture: anniversaire(n), jours: jours(debut, anniversaire(n)) }
+}
+
+impl Suspension {
+    /// Notes its days.
+    fn lire<T: Trace>(&self, t: &mut T) {
+        t.read("suspension", self.debut, Origine::Dossier(Donnee::Evenement(self.evenement, "date")));
+        if let Some((fin, index)) = self.fin.zip(self.reprise) {
+            t.read("reprise", fin, Origine::Dossier(Donnee::Evenement(index, "date")));
+        }
+    }
 }
 
 /// Days from a day to the eve of another.
@@ -130,7 +141,55 @@ impl Vie {
     }
 
     /// MON-5: the rank of a prorogued contract is at least that of year 3, from the avenant on.
-    pub(crate) fn prorogation_au(&self, jour: Jour) -> Option<u16> {
-        self.prorogations.iter().rev().find(|p| p.date <= jour).map(|p| p.evenement)
+    pub(crate) fn prorogation_au(&self, jour: Jour) -> Option<&Prorogation> {
+        self.prorogations.iter().rev().find(|p| p.date <= jour)
+    }
+
+    /// Notes what begins on a day inside a year, and so cuts it.
+    pub(crate) fn lire_coupure<T: Trace>(&self, jour: Jour, t: &mut T) {
+        let date = |index| Origine::Dossier(Donnee::Evenement(index, "date"));
+        for suspension in self.suspensions.iter().filter(|s| s.debut == jour) {
+            t.read("suspension", jour, date(suspension.evenement));
+        }
+        for index in self.suspensions.iter().filter(|s| s.fin == Some(jour)).filter_map(|s| s.reprise) {
+            t.read("reprise", jour, date(index));
+        }
+        for change in self.changements.iter().filter(|c| c.date == jour) {
+            t.read("avenant", jour, date(change.evenement));
+        }
+        for prorogation in self.prorogations.iter().filter(|p| p.date == jour) {
+            t.read("prorogation", jour, prorogation.origine());
+        }
+    }
+
+    /// Notes the days of the periods of a year `n`, which ends with `fin`, early or not.
+    pub(crate) fn lire_bornes<T: Trace>(&self, n: u8, periodes: &[Periode], fin: Jour, t: &mut T) {
+        for (k, periode) in (0u8..).zip(periodes) {
+            let cut_by_change = self.changements.iter().any(|c| c.date == periode.debut)
+                || self.prorogations.iter().any(|p| p.date == periode.debut);
+            let regle = match k {
+                0 => "PAI-7",
+                _ if cut_by_change => "VIE-2",
+                _ => "VIE-7",
+            };
+            t.rule(Chemin::PeriodeDebut(n, k), regle, |t| {
+                match k {
+                    0 => t.read("debut", periode.debut, Origine::Figure(Chemin::Debut(n))),
+                    _ => self.lire_coupure(periode.debut, t),
+                }
+                periode.debut
+            });
+            let next = periodes.get(usize::from(k) + 1);
+            t.rule(Chemin::PeriodeFin(n, k), "PAI-7", |t| match next {
+                Some(next) => {
+                    t.read("suivante", next.debut, Origine::Figure(Chemin::PeriodeDebut(n, k + 1)));
+                    periode.fin
+                }
+                None => {
+                    t.read("fin", fin, Origine::Figure(Chemin::Fin(n)));
+                    fin
+                }
+            });
+        }
     }
 }
