@@ -29,6 +29,10 @@ ids! {
         Revalorisation "revalorisation",
         /// End of the years given to reach P50; a second objective follows (OBJ-7).
         PalierP50 "palier-p50",
+        /// Of a group: last day to reach the objective (COL-4).
+        ObjectifCollectif "objectif-collectif",
+        /// Of a group: end of a doctor's carence (COL-9).
+        FinDeCarence "fin-de-carence",
         /// End of the contract, or its tacit renewal (VIE-1).
         Terme "terme",
         /// Last day of a payment.

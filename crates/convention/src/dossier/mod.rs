@@ -3,13 +3,18 @@
 //! The names are the vocabulary's; the field table in `fields` says them for files.
 
 mod canonical;
+mod collectif;
 mod exemple;
 pub mod fields;
 mod parse;
 mod schema;
 
-pub use exemple::exemple;
-pub use parse::parse;
+pub use collectif::{
+    CollectifPrecedent, ContratCollectif, ContratIndividuel, DossierCollectif, Etp, Forme, MEMBRES_MAX, Membre,
+    Structure,
+};
+pub use exemple::{exemple, exemple_collectif};
+pub use parse::{lire, parse};
 pub use schema::schema;
 
 use crate::bande::Bandes;
@@ -19,6 +24,25 @@ use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::question::Lectures;
 use crate::regime::Regime;
+
+/// A dossier of either kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cas {
+    /// A doctor and an individual contract.
+    Individuel(Dossier),
+    /// A group and its collective aid.
+    Collectif(DossierCollectif),
+}
+
+impl Cas {
+    /// The dossier as JSON: [`Dossier::canonical`], [`DossierCollectif::canonical`].
+    pub fn canonical(&self) -> serde_json::Value {
+        match self {
+            Cas::Individuel(dossier) => dossier.canonical(),
+            Cas::Collectif(dossier) => dossier.canonical(),
+        }
+    }
+}
 
 /// A case: a doctor, a starting patientèle, a contract signed or to be signed, what was measured.
 #[derive(Debug, Clone, PartialEq)]

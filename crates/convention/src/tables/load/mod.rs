@@ -1,6 +1,7 @@
 //! From the files of the rules to [`Convention`]: parsed and checked once, all faults together.
 
 mod baremes;
+mod collectif;
 mod empreinte;
 mod montants;
 mod parametres;
@@ -33,12 +34,13 @@ pub const FICHIERS: &[(&str, &str)] = &[
     ("parts.toml", include_str!("../../../rules/parts.toml")),
     ("versements.toml", include_str!("../../../rules/versements.toml")),
     ("delais.toml", include_str!("../../../rules/delais.toml")),
+    ("collectif.toml", include_str!("../../../rules/collectif.toml")),
     ("questions.toml", include_str!("../../../rules/questions.toml")),
     ("textes.toml", include_str!("../../../rules/textes.toml")),
 ];
 
 /// The keys at the top of each file, in the order of [`FICHIERS`].
-const ROOT_KEYS: [&[&str]; 9] = [
+const ROOT_KEYS: [&[&str]; 10] = [
     &["signature", "regime", "entree", "parametre"],
     &["specialite"],
     &["montant", "parametre"],
@@ -46,6 +48,7 @@ const ROOT_KEYS: [&[&str]; 9] = [
     &["table", "palier_de_taux", "parametre"],
     &["modalite", "parametre"],
     &["parametre"],
+    &["signature", "adhesion", "majoration", "versements", "parametre"],
     &["question"],
     &["regle", "mot", "conflit"],
 ];
@@ -61,7 +64,7 @@ impl Convention {
         Convention::charger(&files)
     }
 
-    /// Reads a whole set of rules: the nine files of [`FICHIERS`], by name, in any order.
+    /// Reads a whole set of rules: the files of [`FICHIERS`], by name, in any order.
     ///
     /// # Errors
     ///
@@ -145,7 +148,7 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
         *row = root.as_ref().and_then(|root| Row::new(sink, name, root, keys));
     }
     let complete = rows.iter().all(Option::is_some);
-    let [regimes, seuils, montants, baremes, parts, versements, _, questions, textes] = &rows;
+    let [regimes, seuils, montants, baremes, parts, versements, _, collectif, questions, textes] = &rows;
     let mut parametres = Parametres::default();
     rows.iter().flatten().for_each(|row| parametres.read(sink, row));
     // With a file missing, the numbers that it holds are not missing one by one.
@@ -157,6 +160,7 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
     let bareme = baremes.as_ref().map(|row| (row.file, baremes::read(sink, row)));
     let shares = parts.as_ref().map(|row| (parts::read(sink, row), parts::rates(sink, row)));
     let versements = versements.as_ref().and_then(|row| versements::read(sink, row));
+    let collectif = collectif.as_ref().and_then(|row| collectif::read(sink, row, specialites.as_deref()));
     let questions = questions.as_ref().map(|row| questions::read(sink, row));
     let textes = textes.as_ref().map(|row| textes::read(sink, row));
 
@@ -186,6 +190,7 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
         part_deux,
         paliers_de_taux,
         versements: versements?,
+        collectif: collectif?,
         parametres: parametres?,
     };
     Some((tables, textes))

@@ -9,11 +9,16 @@ use crate::tables::{Cell, Parametre};
 const KEYS: &[&str] = &["id", "valeur", "unite", "regle", "source", "confiance"];
 
 /// The single numbers found so far.
-#[derive(Default)]
 pub(super) struct Parametres {
     found: [Option<Cell<i64>>; Parametre::ALL.len()],
     /// File of the row that names it, faulty or not.
     named: [Option<&'static str>; Parametre::ALL.len()],
+}
+
+impl Default for Parametres {
+    fn default() -> Self {
+        Parametres { found: [None; Parametre::ALL.len()], named: [None; Parametre::ALL.len()] }
+    }
 }
 
 impl Parametres {
@@ -64,6 +69,20 @@ const fn home(parametre: Parametre) -> &'static str {
         | Tolerance65PourCent
         | AtteintePourCent
         | AtteinteStrictePourCent => "parts.toml",
+        CollectifPmtMoyenne
+        | CollectifPlafondParMedecin
+        | CollectifPlafondDocteurJunior
+        | CollectifPlafondSiteAgree
+        | CollectifMontantAnnee1
+        | CollectifMontantAnnee2
+        | CollectifMontantAnnee3
+        | CollectifGainPmt
+        | CollectifGainPfa
+        | CollectifObjectifAns
+        | CollectifPrimoAns
+        | CollectifPremiereAnneeModulee
+        | CollectifDureeAns
+        | CollectifCarenceAns => "collectif.toml",
         _ => "delais.toml",
     }
 }
@@ -73,9 +92,10 @@ const fn home(parametre: Parametre) -> &'static str {
 const fn shape(parametre: Parametre) -> (&'static str, RangeInclusive<i64>) {
     use Parametre::*;
     match parametre {
-        DureeAns | PalierAns => ("ans", 1..=20),
+        DureeAns | PalierAns | CollectifDureeAns | CollectifObjectifAns | CollectifPrimoAns => ("ans", 1..=20),
+        CollectifCarenceAns => ("ans", 0..=20),
         Age65 | Age66 => ("ans", 18..=120),
-        PremiereAnneeModulee | PremiereAnneePlusieursEtp => ("annee", 1..=20),
+        PremiereAnneeModulee | PremiereAnneePlusieursEtp | CollectifPremiereAnneeModulee => ("annee", 1..=20),
         PrimoMois
         | ReunionMois
         | CertificationMois
@@ -89,5 +109,8 @@ const fn shape(parametre: Parametre) -> (&'static str, RangeInclusive<i64>) {
         HypothesePas => ("pour-cent", 1..=100),
         HypotheseNombre | ReunionNombre => ("nombre", 0..=20),
         SemainesObjectif => ("semaines", 1..=1040),
+        CollectifPmtMoyenne | CollectifGainPmt | CollectifGainPfa => ("patients", 1..=10_000),
+        CollectifPlafondParMedecin | CollectifPlafondDocteurJunior | CollectifPlafondSiteAgree => ("demi-etp", 0..=20),
+        CollectifMontantAnnee1 | CollectifMontantAnnee2 | CollectifMontantAnnee3 => ("euros", 0..=1_000_000),
     }
 }

@@ -56,7 +56,7 @@ fn set_of_files() {
     more.pop();
     more.push(files[0]);
     assert_eq!(codes(&more), ["fichier-en-double"]);
-    assert_eq!(codes(&[]), ["fichier-manquant"; 9]);
+    assert_eq!(codes(&[]), ["fichier-manquant"; 10]);
 }
 
 #[test]
