@@ -23,8 +23,16 @@ use convention::tables::{
 };
 
 /// The files of numbers. `questions.toml` and `textes.toml` hold words for people.
-const SERIES: &[&str] =
-    &["regimes.toml", "seuils.toml", "montants.toml", "baremes.toml", "parts.toml", "versements.toml", "delais.toml", "collectif.toml"];
+const SERIES: &[&str] = &[
+    "regimes.toml",
+    "seuils.toml",
+    "montants.toml",
+    "baremes.toml",
+    "parts.toml",
+    "versements.toml",
+    "delais.toml",
+    "collectif.toml",
+];
 
 /// One value of a rule file, changed.
 #[derive(Debug)]

@@ -74,6 +74,7 @@ impl Vue<'_> {
             C::DecisionAide(index, bout) => format!("aide {}, {}", self.si(variante, index), end(bout)),
             C::PalierEffectif(_) => "prochain palier".to_owned(),
             C::HypotheseSeuil(_, i) => format!("hypothèse : {}", de("nombre qui atteint l'objectif", i)),
+            of_a_group => self.figure_du_groupe(of_a_group).unwrap_or_default(),
         }
     }
 

@@ -62,8 +62,9 @@ fn members(tables: &Tables, values: &mut Values, au: Jour) {
         presence(values, i, au);
     }
     let general = |values: &Values, i: usize| {
-        let path = format!("membres[{i}].specialite");
-        values.text(&path).map_or(!values.absent(&path), |id| tables.collectif.specialites.contains(&id))
+        // One that is missing or at fault has its own fault, and may be that of a généraliste.
+        let specialite = values.text(&format!("membres[{i}].specialite"));
+        specialite.is_none_or(|id| tables.collectif.specialites.contains(&id))
     };
     let founds = |values: &Values, i: usize| {
         let path = format!("membres[{i}].adhesion");
