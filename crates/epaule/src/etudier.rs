@@ -1,15 +1,15 @@
 //! `epaule etudier`: the answer for one dossier.
 
 use convention::document::MAX_BYTES;
-use convention::dossier;
-use convention::etude::{self, Demande};
+use convention::dossier::{self, Cas};
+use convention::etude::{self, Demande, Reponse};
 use convention::fault::Fault;
 
 use crate::cli::{Etudier, Forme};
 use crate::demande::{self, Hypothese};
 use crate::echec::Echec;
 use crate::entree::{self, Attendu};
-use crate::sortie::Reponse;
+use crate::sortie;
 use crate::texte::{self, Style};
 use crate::{terminal, usage};
 
@@ -18,13 +18,16 @@ use crate::{terminal, usage};
 /// # Errors
 ///
 /// Every fault of the command line; else every fault of the rules; else every fault of the dossier.
-pub(crate) fn run(args: &Etudier) -> Result<Reponse, Echec> {
+pub(crate) fn run(args: &Etudier) -> Result<sortie::Reponse, Echec> {
     let (fichier, demande, hypothese) = asked(args)?;
     let convention = entree::convention(args.regles.as_deref())?;
     let entree = entree::lire(fichier, Attendu::Dossier, MAX_BYTES)?;
-    let dossier = dossier::parse(&convention, &entree.nom, &entree.octets, entree.format, demande.au)?;
-    let si = hypothese.pour(&convention, &dossier)?;
-    let etude = etude::etudier(&convention, &dossier, &Demande { si, ..demande });
+    let cas = dossier::lire(&convention, &entree.nom, &entree.octets, entree.format, demande.au)?;
+    let si = match &cas {
+        Cas::Individuel(dossier) => hypothese.pour(&convention, dossier)?,
+        Cas::Collectif(_) => hypothese.pour_un_groupe()?,
+    };
+    let etude = etude::repondre(&convention, &cas, &Demande { si, ..demande });
     let texte = match args.format {
         Forme::Json => format!("{:#}\n", etude.to_json(&convention)),
         Forme::Texte => {
@@ -33,7 +36,10 @@ pub(crate) fn run(args: &Etudier) -> Result<Reponse, Echec> {
                 color: terminal::couleur(&std::io::stdout()),
                 expliquer: args.expliquer,
             };
-            texte::etude(&convention, &etude, &style)
+            match &etude {
+                Reponse::Individuelle(etude) => texte::etude(&convention, etude, &style),
+                Reponse::Collective(etude) => texte::collectif::etude(&convention, etude, &style),
+            }
         }
     };
     Ok(texte.into())

@@ -3,6 +3,7 @@
 
 mod annees;
 mod calendrier;
+pub(crate) mod collectif;
 mod decisions;
 mod entete;
 mod explication;

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use convention::dossier;
-use convention::etude::{Demande, etudier};
+use convention::etude::{Demande, Reponse, repondre};
 use convention::jour::Jour;
 use convention::tables::Convention;
 
-use super::{Style, etude};
+use super::{Style, collectif, etude};
 
 const STYLE: Style = Style { width: 80, color: false, expliquer: false };
 
@@ -27,10 +27,13 @@ fn text(name: &str, style: &Style, change: impl FnOnce(&mut Demande)) -> String 
     let convention = convention();
     let au = Jour::new(2026, 11, 23).unwrap();
     let bytes = std::fs::read(folder().join(format!("{name}.toml"))).unwrap();
-    let dossier = dossier::parse(convention, name, &bytes, None, au).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let cas = dossier::lire(convention, name, &bytes, None, au).unwrap_or_else(|faults| panic!("{faults:#?}"));
     let mut demande = Demande::au(au);
     change(&mut demande);
-    etude(convention, &etudier(convention, &dossier, &demande), style)
+    match repondre(convention, &cas, &demande) {
+        Reponse::Individuelle(answer) => etude(convention, &answer, style),
+        Reponse::Collective(answer) => collectif::etude(convention, &answer, style),
+    }
 }
 
 fn examples() -> Vec<String> {
@@ -118,7 +121,7 @@ fn examples_read_on_any_day() {
     for name in examples() {
         let bytes = std::fs::read(folder().join(format!("{name}.toml"))).unwrap();
         for day in ["2026-11-24", "2027-03-31", "2032-02-29"] {
-            let parsed = dossier::parse(convention(), &name, &bytes, None, Jour::parse_iso(day).unwrap());
+            let parsed = dossier::lire(convention(), &name, &bytes, None, Jour::parse_iso(day).unwrap());
             assert!(parsed.is_ok(), "{name}, {day}: {parsed:#?}");
         }
     }
