@@ -93,7 +93,7 @@ fn annee<T: Trace>(
     trace: &mut T,
 ) -> AnneeCollective {
     let (tables, lectures) = (faits.tables, faits.lectures);
-    let signed = Origine::Dossier(Donnee::Champ("contrat.signature"));
+    let signed = faits.origine_de_la_signature();
     let debut = trace.rule(Chemin::Debut(n), "PAI-7", |t| {
         t.read("signature", faits.signature, signed);
         faits.signature.plus_years(i32::from(n) - 1)

@@ -4,7 +4,7 @@ use super::annees::AnneeCollective;
 use super::faits::Faits;
 use super::membres::{MembreEtudie, champ};
 use crate::echeance::NatureEcheance;
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell};
+use crate::explication::{Chemin, Origine, Trace, cell};
 use crate::jour::Jour;
 use crate::tables::{Cell, Parametre};
 
@@ -28,7 +28,7 @@ pub struct EcheanceCollective {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Calcul {
     /// So many years after a day.
-    Ans(Jour, Donnee, [Option<Cell<i64>>; 2]),
+    Ans(Jour, Origine, [Option<Cell<i64>>; 2]),
     /// Another figure of the étude.
     Figure(Chemin),
 }
@@ -42,13 +42,13 @@ pub(super) fn echeances<T: Trace>(
 ) -> Vec<EcheanceCollective> {
     let parametre = |p| Some(faits.tables.parametre(p));
     let mut list = Vec::new();
-    let mut after = |nature, regle, membre, from: (Jour, Donnee), ans: [Option<Cell<i64>>; 2]| {
+    let mut after = |nature, regle, membre, from: (Jour, Origine), ans: [Option<Cell<i64>>; 2]| {
         let years: i64 = ans.iter().flatten().map(|cell| cell.value).sum();
         let calcul = Calcul::Ans(from.0, from.1, ans);
         let date = Some(from.0.plus_years(years as i32));
         list.push(EcheanceCollective { date, nature, regle, versement: None, membre, calcul });
     };
-    let signature = (faits.signature, Donnee::Champ("contrat.signature"));
+    let signature = (faits.signature, faits.origine_de_la_signature());
     let duree = parametre(Parametre::CollectifDureeAns);
     let carence = parametre(Parametre::CollectifCarenceAns);
     let objectif = parametre(Parametre::CollectifObjectifAns);
@@ -57,7 +57,7 @@ pub(super) fn echeances<T: Trace>(
     after(NatureEcheance::FinDeCarence, "COL-9", None, signature, [duree, carence]);
     for (index, membre) in (0..).zip(membres) {
         if let Some(sortie) = membre.sortie {
-            let left = (sortie, Donnee::Membre(index, "sortie"));
+            let left = (sortie, champ(index, "sortie"));
             after(NatureEcheance::FinDeCarence, "COL-9", Some(index), left, [carence, None]);
         }
     }
@@ -81,11 +81,7 @@ pub(super) fn echeances<T: Trace>(
     for (index, entry) in list.iter().enumerate() {
         trace.rule(Chemin::Echeance(index as u8), entry.regle, |t| {
             match entry.calcul {
-                Calcul::Ans(day, donnee, ans) => {
-                    let origine = match donnee {
-                        Donnee::Membre(member, path) => champ(member, path),
-                        other => Origine::Dossier(other),
-                    };
+                Calcul::Ans(day, origine, ans) => {
                     t.read("depuis", day, origine);
                     ans.into_iter().flatten().for_each(|years| {
                         cell("ans", years, t);

@@ -124,9 +124,7 @@ fn faits<'a>(
 /// One run of the whole study.
 fn compose<T: Trace>(faits: &Faits<'_>, trace: &mut T, quiet: &mut Quiet) -> Draft {
     trace.rule(Chemin::Regime, "REG-COLL26", |t| {
-        let signed = faits.dossier.contrat.signature.is_some();
-        let origine = if signed { Origine::Dossier(Donnee::Champ("contrat.signature")) } else { Origine::Au };
-        t.read("signature", faits.signature, origine);
+        t.read("signature", faits.signature, faits.origine_de_la_signature());
         crate::explication::cell("debut", faits.tables.collectif.premiere_signature, t);
         super::REGIME
     });

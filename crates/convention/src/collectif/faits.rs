@@ -1,6 +1,7 @@
 //! What the rules of a group read; a hole is `None`, and a completion fills it.
 
 use crate::dossier::{Constat, DossierCollectif, Etp, Membre};
+use crate::explication::{Donnee, Origine};
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::question::Lectures;
@@ -35,6 +36,14 @@ impl<'a> Faits<'a> {
     /// COL-8: first day of a member in the group.
     pub(super) fn adhesion(&self, membre: &Membre) -> Jour {
         membre.adhesion.unwrap_or(self.signature)
+    }
+
+    /// Where the signature comes from: the dossier, or the day of study.
+    pub(super) fn origine_de_la_signature(&self) -> Origine {
+        match self.dossier.contrat.signature {
+            Some(_) => Origine::Dossier(Donnee::Champ("contrat.signature")),
+            None => Origine::Au,
+        }
     }
 
     /// COL-8: the members who are in the group on a day, each with its index.

@@ -123,7 +123,7 @@ fn lire_adhesion<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, t: &mu
     let adhesion = faits.adhesion(membre);
     let origine = match membre.adhesion {
         Some(_) => champ(index, "adhesion"),
-        None => Origine::Dossier(Donnee::Champ("contrat.signature")),
+        None => faits.origine_de_la_signature(),
     };
     t.read("adhesion", adhesion, origine);
     adhesion

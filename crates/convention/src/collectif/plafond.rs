@@ -58,9 +58,7 @@ pub(super) fn plafond<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Plafond {
 /// The cap on one day, by the members of that day.
 fn au_jour<T: Trace>(faits: &Faits<'_>, jour: Jour, t: &mut T) -> Plafond {
     let tables = faits.tables;
-    let signed = faits.dossier.contrat.signature.is_some();
-    let origine = if signed { Origine::Dossier(Donnee::Champ("contrat.signature")) } else { Origine::Au };
-    t.read("jour", jour, origine);
+    t.read("jour", jour, faits.origine_de_la_signature());
     let doctors = faits.presents(jour).count() as i64;
     t.read("medecins", doctors, Origine::Dossier(Donnee::Champ("membres")));
     let base = doctors * cell("plafond_par_medecin", tables.parametre(Parametre::CollectifPlafondParMedecin), t);
