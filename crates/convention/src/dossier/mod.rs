@@ -29,7 +29,7 @@ use crate::regime::Regime;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cas {
     /// A doctor and an individual contract.
-    Individuel(Dossier),
+    Individuel(Box<Dossier>),
     /// A group and its collective aid.
     Collectif(DossierCollectif),
 }

@@ -44,7 +44,7 @@ pub fn lire(
         let faults = sorted(form, std::mem::take(&mut values.faults), file);
         return if faults.is_empty() { Ok(Cas::Collectif(collectif::build(&values))) } else { Err(faults) };
     }
-    individuel(convention, file, &root, form, au).map(Cas::Individuel)
+    individuel(convention, file, &root, form, au).map(|dossier| Cas::Individuel(Box::new(dossier)))
 }
 
 /// Reads the dossier of an individual contract, as [`lire`]. The regime is that of the signature, or of

@@ -1,8 +1,9 @@
 //! `collectif.toml`: who may sign the collective aid, and from when (REG-COLL26, COL-1, COL-3).
 
-use super::reader::{Row, Sink, list, text, word};
+use super::reader::{Provenance, Row, Sink, list, text, word};
 use crate::dossier::{Forme, Secteur};
-use crate::tables::{Cell, CollectifTable, Modalite, Specialite};
+use crate::jour::Jour;
+use crate::tables::{Cell, CellId, CollectifTable, Modalite, Specialite};
 
 /// What each table says beside its own keys.
 const SAID: [&str; 3] = ["regle", "source", "confiance"];
@@ -18,10 +19,10 @@ pub(super) fn read<'a>(sink: &mut Sink<'a>, root: &Row<'a>, known: Option<&[Spec
         Some(sink.cell(row.file, node, &from?, modalite))
     });
     let row = one(sink, root, "adhesion", &["formes", "specialites", "secteurs"])?;
-    let formes = words(sink, &row, "formes", Forme::from_id, Forme::IDS);
-    let secteurs = words(sink, &row, "secteurs", Secteur::from_id, Secteur::IDS);
-    let specialites = specialties(sink, &row, known);
-    let (specialites, specialites_id) = specialites?;
+    let from = row.provenance(sink, None);
+    let formes = words(sink, &row, from, "formes", (Forme::from_id, Forme::IDS));
+    let secteurs = words(sink, &row, from, "secteurs", (Secteur::from_id, Secteur::IDS));
+    let (specialites, specialites_id) = specialties(sink, &row, from, known)?;
     Some(CollectifTable {
         premiere_signature: premiere_signature?,
         formes: formes?,
@@ -39,31 +40,33 @@ fn one<'a>(sink: &mut Sink<'a>, root: &Row<'a>, key: &str, keys: &[&str]) -> Opt
     Row::new(sink, root.file, node, &[keys, &SAID].concat())
 }
 
-fn day<'a>(sink: &mut Sink<'a>, root: &Row<'a>, table: &str, key: &str) -> Option<Cell<crate::jour::Jour>> {
+fn day<'a>(sink: &mut Sink<'a>, root: &Row<'a>, table: &str, key: &str) -> Option<Cell<Jour>> {
     let row = one(sink, root, table, &[key])?;
     let from = row.provenance(sink, None);
     let (jour, node) = row.date(sink, key)?;
     Some(sink.cell(row.file, node, &from?, jour))
 }
 
+/// How a word of a closed set is read, and all of them.
+type Words<'i, T> = (fn(&str) -> Option<T>, &'i [&'i str]);
+
 /// A list of words, at least one, none twice.
 fn words<'a, T: Copy + PartialEq>(
     sink: &mut Sink<'a>,
     row: &Row<'a>,
+    from: Option<Provenance<'a>>,
     key: &str,
-    from_id: impl Fn(&str) -> Option<T>,
-    ids: &[&str],
+    (from_id, ids): Words<'_, T>,
 ) -> Option<Vec<Cell<T>>> {
     let node = row.require(sink, key)?;
-    let from = row.provenance(sink, None)?;
     let mut found: Vec<Cell<T>> = Vec::new();
     for item in list(sink, row.file, node)? {
-        let value = word(sink, row.file, item, &from_id, ids)?;
+        let value = word(sink, row.file, item, from_id, ids)?;
         if found.iter().any(|cell| cell.value == value) {
             let message = "ce mot est déjà dans cette liste";
             sink.fault("entree-en-double", row.file, item, message, "gardez-le une seule fois");
         } else {
-            found.push(sink.cell(row.file, item, &from, value));
+            found.push(sink.cell(row.file, item, &from?, value));
         }
     }
     if found.is_empty() {
@@ -77,10 +80,10 @@ fn words<'a, T: Copy + PartialEq>(
 fn specialties<'a>(
     sink: &mut Sink<'a>,
     row: &Row<'a>,
+    from: Option<Provenance<'a>>,
     known: Option<&[Specialite]>,
-) -> Option<(Vec<String>, crate::tables::CellId)> {
+) -> Option<(Vec<String>, CellId)> {
     let node = row.require(sink, "specialites")?;
-    let from = row.provenance(sink, None)?;
     let mut found = Vec::new();
     for item in list(sink, row.file, node)? {
         let id = text(sink, row.file, item)?;
@@ -94,5 +97,5 @@ fn specialties<'a>(
         sink.fault("liste-vide", row.file, node, "cette liste est vide", "écrivez au moins une spécialité");
         return None;
     }
-    Some((found, sink.cell(row.file, node, &from, ()).id))
+    Some((found, sink.cell(row.file, node, &from?, ()).id))
 }

@@ -160,7 +160,9 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
     let bareme = baremes.as_ref().map(|row| (row.file, baremes::read(sink, row)));
     let shares = parts.as_ref().map(|row| (parts::read(sink, row), parts::rates(sink, row)));
     let versements = versements.as_ref().and_then(|row| versements::read(sink, row));
-    let collectif = collectif.as_ref().and_then(|row| collectif::read(sink, row, specialites.as_deref()));
+    // Of a file of specialties with faults, some may be missing.
+    let known = specialites.as_deref().filter(|_| sink.clean("seuils.toml"));
+    let collectif = collectif.as_ref().and_then(|row| collectif::read(sink, row, known));
     let questions = questions.as_ref().map(|row| questions::read(sink, row));
     let textes = textes.as_ref().map(|row| textes::read(sink, row));
 
