@@ -98,7 +98,7 @@ fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
             Some(sortie) => format!("du {} au {}", date_courte(membre.adhesion), date_courte(sortie.plus_days(-1))),
         };
         let primo = match (membre.primo.primo_installe, membre.primo.date) {
-            (Some(true), Some(day)) => format!("P50 avant le {}", date_courte(day)),
+            (Some(true), Some(day)) => format!("P50 à atteindre le {}", date_courte(day)),
             (None, _) => "primo-installé ? patientèle inconnue".to_owned(),
             _ => String::new(),
         };

@@ -127,6 +127,19 @@ fn examples_read_on_any_day() {
     }
 }
 
+/// A group that fails: the structure and the doctors in question are named, and no figure misleads.
+#[test]
+fn a_group_that_fails_says_who() {
+    let convention = convention();
+    let au = Jour::new(2026, 11, 23).unwrap();
+    let text = std::fs::read_to_string(folder().join("groupe-sisa.toml")).unwrap();
+    let text = text.replace("\"sisa\"", "\"sel\"").replace("\"2-optam\"", "\"2\"").replace("2026-09-01", "2026-12-01");
+    let text = text.replace("site_agree = false\n", "").replace("\"2.5\"", "\"3.5\"");
+    let cas = dossier::lire(convention, "", text.as_bytes(), None, au).unwrap();
+    let Reponse::Collective(answer) = repondre(convention, &cas, &Demande::au(au)) else { panic!("a group") };
+    insta::assert_snapshot!("groupe-refuse", collectif::etude(convention, &answer, &STYLE));
+}
+
 #[test]
 fn figures_of_the_worked_example_are_there() {
     let text = text("reglement-arbitral-objectif-manque", &STYLE, |_| {});

@@ -1,6 +1,7 @@
 //! May the group have the aid: the answer in one sentence, then the reasons.
 
 use convention::eligibilite::{Etat, Motif, Verdict};
+use convention::explication::{Chemin, Valeur};
 
 use super::VueCollective;
 use crate::date::date;
@@ -59,12 +60,26 @@ impl VueCollective<'_> {
     fn echec(&self, motif: &Motif) -> String {
         let asked = self.convention.textes.regle(motif.regle).map_or("", |t| t.phrase.as_str());
         let members = (0..).zip(&self.etude.membres);
-        let who: Vec<String> = members
-            .filter(|(_, m)| m.motifs.iter().any(|own| own.regle == motif.regle && own.etat == Etat::Echoue))
-            .map(|(index, _)| self.membre(index))
-            .collect();
+        let mut who: Vec<String> = self.forme_refusee(motif).into_iter().collect();
+        who.extend(
+            members
+                .filter(|(_, m)| m.motifs.iter().any(|own| own.regle == motif.regle && own.etat == Etat::Echoue))
+                .map(|(index, _)| self.membre(index)),
+        );
         let who = if who.is_empty() { String::new() } else { format!(" En cause : {}.", who.join(", ")) };
         format!("{} ({}) : condition non remplie. {asked}{who}", self.regle(motif.regle), motif.regle)
+    }
+
+    /// The legal form of the structure, where the rule read one and found none that it takes.
+    fn forme_refusee(&self, motif: &Motif) -> Option<String> {
+        let index = self.etude.eligibilite.motifs.iter().position(|m| m.regle == motif.regle)?;
+        let chemin = Chemin::Motif(u8::try_from(index).ok()?);
+        let node = self.etude.explication.iter().find(|n| n.chemin == chemin)?;
+        let forms: Vec<_> = node.lu.iter().filter(|lu| lu.nom == "forme").collect();
+        match forms.as_slice() {
+            [only] if only.valeur != Valeur::Inconnu => Some(self.valeur(only.nom, only.valeur)),
+            _ => None,
+        }
     }
 
     fn manque(&self, motif: &Motif) -> String {
