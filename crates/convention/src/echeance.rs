@@ -31,9 +31,11 @@ ids! {
         Revalorisation "revalorisation",
         /// End of the years given to reach P50; a second objective follows (OBJ-7).
         PalierP50 "palier-p50",
+        /// Of a group: last day to reach the objective (COL-4).
+        ObjectifCollectif "objectif-collectif",
         /// End of the contract, or its tacit renewal (VIE-1).
         Terme "terme",
-        /// End of the délai de carence after an early end (VIE-3).
+        /// End of the délai de carence after an early end (VIE-3), or after a group's aid (COL-9).
         FinDeCarence "fin-de-carence",
         /// The same, where it is not known whether one runs.
         FinDeCarencePossible "fin-de-carence-possible",

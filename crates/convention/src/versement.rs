@@ -113,6 +113,35 @@ pub fn verser<T: Trace>(
     trace: &mut T,
 ) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
     let (modalite, lines) = lignes(tables, lectures, faits, base, trace);
+    let depuis = Reperes::du_contrat(faits);
+    verser_selon(lectures, &depuis, modalite, lines, base, trace)
+}
+
+/// Days of the contract that a delay may run from, beside those of its years.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reperes {
+    /// Signature.
+    pub(crate) signature: Jour,
+    /// Papers handed over.
+    pub(crate) justificatifs: Option<Jour>,
+}
+
+impl Reperes {
+    /// Those of a doctor's contract.
+    pub(crate) fn du_contrat(faits: &Faits<'_>) -> Reperes {
+        Reperes { signature: faits.signature, justificatifs: faits.justificatifs }
+    }
+}
+
+/// The payments of a year along given lines, whoever the contract is of (PAI-5, PAI-6).
+pub(crate) fn verser_selon<T: Trace>(
+    lectures: &Lectures,
+    depuis: &Reperes,
+    modalite: Modalite,
+    lines: &[LigneVersement],
+    base: &Base,
+    trace: &mut T,
+) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
     let mut paid = [None; VERSEMENTS_MAX];
     let mut acompte = None;
     let mut aide = base.modulee;
@@ -154,7 +183,8 @@ pub fn verser<T: Trace>(
                 nature
             });
         }
-        let date_limite = trace.rule(Chemin::DateLimite(index), regle, |t| date_limite(lectures, faits, line, base, t));
+        let date_limite =
+            trace.rule(Chemin::DateLimite(index), regle, |t| date_limite(lectures, depuis, line, base, t));
         *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite, cause: None });
     }
     (paid, aide)
@@ -226,15 +256,15 @@ pub(crate) fn solder<T: Trace>(
 /// The last day of a payment. Months, then days, from the day that the line names (PAI-7 for its end).
 pub(crate) fn date_limite<T: Trace>(
     lectures: &Lectures,
-    faits: &Faits<'_>,
+    depuis: &Reperes,
     line: &LigneVersement,
     base: &Base,
     t: &mut T,
 ) -> Option<Jour> {
     let from = match line.depuis {
         Depuis::Justificatifs => {
-            t.read("justificatifs", faits.justificatifs, Origine::Dossier(Donnee::Champ("contrat.justificatifs")));
-            faits.justificatifs?
+            t.read("justificatifs", depuis.justificatifs, Origine::Dossier(Donnee::Champ("contrat.justificatifs")));
+            depuis.justificatifs?
         }
         Depuis::Cloture => {
             t.read("cloture", base.cloture, Origine::Figure(Chemin::Debut(base.annee + 1)));
@@ -245,8 +275,8 @@ pub(crate) fn date_limite<T: Trace>(
                 && base.annee > 1
                 && lecture::<q::Dates>(lectures, t) == q::Dates::Signature;
             if signature {
-                t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
-                faits.signature
+                t.read("signature", depuis.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
+                depuis.signature
             } else {
                 t.read("debut", base.debut, Origine::Figure(Chemin::Debut(base.annee)));
                 base.debut

@@ -60,7 +60,7 @@ pub(crate) enum Commande {
     )]
     Verifier(Verifier),
     #[command(about = "Écrit un dossier commenté, à compléter")]
-    Exemple,
+    Exemple(Exemple),
     #[command(about = "Écrit le schéma JSON d'un dossier ou d'une étude")]
     Schema(Schema),
     #[command(
@@ -128,6 +128,20 @@ pub(crate) struct Verifier {
 }
 
 #[derive(Args)]
+pub(crate) struct Exemple {
+    #[arg(
+        long = "type",
+        value_enum,
+        value_name = "TYPE",
+        default_value = "individuel",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Le dossier d'un médecin (individuel, par défaut) ou d'un groupe (collectif)"
+    )]
+    pub(crate) contrat: Contrat,
+}
+
+#[derive(Args)]
 pub(crate) struct Schema {
     #[arg(value_enum, value_name = "DOCUMENT", hide_possible_values = true, help = "dossier ou etude")]
     pub(crate) document: Document,
@@ -135,7 +149,10 @@ pub(crate) struct Schema {
 
 #[derive(Args)]
 pub(crate) struct Regles {
-    #[arg(value_name = "REGIME", help = "Un régime, comme convention-2024 ; sans lui, la liste des régimes")]
+    #[arg(
+        value_name = "REGIME",
+        help = "Un régime, comme convention-2024 ou aide-collective-2026 ; sans lui, la liste des régimes"
+    )]
     pub(crate) regime: Option<String>,
     #[arg(
         long,
@@ -194,6 +211,13 @@ pub(crate) enum Format {
     Markdown,
     Ics,
     Csv,
+}
+
+/// One doctor, or a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Contrat {
+    Individuel,
+    Collectif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -98,6 +98,7 @@ impl Vue<'_> {
             C::FinDuContrat => "dernier jour du contrat".to_owned(),
             C::HypotheseSeuil(_, i) => format!("hypothèse : {}", de("nombre qui atteint l'objectif", i)),
             C::Cout(n, figure) => annee(&self.nom_du_cout(figure), n),
+            of_a_group => self.figure_du_groupe(of_a_group).unwrap_or_default(),
         }
     }
 

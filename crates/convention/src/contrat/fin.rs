@@ -9,7 +9,7 @@ use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::question::{Question, lecture as q};
 use crate::tables::{Modalite, NatureVersement};
-use crate::versement::{self, Cause, Versement};
+use crate::versement::{self, Cause, Reperes, Versement};
 use crate::vie::Fin;
 use crate::vie::calendrier::jours;
 
@@ -55,7 +55,7 @@ pub(super) fn rompre<T: Trace>(
         let nature = if back { NatureVersement::Reversement } else { NatureVersement::Solde };
         let SoldeEntier { ligne, base, faits } = solde;
         let date = trace.rule(Chemin::DateLimite(index), regle, |t| {
-            versement::date_limite(registre.lectures(), &faits, ligne, &base, t)
+            versement::date_limite(registre.lectures(), &Reperes::du_contrat(&faits), ligne, &base, t)
         });
         ajouter(lignes, index, (year.annee, (ligne.nature, nature, montant, date)), (modalite, cause), trace);
     }

@@ -13,7 +13,7 @@ use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::question::{Lectures, lecture as q};
 use crate::tables::{LigneVersement, Modalite, NatureVersement, Tables};
-use crate::versement::{self, Base, Cause, VERSEMENTS_MAX, Versement};
+use crate::versement::{self, Base, Cause, Reperes, VERSEMENTS_MAX, Versement};
 use crate::vie::{Fin, Vie};
 
 /// The events of a dossier that count in a study.
@@ -331,7 +331,8 @@ impl Registre<'_> {
             let solde = line.nature == NatureVersement::Solde;
             let en_vigueur = if solde { year.cloture } else { year.periode.debut };
             let index = self.index + lignes.count as u8;
-            let date = versement::date_limite(lectures, &faits, line, &base, &mut Quiet::default());
+            let date =
+                versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, &mut Quiet::default());
             let connu_au = date.unwrap_or(en_vigueur).max(en_vigueur);
             if solde && broken.is_some() {
                 // What the whole year would have had left: the early end takes its part of it.
@@ -341,7 +342,7 @@ impl Registre<'_> {
             last = (en_vigueur, connu_au);
             let paid = self.ligne(year, (line, modalite), index, &lignes, last, trace);
             let date_limite = trace.rule(Chemin::DateLimite(index), modalite.id(), |t| {
-                versement::date_limite(lectures, &faits, line, &base, t)
+                versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, t)
             });
             lignes.push(Versement { date_limite, ..paid });
         }
@@ -519,9 +520,10 @@ impl Registre<'_> {
             let base = self.base(later);
             let (_, lines) = versement::lignes(tables, lectures, &faits, &base, &mut Quiet::default());
             for line in lines {
-                let date = versement::date_limite(lectures, &faits, line, &base, &mut Quiet::default());
+                let date =
+                    versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, &mut Quiet::default());
                 if date.is_some_and(|date| date > since) {
-                    return versement::date_limite(lectures, &faits, line, &base, t);
+                    return versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, t);
                 }
             }
         }

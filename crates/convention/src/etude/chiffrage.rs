@@ -245,7 +245,7 @@ fn explain_settled<T: Trace>(before: &Annee, after: &Annee, index: u8, trace: &m
 
 /// A value that is already one.
 #[derive(Clone, Copy)]
-pub(super) struct Known(pub(super) Valeur);
+pub(crate) struct Known(pub(crate) Valeur);
 
 impl From<Known> for Valeur {
     fn from(known: Known) -> Valeur {

@@ -194,6 +194,6 @@ fn of_chiffrage(variante: Option<u8>, chiffrage: &Chiffrage, list: &mut Vec<Figu
     }
 }
 
-fn ends<T: Into<Valeur> + Copy>(plage: Option<Plage<T>>) -> (Valeur, Valeur) {
+pub(crate) fn ends<T: Into<Valeur> + Copy>(plage: Option<Plage<T>>) -> (Valeur, Valeur) {
     plage.map_or((Valeur::Inconnu, Valeur::Inconnu), |plage| (plage.min.into(), plage.max.into()))
 }

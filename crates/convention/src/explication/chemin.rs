@@ -102,6 +102,34 @@ pub enum Chemin {
     Droit(u16),
     /// Last day of the contract, where it does not renew by itself.
     FinDuContrat,
+    /// Of a group: mean PMT of its doctors.
+    PmtMoyenne,
+    /// Of a group: most working time.
+    Plafond,
+    /// Of a group: a bound of it.
+    BornePlafond(Bout),
+    /// Of a group: a bound of the working time that is not known.
+    BorneEtp(Bout),
+    /// Of the member at the first index: the state of the rule at the second one.
+    MotifDeMembre(u8, u8),
+    /// Of a member: whether a primo-installé.
+    Primo(u8),
+    /// Of a primo-installé member: last day to be at P50.
+    PrimoDate(u8),
+    /// Of a primo-installé member: P50.
+    PrimoCible(u8, Indicateur),
+    /// Of a group: patients asked before former gains.
+    GainDemande(Indicateur),
+    /// Of a group: gains that are taken off.
+    GainDeduit(Indicateur),
+    /// Of a group: doctors present in a contract year.
+    Presents(u8),
+    /// Of a group: the start that a contract year is measured against.
+    DepartDe(u8, Indicateur),
+    /// Of a group: the target that a contract year is measured against.
+    CibleDe(u8, Indicateur),
+    /// Of a group: whether a contract year ends below the start.
+    SousDepart(u8),
     /// A figure of the cost of a contract year.
     Cout(u8, FigureCout),
 }
@@ -283,6 +311,20 @@ impl Chemin {
             C::DecisionPart(i, bout) => format!("/decisions/{i}/part/{}", bout.id()),
             C::DecisionAide(i, bout) => format!("/decisions/{i}/aide_centimes/{}", bout.id()),
             C::PalierEffectif(i) => format!("/paliers/{i}/effectif"),
+            C::PmtMoyenne => "/groupe/pmt_moyenne".to_owned(),
+            C::Plafond => "/etp/plafond".to_owned(),
+            C::BornePlafond(bout) => format!("/etp/bornes_plafond/{}", bout.id()),
+            C::BorneEtp(bout) => format!("/etp/bornes/{}", bout.id()),
+            C::MotifDeMembre(membre, i) => format!("/membres/{membre}/motifs/{i}/etat"),
+            C::Primo(membre) => format!("/membres/{membre}/primo/primo_installe"),
+            C::PrimoDate(membre) => format!("/membres/{membre}/primo/date"),
+            C::PrimoCible(membre, i) => format!("/membres/{membre}/primo/cible/{}", i.id()),
+            C::GainDemande(i) => format!("/objectifs/{}/gain_demande", i.id()),
+            C::GainDeduit(i) => format!("/objectifs/{}/gain_deduit", i.id()),
+            C::Presents(n) => format!("{}/medecins", annee(n)),
+            C::DepartDe(n, i) => format!("{}/departs/{}", annee(n), i.id()),
+            C::CibleDe(n, i) => format!("{}/cibles/{}", annee(n), i.id()),
+            C::SousDepart(n) => format!("{}/sous_depart", annee(n)),
             C::HypotheseSeuil(i, indicateur) => format!("/hypotheses/{i}/{}/seuil_atteint", indicateur.id()),
             C::ObjectifPeriode(n, k, i, repere) => {
                 format!("{}/periodes/{k}/objectifs/{}/{}", annee(n), i.id(), repere.id())
