@@ -55,7 +55,7 @@ pub fn constats_de_l_annee<T: Trace>(
 ) -> Paire<Option<u32>> {
     let measured = |c: &Constat| c.effectif != Paire::default();
     let dans_l_annee = |c: &Constat| measured(c) && c.date > debut && c.date <= cloture;
-    let rempli = faits.supposition.filter(|_| modulee).map(|s| if s.favorable { PATIENTS_MAX } else { 0 });
+    let rempli = faits.supposition.filter(|s| modulee && s.avenir).map(|s| if s.favorable { PATIENTS_MAX } else { 0 });
     let mut several = 0u8;
     let mut latest: Paire<Option<(u16, u32)>> = Paire::default();
     let mut last_date = None;
