@@ -383,7 +383,9 @@ impl Registre<'_> {
         let n = year.annee;
         let lectures = self.donnees.lectures;
         let acompte = lignes.acompte().and_then(|v| v.montant);
+        let before = versement::sur_l_aide_precedente(lectures, &self.base(year), modalite, &mut Quiet::default());
         let etat = match line.nature {
+            NatureVersement::Acompte if before => self.premier_etat_su(n, horizon, |e| e.precedente),
             NatureVersement::Acompte => self.premier_etat_su(n, horizon, |e| e.montant),
             _ => self.premier_etat_su(n, horizon, |e| e.aide),
         };
