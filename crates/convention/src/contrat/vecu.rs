@@ -174,7 +174,11 @@ pub(super) fn chiffrer<T: Trace>(
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         vie.bornage_de(lectures, faits, n, t);
         if let Some(early) = vie.fin.filter(|e| e.date < cloture) {
-            t.read("fin", early.date, Origine::Dossier(Donnee::Evenement(early.evenement, "date")));
+            t.read(
+                "premier_jour_sans_contrat",
+                early.date,
+                Origine::Dossier(Donnee::Evenement(early.evenement, "date")),
+            );
         }
         periode.fin
     });
