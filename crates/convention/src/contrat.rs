@@ -152,7 +152,7 @@ pub fn fin_du_contrat<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, trace:
     let Donnees { tables, lectures, vie, .. } = *donnees;
     if let Some(fin) = vie.fin {
         return trace.rule(Chemin::FinDuContrat, fin.nature.regle(), |t| {
-            t.read("fin", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
+            t.read("premier_jour_sans_contrat", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
             Some(fin.date.plus_days(-1))
         });
     }

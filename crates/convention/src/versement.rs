@@ -227,8 +227,7 @@ pub(crate) fn payer_acompte<T: Trace>(
     modalite: Modalite,
     t: &mut T,
 ) -> Option<Centimes> {
-    let depuis_l_annee_4 = base.rang >= 4 && matches!(modalite, Modalite::Pai1 | Modalite::Pai4);
-    let assiette = if depuis_l_annee_4 && lecture::<q::Acompte>(lectures, t) == q::Acompte::AidePrecedente {
+    let assiette = if sur_l_aide_precedente(lectures, base, modalite, t) {
         t.read("aide_precedente", base.precedente, Origine::Figure(Chemin::Aide(base.annee.saturating_sub(1))));
         base.precedente
     } else {
@@ -237,6 +236,12 @@ pub(crate) fn payer_acompte<T: Trace>(
     };
     let pour_cent = cell("pour_cent", line.pour_cent, t);
     assiette.map(|assiette| Fraction::new(pour_cent, 100).of(assiette))
+}
+
+/// Q-ACOMPTE: whether the acompte is a share of the aid of the year before.
+pub(crate) fn sur_l_aide_precedente<T: Trace>(lectures: &Lectures, base: &Base, modalite: Modalite, t: &mut T) -> bool {
+    let depuis_l_annee_4 = base.rang >= 4 && matches!(modalite, Modalite::Pai1 | Modalite::Pai4);
+    depuis_l_annee_4 && lecture::<q::Acompte>(lectures, t) == q::Acompte::AidePrecedente
 }
 
 /// PAI-5, Q-INDU: what is left to pay, or to give back.

@@ -91,7 +91,7 @@ fn reprendre<T: Trace>(
     for (slot, paid) in (first..).zip(lignes.payes()) {
         verse(slot, paid.montant, t);
     }
-    t.read("fin", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
+    t.read("premier_jour_sans_contrat", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
     let now: Option<Centimes> = lignes.payes().map(|v| v.montant).sum();
     let before: Option<Centimes> = registre.payes_avant().iter().copied().sum();
     let (paid, left) = if whole_contract {
@@ -115,7 +115,7 @@ fn solder<T: Trace>(registre: &Registre<'_>, year: &Annee, fin: &Fin, lignes: &L
     t.read("aide_de_l_annee_entiere", year.aide, Origine::Suppose(Chemin::Aide(year.annee)));
     t.read("acompte", acompte, Origine::Figure(Chemin::Versement(registre.premier_index())));
     let left = versement::solder(registre.lectures(), year.aide, acompte, t);
-    t.read("fin", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
+    t.read("premier_jour_sans_contrat", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
     t.read("debut", year.periode.debut, Origine::Figure(Chemin::Debut(year.annee)));
     t.read("cloture", year.cloture, Origine::Suppose(Chemin::Fin(year.annee)));
     let length = jours(year.periode.debut, year.cloture);

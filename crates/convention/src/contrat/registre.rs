@@ -7,7 +7,7 @@ use super::{Annee, Cadre, Calcul, Donnees, PeriodeChiffree, fin, second_attendu,
 use crate::dossier::evenement::Decision;
 use crate::dossier::{Constat, Dossier, TypeEvenement};
 use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, lecture};
-use crate::faits::Faits;
+use crate::faits::{Faits, Supposition};
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
@@ -289,7 +289,10 @@ impl Registre<'_> {
             };
             let constats: Vec<Constat> = (0u16..).zip(constats).map(blank).collect();
             let donnees = Donnees { constats: &constats, vie: &vie, journal: None, ..*self.donnees };
-            let (years, _) = cours(&donnees, self.faits, self.cadre, &mut Quiet::default());
+            // What was paid then did not depend on what nobody knew.
+            let supposition = self.faits.supposition.map(|s| Supposition { avenir: false, ..s });
+            let faits = Faits { supposition, ..*self.faits };
+            let (years, _) = cours(&donnees, &faits, self.cadre, &mut Quiet::default());
             self.versions.push(Version { evenements: evenements.clone(), constats: kept.clone(), au, years });
         }
         let years = self.versions.iter().find(|v| known(v)).map_or(&[][..], |v| v.years.as_slice());
@@ -390,7 +393,9 @@ impl Registre<'_> {
         let n = year.annee;
         let lectures = self.donnees.lectures;
         let acompte = lignes.acompte().and_then(|v| v.montant);
+        let before = versement::sur_l_aide_precedente(lectures, &self.base(year), modalite, &mut Quiet::default());
         let etat = match line.nature {
+            NatureVersement::Acompte if before => self.premier_etat_su(n, horizon, |e| e.precedente),
             NatureVersement::Acompte => self.premier_etat_su(n, horizon, |e| e.montant),
             _ => self.premier_etat_su(n, horizon, |e| e.aide),
         };

@@ -18,7 +18,7 @@ use crate::montant;
 use crate::question::lecture as q;
 use crate::regime::Regime;
 use crate::tables::{Nature, Parametre, SerieMontant};
-use crate::vie::calendrier::{Bornage, bornage, jours};
+use crate::vie::calendrier::{Bornage, jours};
 
 /// A period of a year, with its figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,7 +83,7 @@ pub(super) fn chiffrer<T: Trace>(
         chiffrees.push(PeriodeChiffree { periode: *periode, rang, montant_annuel, part: None, objectifs: None });
     }
     let share_of_days = |p: &Periode| Fraction::new(jours(p.debut, p.fin.plus_days(1)), year_days);
-    let waits = vie.reprise_attendue(cloture, faits);
+    let waits = vie.reprise_attendue(lectures, cloture, faits);
     let mut maximum = Somme::default();
     let regle = if vie.suspensions.is_empty() { "VIE-2" } else { "VIE-7" };
     let montant = trace.rule(Chemin::Montant(n), regle, |t| {
@@ -172,9 +172,13 @@ pub(super) fn chiffrer<T: Trace>(
     let periode = Periode { debut, fin: fin.plus_days(-1), active: !active.is_empty(), ..first_of(&chiffrees, debut) };
     trace.rule(Chemin::Fin(n), "PAI-7", |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
-        bornage(lectures, vie, faits.signature, n, t);
+        vie.bornage_de(lectures, faits, n, t);
         if let Some(early) = vie.fin.filter(|e| e.date < cloture) {
-            t.read("fin", early.date, Origine::Dossier(Donnee::Evenement(early.evenement, "date")));
+            t.read(
+                "premier_jour_sans_contrat",
+                early.date,
+                Origine::Dossier(Donnee::Evenement(early.evenement, "date")),
+            );
         }
         periode.fin
     });
@@ -240,10 +244,10 @@ pub(crate) fn lire_periodes<T: Trace>(
         let part = chiffrees.last().and_then(|c| c.part);
         t.read("part", part, Origine::Figure(Chemin::PartPeriode(n, last as u8)));
     }
-    let days = bornage(donnees.lectures, vie, faits.signature, n, &mut Quiet::default());
+    let days = vie.bornage_de(donnees.lectures, faits, n, &mut Quiet::default());
     t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
     t.read("jours_de_l_annee", days.jours, Origine::Suppose(Chemin::Fin(n)));
-    if vie.reprise_attendue(days.cloture, faits)
+    if vie.reprise_attendue(donnees.lectures, days.cloture, faits)
         && let Some(open) = vie.suspension_ouverte()
     {
         // Its end is not known: nor are the days.
@@ -285,7 +289,7 @@ fn debut_et_cloture<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, n: u8, t
     let mut found = Bornage { debut: faits.signature, cloture: faits.signature, jours: 0 };
     trace.rule(Chemin::Debut(n), "PAI-7", |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
-        found = bornage(donnees.lectures, donnees.vie, faits.signature, n, t);
+        found = donnees.vie.bornage_de(donnees.lectures, faits, n, t);
         found.debut
     });
     found

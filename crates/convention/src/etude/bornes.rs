@@ -242,7 +242,7 @@ pub(super) fn envelopper(
     quiet: &mut Quiet,
 ) -> Enveloppe {
     let mut enveloppe = Enveloppe { years: vec![EMPTY_YEAR; usize::from(donnees.annees)], total: Envelope::Empty };
-    for (filled, run) in completions(donnees.lectures, faits, exclure_sous_p30).iter().zip(0..) {
+    for (filled, run) in completions(donnees, faits, exclure_sous_p30).iter().zip(0..) {
         let cadre = contrat::cadre(donnees.tables, donnees.lectures, filled, quiet);
         enveloppe.add(&contrat::annees(donnees, filled, &cadre, quiet), total_of, run);
     }

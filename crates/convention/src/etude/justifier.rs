@@ -113,7 +113,7 @@ impl<'b> Justifier<'_, 'b> {
             return runs.get(at);
         }
         let Donnees { tables, lectures, .. } = *self.donnees;
-        let completions = bornes::completions(lectures, self.faits, self.exclure_sous_p30);
+        let completions = bornes::completions(self.donnees, self.faits, self.exclure_sous_p30);
         let faits = *completions.get(usize::from(index))?;
         let mut quiet = Quiet::default();
         let cadre = contrat::cadre(tables, lectures, &faits, &mut quiet);

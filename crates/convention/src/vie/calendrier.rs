@@ -24,13 +24,24 @@ pub struct Bornage {
 /// Under `decale`, each suspension that is over moves the end of the year in which it falls, and all
 /// later anniversaries, by its days.
 pub fn bornage<T: Trace>(lectures: &Lectures, vie: &Vie, signature: Jour, n: u8, trace: &mut T) -> Bornage {
+    borner(lectures, vie, signature, n, |suspension| suspension.fin, trace)
+}
+
+fn borner<T: Trace>(
+    lectures: &Lectures,
+    vie: &Vie,
+    signature: Jour,
+    n: u8,
+    end: impl Fn(&Suspension) -> Option<Jour>,
+    trace: &mut T,
+) -> Bornage {
     let anniversaire = |n: u8| signature.plus_years(i32::from(n));
     let shifted = !vie.suspensions.is_empty() && lecture::<q::Susp>(lectures, trace) == q::Susp::Decale;
     if !shifted {
         let (debut, cloture) = (anniversaire(n - 1), anniversaire(n));
         return Bornage { debut, cloture, jours: jours(debut, cloture) };
     }
-    let mut closed = vie.suspensions.iter().filter_map(|s| Some((s, s.fin?))).peekable();
+    let mut closed = vie.suspensions.iter().filter_map(|s| Some((s, end(s)?))).peekable();
     let mut decalage = 0;
     let mut debut = signature;
     for year in 1..=n {
@@ -89,15 +100,24 @@ impl Vie {
         !self.suspensions.iter().any(|s| jour >= s.debut && self.reprise(s, faits).is_none_or(|fin| jour < fin))
     }
 
-    fn reprise(&self, suspension: &super::Suspension, faits: &Faits<'_>) -> Option<Jour> {
+    fn reprise(&self, suspension: &Suspension, faits: &Faits<'_>) -> Option<Jour> {
         let resumed = |au: Jour| au.plus_days(1).max(suspension.debut.plus_days(1));
-        suspension.fin.or_else(|| faits.supposition.filter(|s| s.favorable).and(self.au).map(resumed))
+        suspension.fin.or_else(|| faits.supposition.filter(|s| s.reprise && s.avenir).and(self.au).map(resumed))
+    }
+
+    /// The days of a year, where a completion says when the aid resumes.
+    pub(crate) fn bornage_de<T: Trace>(&self, lectures: &Lectures, faits: &Faits<'_>, n: u8, trace: &mut T) -> Bornage {
+        borner(lectures, self, faits.signature, n, |suspension| self.reprise(suspension, faits), trace)
     }
 
     /// Whether a year depends on when a suspension ends that nobody has ended yet.
-    pub(crate) fn reprise_attendue(&self, cloture: Jour, faits: &Faits<'_>) -> bool {
+    ///
+    /// Under `decale` (Q-SUSP), the year in which it falls does not end before.
+    pub(crate) fn reprise_attendue(&self, lectures: &Lectures, cloture: Jour, faits: &Faits<'_>) -> bool {
         let open = self.suspension_ouverte().is_some_and(|s| s.debut < cloture);
-        open && faits.supposition.is_none() && self.au.is_none_or(|au| cloture > au)
+        let unknown = || faits.supposition.is_none_or(|s| !s.avenir);
+        let lasts = || lectures.get::<q::Susp>() == q::Susp::Decale || self.au.is_none_or(|au| cloture > au);
+        open && unknown() && lasts()
     }
 
     /// The parts of a year: with one option, one set of objectives, active or suspended.

@@ -111,7 +111,8 @@ pub fn aide(lu: &Lu<'_>) -> Result<Value, String> {
 
 /// A payment that an event causes. `None`: one that every year has.
 pub fn versement(lu: &Lu<'_>) -> Option<Value> {
-    if lu.has("fin") {
+    let end = "premier_jour_sans_contrat";
+    if lu.has(end) {
         let length = days(lu.get("debut"), lu.get("cloture"));
         let of = |from: &str, to: &str, amount: &Value| {
             share(&fraction_value(i128::from(days(lu.get(from), lu.get(to))), i128::from(length)), amount)
@@ -120,10 +121,10 @@ pub fn versement(lu: &Lu<'_>) -> Option<Value> {
             // Q-RECUP-SOLDE: the days elapsed of what was left.
             let left = difference(lu.get("aide_de_l_annee_entiere"), lu.get("acompte"));
             let kept = lu.text("Q-INDU") == Some("plancher_zero") && left.as_i64().is_some_and(|n| n < 0);
-            return Some(of("debut", "fin", &if kept { json!(0) } else { left }));
+            return Some(of("debut", end, &if kept { json!(0) } else { left }));
         }
         // Q-RECUP: the days left of what was paid.
-        let back = of("fin", "cloture", &contrat::sum(lu, "verse"));
+        let back = of(end, "cloture", &contrat::sum(lu, "verse"));
         return Some(difference(&json!(0), &back));
     }
     lu.has("verse").then(|| difference(lu.get("aide"), &contrat::sum(lu, "verse")))

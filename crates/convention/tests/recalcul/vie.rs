@@ -30,16 +30,16 @@ pub fn debut(lu: &Lu<'_>) -> Value {
 /// PAI-7, VIE-3: the last day of a year, which an early end brings forward.
 pub fn fin(lu: &Lu<'_>) -> Value {
     let closing = cloture(lu, i64::from(lu.year()));
-    match lu.text("fin") {
-        Some(end) if end < closing.as_str() => date(lu.get("fin"), 0, 0, -1),
+    match lu.text("premier_jour_sans_contrat") {
+        Some(end) if end < closing.as_str() => date(&json!(end), 0, 0, -1),
         _ => date(&json!(closing), 0, 0, -1),
     }
 }
 
 /// VIE-1, VIE-3: the last day of a contract, at its end or at its term, prorogued or not.
 pub fn fin_du_contrat(lu: &Lu<'_>) -> Value {
-    if lu.has("fin") {
-        return date(lu.get("fin"), 0, 0, -1);
+    if lu.has("premier_jour_sans_contrat") {
+        return date(lu.get("premier_jour_sans_contrat"), 0, 0, -1);
     }
     let terms = 1 + lu.all("prorogation").len() as i64;
     let term = cloture(lu, lu.int("duree_ans").unwrap() as i64 * terms);
