@@ -16,7 +16,7 @@ use crate::question::{Consulted, Lecture, Lectures, Question};
 use crate::tables::{Cell, CellId};
 
 pub(crate) use avenant::Avenant;
-pub use chemin::{Bout, Chemin, Grandeur, Repere as RepereObjectif};
+pub use chemin::{Bout, Chemin, Grandeur, Poste, Repere as RepereObjectif};
 
 /// A value, as rules read and give them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,7 @@ valeur_from! {
     crate::eligibilite::Etat => |v| Valeur::Mot(v.id());
     crate::eligibilite::Verdict => |v| Valeur::Mot(v.id());
     crate::dossier::TypeEvenement => |v| Valeur::Mot(v.id());
+    crate::rapprochement::EtatVersement => |v| Valeur::Mot(v.id());
 }
 
 impl<T: Into<Valeur>> From<Option<T>> for Valeur {
@@ -124,6 +125,10 @@ pub enum Donnee {
     Evenement(u16, &'static str),
     /// A field of the event at this index, for an indicator.
     EvenementPar(u16, &'static str, Indicateur),
+    /// A field of the sum received at this index.
+    Encaissement(u16, &'static str),
+    /// Day of the constat at this index.
+    DateDuConstat(u16),
 }
 
 impl Donnee {
@@ -137,6 +142,8 @@ impl Donnee {
             Donnee::Constat(index, i) => format!("/dossier/constats/{index}/{}", name(i)),
             Donnee::Evenement(index, field) => format!("/dossier/evenements/{index}/{field}"),
             Donnee::EvenementPar(index, field, i) => format!("/dossier/evenements/{index}/{field}/{}", name(i)),
+            Donnee::Encaissement(index, field) => format!("/dossier/encaissements/{index}/{field}"),
+            Donnee::DateDuConstat(index) => format!("/dossier/constats/{index}/date"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The name of each figure of an étude.
 
-use convention::explication::{Bout, Chemin, Grandeur, RepereObjectif};
+use convention::explication::{Bout, Chemin, Grandeur, Poste, RepereObjectif};
 use convention::indicateur::Indicateur;
 
 use crate::date::date;
@@ -92,6 +92,28 @@ impl Vue<'_> {
             C::Effet(index) => format!("prise d'effet : {}", self.nom_de_l_evenement(index)),
             C::Droit(index) => format!("objectifs atteints avant : {}", self.nom_de_l_evenement(index)),
             C::FinDuContrat => "dernier jour du contrat".to_owned(),
+            C::Exigible(index) => format!("{}, à partir du", self.nom_a_l_index(None, index)),
+            C::Apport(index, _) => format!("{}, part d'une somme reçue", self.nom_a_l_index(None, index)),
+            C::Recu(index) => format!("{}, reçu", self.nom_a_l_index(None, index)),
+            C::Manque(index) => format!("{}, ce qui manque", self.nom_a_l_index(None, index)),
+            C::EtatVersement(index) => format!("{}, état", self.nom_a_l_index(None, index)),
+            C::Retard(index) => format!("{}, jours de retard", self.nom_a_l_index(None, index)),
+            C::Inexplique(place) => {
+                let rapprochement = self.etude.rapprochement.as_ref();
+                let suivi = rapprochement.and_then(|r| r.encaissements.get(usize::from(place)));
+                let day = suivi.map_or_else(String::new, |e| format!(" du {}", date(e.recu.date)));
+                format!("somme{day}, ce qui reste sans explication")
+            }
+            C::Rapproche(poste) => match poste {
+                Poste::Recu => "total reçu",
+                Poste::Du => "total dû à ce jour",
+                Poste::Manque => "total qui manque",
+                Poste::EnRetard => "total en retard",
+                Poste::ARendre => "total à rendre",
+                Poste::TropPercu => "total reçu en trop",
+                Poste::Inexplique => "total sans explication",
+            }
+            .to_owned(),
             C::HypotheseSeuil(_, i) => format!("hypothèse : {}", de("nombre qui atteint l'objectif", i)),
         }
     }

@@ -39,6 +39,12 @@ impl<'a> Journal<'a> {
         self.replier(tables, |_, _| true, Some(self.au))
     }
 
+    /// The same without the event at an index.
+    pub fn sans(&self, evenement: u16) -> Journal<'a> {
+        let evenements = self.evenements.iter().copied().filter(|index| *index != evenement).collect();
+        Journal { evenements, ..*self }
+    }
+
     /// Whether every event of the dossier counts.
     pub fn est_complet(&self) -> bool {
         self.evenements.len() == self.dossier.evenements.len()

@@ -1,6 +1,7 @@
 //! The JSON Schema of an étude: every member that [`Etude::to_json`](super::Etude::to_json) writes.
 
 mod forms;
+mod recu;
 mod vie;
 
 use serde_json::{Value, json};
@@ -111,6 +112,7 @@ fn answer() -> Members {
         ("echeances", about("Ce qui est à faire ou à recevoir, par date ; sans date à la fin.", list(deadline()))),
         ("evenements", about("Ce que devient chaque événement du dossier.", list(vie::event()))),
         ("fin_du_contrat", about("Dernier jour du contrat ; null : il se reconduit de lui-même.", nullable(jour()))),
+        ("rapprochement", recu::rapprochement()),
         ("questions", about("Questions ouvertes qui touchent ce dossier.", list(question()))),
         ("a_demander", about("Ce qu'il faut demander, et à qui.", list(a_demander))),
         (

@@ -5,6 +5,7 @@ mod contrat;
 mod droits;
 mod lu;
 mod objectifs;
+mod recu;
 
 use serde_json::Value;
 
@@ -71,6 +72,14 @@ pub const KINDS: &[&str] = &[
     "decisions/*/aide_centimes/*",
     "paliers/*/effectif",
     "hypotheses/*/*/seuil_atteint",
+    "rapprochement/versements/*/exigible_le",
+    "rapprochement/versements/*/encaissements/*/montant_centimes",
+    "rapprochement/versements/*/recu_centimes",
+    "rapprochement/versements/*/manque_centimes",
+    "rapprochement/versements/*/etat",
+    "rapprochement/versements/*/jours_de_retard",
+    "rapprochement/encaissements/*/inexplique_centimes",
+    "rapprochement/totaux/du_centimes",
 ];
 
 /// Whether a node's value follows from what it read; else what follows.
@@ -153,6 +162,14 @@ fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<V
         "totaux/en_jeu_centimes" => lu::difference(lu.get("max"), lu.get("min")),
         "paliers/*/effectif" => contrat::palier(lu, node, etude)?,
         "hypotheses/*/*/seuil_atteint" => objectifs::hypothese(lu),
+        "rapprochement/versements/*/exigible_le" => recu::exigible(lu),
+        "rapprochement/versements/*/encaissements/*/montant_centimes" => recu::apport(lu, &node["valeur"]),
+        "rapprochement/versements/*/recu_centimes" => recu::recu(lu),
+        "rapprochement/versements/*/manque_centimes" => recu::manque(lu),
+        "rapprochement/versements/*/etat" => recu::etat(lu),
+        "rapprochement/versements/*/jours_de_retard" => recu::retard(lu),
+        "rapprochement/encaissements/*/inexplique_centimes" => recu::inexplique(lu),
+        total if total.starts_with("rapprochement/totaux/") => recu::totaux(&total["rapprochement/totaux/".len()..], lu),
         other => return Err(format!("no recalculation of {other}")),
     })
 }

@@ -7,6 +7,8 @@ use crate::bande::Bande;
 use crate::document::nearest;
 use crate::dossier::evenement::Certificat;
 use crate::dossier::{Coordination, Employeur, OptionEtp, Profil, TypeEvenement};
+use crate::etude::NatureCause;
+use crate::rapprochement::EtatVersement;
 use crate::regime::Regime;
 use crate::tables::{
     Confiance, Critere, Depuis, Issue, LigneMontant, Nature, NatureVersement, SerieMontant, Sort, Statut, TexteRegle,
@@ -79,6 +81,7 @@ pub const REGLES: &[&str] = &[
     "VIE-6",
     "VIE-7",
     "VIE-8",
+    "RAP-1",
 ];
 
 /// The closed sets of words that people read.
@@ -106,7 +109,9 @@ const WORDS: &[&[&str]] = &[
     TypeEvenement::IDS,
     Certificat::IDS,
     // Words of the étude.
-    &["active", "suspendue", "evenements-ecartes"],
+    &["active", "suspendue", "evenements-ecartes", "encaissements-ecartes"],
+    EtatVersement::IDS,
+    NatureCause::IDS,
     &["eligible", "non_eligible", "a_confirmer"],
     &["respecte", "echoue", "inconnu", "sans_objet"],
     &["contrat", "bareme", "regle", "hypothese"],
