@@ -78,6 +78,10 @@ impl Vue<'_> {
         };
         let provisoire = self.provisoire();
         let mut description = vec![first];
+        if let Some((index, versement)) = paid {
+            description.extend(self.motif_du_versement(versement));
+            description.extend(self.suivi_du_versement(index));
+        }
         description.extend(self.regle_citee(echeance.regle));
         description.extend(self.statut());
         description.extend(self.hypothese());

@@ -29,9 +29,7 @@ pub use json::SCHEMA;
 pub use paliers::{NaturePalier, Palier, Sens};
 pub use precision::Precision;
 pub use questions::{AutreLecture, Ecart, QuestionTouchee};
-pub use rapprocher::{
-    Base, Cause, EncaissementSuivi, NatureCause, Pourquoi, Rapprochement, VersementSuivi,
-};
+pub use rapprocher::{Base, Cause, EncaissementSuivi, NatureCause, Pourquoi, Rapprochement, VersementSuivi};
 pub use schema::schema;
 
 use crate::bande::Bandes;

@@ -89,9 +89,8 @@ pub(super) fn rapprocher<T: Trace>(
         return None;
     }
     let counted = (0u16..).zip(&dossier.encaissements).filter(|(_, e)| compte(e, demande));
-    let recus: Vec<Recu> = counted
-        .map(|(index, e)| Recu { encaissement: index, date: e.date, montant: e.montant })
-        .collect();
+    let recus: Vec<Recu> =
+        counted.map(|(index, e)| Recu { encaissement: index, date: e.date, montant: e.montant }).collect();
     let mut dus: Vec<(Du, Versement)> = Vec::new();
     for studied in &chiffrage.annees {
         let bornes = studied.bornes.unwrap_or_default().versements;
@@ -176,7 +175,8 @@ impl Suivi<'_> {
             self.apport(index, k, apport, recu, du, trace);
             let before = recu;
             recu = recu + apport.montant;
-            let covers = |got: Centimes| du.montant.is_some_and(|m| if m < Centimes::ZERO { got <= m } else { got >= m });
+            let covers =
+                |got: Centimes| du.montant.is_some_and(|m| if m < Centimes::ZERO { got <= m } else { got >= m });
             if covers(recu) && !covers(before) {
                 solde_le = self.recu(apport).map(|r| (apport.encaissement, r.date));
             }
@@ -201,7 +201,8 @@ impl Suivi<'_> {
             du.etat(recu, self.au)
         });
         // Settled: the last sum that made it so; a payment of nothing never waits.
-        let settled = solde_le.filter(|_| manque.is_some_and(|m| m == Centimes::ZERO || etat == EtatVersement::TropPercu));
+        let settled =
+            solde_le.filter(|_| manque.is_some_and(|m| m == Centimes::ZERO || etat == EtatVersement::TropPercu));
         let nothing = du.montant == Some(Centimes::ZERO);
         let jours_de_retard = trace.rule(Chemin::Retard(index), REGLE, |t| {
             t.read("du", du.montant, Origine::Figure(Chemin::Versement(index)));

@@ -134,15 +134,8 @@ pub enum Poste {
 
 impl Poste {
     /// Every total, in order.
-    pub const ALL: [Poste; 7] = [
-        Poste::Recu,
-        Poste::Du,
-        Poste::Manque,
-        Poste::EnRetard,
-        Poste::ARendre,
-        Poste::TropPercu,
-        Poste::Inexplique,
-    ];
+    pub const ALL: [Poste; 7] =
+        [Poste::Recu, Poste::Du, Poste::Manque, Poste::EnRetard, Poste::ARendre, Poste::TropPercu, Poste::Inexplique];
 
     /// Its member in the étude.
     pub const fn membre(self) -> &'static str {

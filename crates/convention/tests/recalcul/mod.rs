@@ -169,7 +169,9 @@ fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<V
         "rapprochement/versements/*/etat" => recu::etat(lu),
         "rapprochement/versements/*/jours_de_retard" => recu::retard(lu),
         "rapprochement/encaissements/*/inexplique_centimes" => recu::inexplique(lu),
-        total if total.starts_with("rapprochement/totaux/") => recu::totaux(&total["rapprochement/totaux/".len()..], lu),
+        total if total.starts_with("rapprochement/totaux/") => {
+            recu::totaux(&total["rapprochement/totaux/".len()..], lu)
+        }
         other => return Err(format!("no recalculation of {other}")),
     })
 }

@@ -148,11 +148,18 @@ pub(in crate::etude) fn expliquer(rapprochement: &mut Rapprochement, enquete: &E
         .zip(&rapprochement.versements)
         .map(|(index, suivi)| enquete.pourquoi(index, suivi, rapprochement, &sans))
         .collect();
-    let found: Vec<Vec<Cause>> = rapprochement
-        .encaissements
-        .iter()
-        .map(|e| if e.inexplique == Centimes::ZERO { Vec::new() } else { enquete.inexplique(e.inexplique, rapprochement) })
-        .collect();
+    let found: Vec<Vec<Cause>> =
+        rapprochement
+            .encaissements
+            .iter()
+            .map(|e| {
+                if e.inexplique == Centimes::ZERO {
+                    Vec::new()
+                } else {
+                    enquete.inexplique(e.inexplique, rapprochement)
+                }
+            })
+            .collect();
     for (suivi, pourquoi) in rapprochement.versements.iter_mut().zip(told) {
         suivi.pourquoi = pourquoi;
     }
