@@ -19,7 +19,11 @@ impl Vue<'_> {
         use Chemin as C;
         let annee = |what: &str, n: u8| format!("{what}, année\u{a0}{n}");
         let de = |what: &str, i: Indicateur| format!("{what} ({})", self.sigle(i));
-        let ans = self.etude.chiffrage.totaux.annees;
+        let listed = self.etude.chiffrage.annees.len() as u8;
+        let ans = match self.etude.chiffrage.totaux.annees.min(listed) {
+            1 => "1\u{a0}an".to_owned(),
+            years => format!("{years}\u{a0}ans"),
+        };
         match chemin {
             C::Regime => "règles du contrat".to_owned(),
             C::Verdict => "droit à l'aide".to_owned(),
@@ -56,13 +60,13 @@ impl Vue<'_> {
                 });
                 format!("{name}, date")
             }
-            C::Total => format!("total sur {ans}\u{a0}ans"),
-            C::Maximum => format!("maximum sur {ans}\u{a0}ans"),
+            C::Total => format!("total sur {ans}"),
+            C::Maximum => format!("maximum sur {ans}"),
             C::BorneVersement(index, bout) => format!("{} {}", self.nom_a_l_index(variante, index), end(bout)),
-            C::PireCas => format!("pire cas sur {ans}\u{a0}ans"),
+            C::PireCas => format!("pire cas sur {ans}"),
             C::EnJeu => "en jeu selon les résultats".to_owned(),
-            C::BorneTotal(Bout::Min) => format!("pire cas sur {ans}\u{a0}ans"),
-            C::BorneTotal(Bout::Max) => format!("meilleur cas sur {ans}\u{a0}ans"),
+            C::BorneTotal(Bout::Min) => format!("pire cas sur {ans}"),
+            C::BorneTotal(Bout::Max) => format!("meilleur cas sur {ans}"),
             C::Borne(n, grandeur, bout) => {
                 let what = match grandeur {
                     Grandeur::Montant => "aide maximale",

@@ -13,12 +13,22 @@ use crate::vue::Vue;
 impl Vue<'_> {
     /// Where a payment stands: `reçu, 12 jours de retard`.
     pub fn etat_du_versement(&self, suivi: &VersementSuivi) -> String {
-        let kept = suivi.etat == EtatVersement::Rendu && self.garde_par_la_caisse(suivi);
-        let state = if kept { "gardé par la caisse" } else { self.mot(suivi.etat.id()) };
+        let state = match suivi.etat {
+            EtatVersement::Rendu if self.garde_par_la_caisse(suivi) => "gardé par la caisse",
+            EtatVersement::Recu if suivi.du.montant == Some(Centimes::ZERO) => "rien à verser",
+            EtatVersement::Inconnu => "montant dû inconnu",
+            etat => self.mot(etat.id()),
+        };
         match suivi.jours_de_retard {
             Some(days) if days > 0 => format!("{state}, {}", retard(days)),
             _ => state.to_owned(),
         }
+    }
+
+    /// Whether a payment is known to have come whole, or to be given back.
+    pub fn est_solde(&self, index: u8) -> bool {
+        let suivi = self.etude.rapprochement.as_ref().and_then(|r| r.versements.get(usize::from(index)));
+        suivi.is_some_and(|v| matches!(v.etat, EtatVersement::Recu | EtatVersement::Rendu))
     }
 
     /// Whether what was to give back was taken off a sum that came.
@@ -33,7 +43,8 @@ impl Vue<'_> {
     /// `Reçu : 9 500 € (reçu en partie).`; `None`: payments are not followed, or this one is to come.
     pub fn suivi_du_versement(&self, index: u8) -> Option<String> {
         let suivi = self.etude.rapprochement.as_ref()?.versements.get(usize::from(index))?;
-        let said = suivi.etat != EtatVersement::AVenir;
+        let nothing = suivi.du.montant == Some(Centimes::ZERO) && suivi.recu == Centimes::ZERO;
+        let said = suivi.etat != EtatVersement::AVenir && !nothing;
         said.then(|| lier(&format!("Reçu : {} ({}).", euros(suivi.recu), self.etat_du_versement(suivi))))
     }
 

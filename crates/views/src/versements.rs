@@ -66,7 +66,6 @@ impl Vue<'_> {
     fn remarque_du_versement(&self, index: u8, versement: &Versement) -> String {
         let Versement { annee, montant, .. } = *versement;
         let mut said: Vec<String> = Vec::new();
-        said.extend(self.motif_du_versement(versement));
         if montant.is_some_and(|m| m < Centimes::ZERO) {
             said.push("À rendre à la caisse.".to_owned());
         }
@@ -81,6 +80,7 @@ impl Vue<'_> {
                 format!("À confirmer : {}.", options.join(" ; "))
             });
         }
+        said.extend(self.motif_du_versement(versement));
         said.extend(self.suivi_du_versement(index));
         if Indicateur::ALL.into_iter().any(|i| self.suppose(annee, i)) {
             said.extend(self.hypothese());

@@ -74,30 +74,26 @@ impl Vue<'_> {
             Fait::Certification(nature) => self.mot(nature.id()).to_owned(),
             Fait::ContratDeTravailRemis | Fait::ReunionCaisse => String::new(),
             Fait::DecisionCaisse { annee, decision, .. } => format!("pour l'année\u{a0}{annee}, {}", decide(*decision)),
-            Fait::Demenagement | Fait::ChangementSpecialite => self.fin_dite(None),
+            Fait::Demenagement | Fait::ChangementSpecialite => Self::fin_dite(None),
             Fait::Resiliation { par, carence, .. } => {
                 let whom = match par {
                     Partie::Medecin => "par le médecin",
                     Partie::Caisse => "par la caisse",
                 };
-                format!("{whom} ; {}", self.fin_dite(Some(*carence)))
+                format!("{whom} ; {}", Self::fin_dite(Some(*carence)))
             }
         }
     }
 
-    /// The last day, and what follows.
-    fn fin_dite(&self, carence: Option<Option<bool>>) -> String {
-        let last = self
-            .etude
-            .fin_du_contrat
-            .map_or_else(String::new, |fin| format!(", le {} est son dernier jour", date(fin)));
+    /// That the contract ends, and what follows.
+    fn fin_dite(carence: Option<Option<bool>>) -> String {
         let after = match carence {
             Some(Some(true)) => " ; un délai de carence court avant un nouveau contrat",
             Some(Some(false)) => " ; pas de délai de carence",
             Some(None) => " ; délai de carence à demander à la caisse",
             None => "",
         };
-        format!("le contrat prend fin{last}{after}")
+        format!("le contrat prend fin{after}")
     }
 
     /// `PMT 1 400, PFA 1 600`.
@@ -178,10 +174,15 @@ impl Vue<'_> {
 
     /// Why a payment is there that no year has by itself: `Reprise de l'aide de l'année 1 : suspension du …`.
     pub fn motif_du_versement(&self, versement: &Versement) -> Option<String> {
-        let year = format!("de l'année\u{a0}{}", versement.annee);
-        let what = match versement.montant {
-            Some(montant) if montant < Centimes::ZERO => "Reprise de l'aide",
-            _ => "Complément d'aide",
+        let year = versement.annee;
+        let back = versement.montant.is_some_and(|montant| montant < Centimes::ZERO);
+        let ends = matches!(versement.cause?, Cause::Evenement(_, nature) if nature.termine());
+        // Of an early end, the solde of the year has a last day; what is taken back has none.
+        let what = match (ends, back) {
+            (true, _) if versement.date_limite.is_some() => format!("Solde de l'année\u{a0}{year}, interrompue"),
+            (true, _) => format!("Aide de l'année\u{a0}{year} déjà versée pour les jours d'après la fin du contrat"),
+            (false, true) => format!("Reprise de l'aide de l'année\u{a0}{year}"),
+            (false, false) => format!("Complément d'aide de l'année\u{a0}{year}"),
         };
         let why = match versement.cause? {
             Cause::Constat(index) => {
@@ -193,7 +194,7 @@ impl Vue<'_> {
             Cause::Evenement(index, TypeEvenement::Suspension | TypeEvenement::Reprise) => self.suspension(index)?,
             Cause::Evenement(index, _) => self.nom_de_l_evenement(index),
         };
-        Some(lier(&format!("{what} {year} : {why}.")))
+        Some(lier(&format!("{what} : {why}.")))
     }
 
     /// `suspension du 15 juillet 2026 au 14 octobre 2026`: the one that an event opens or closes.

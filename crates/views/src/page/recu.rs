@@ -21,7 +21,8 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let mut table = Tableau::new(&entetes);
     for (index, suivi) in (0u8..).zip(&rapprochement.versements) {
         let Some(versement) = vue.versement(None, index) else { continue };
-        if suivi.etat != EtatVersement::AVenir {
+        let nothing = suivi.du.montant == Some(Centimes::ZERO) && suivi.recu == Centimes::ZERO;
+        if suivi.etat != EtatVersement::AVenir && !nothing {
             table.ligne(vec![
                 vue.nom_du_versement(versement),
                 suivi.du.date_limite.map_or_else(String::new, date_courte),
