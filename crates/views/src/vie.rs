@@ -1,5 +1,6 @@
 //! The life of a contract in words: what each event changed, from when, and what it makes of a payment.
 
+use convention::contrat::PeriodeChiffree;
 use convention::dossier::evenement::{Decision, Evenement, Fait, Partie, TypeEvenement};
 use convention::dossier::{ObjectifSaisi, OptionEtp};
 use convention::eligibilite::Etat;
@@ -211,33 +212,29 @@ impl Vue<'_> {
         })
     }
 
+    /// The periods that have begun on the day of study, where events made any.
+    fn periodes_commencees(&self) -> impl DoubleEndedIterator<Item = &PeriodeChiffree> {
+        let au = self.etude.demande.au;
+        self.etude.chiffrage.annees.iter().flat_map(|y| &y.periodes).filter(move |p| p.periode.debut <= au)
+    }
+
     /// The objectives that are measured on the day of study.
     pub fn objectifs_en_vigueur(&self) -> ObjectifsEnVigueur {
-        let chiffrage = &self.etude.chiffrage;
-        let au = self.etude.demande.au;
-        let begun = chiffrage.annees.iter().flat_map(|y| &y.periodes).filter(|p| p.periode.debut <= au);
-        let current = begun.last().and_then(|p| p.objectifs.map(|o| (o, p.periode.debut)));
-        let Some((objectifs, _)) = current else {
-            return ObjectifsEnVigueur { objectifs: chiffrage.objectifs, depuis: None };
-        };
-        // The first of the periods in a row that have them.
-        let periods = chiffrage.annees.iter().flat_map(|y| &y.periodes).filter(|p| p.periode.debut <= au);
-        let mut since = None;
-        for period in periods {
-            since = match period.objectifs {
-                Some(own) if own == objectifs => since.or(Some(period.periode.debut)),
-                _ => None,
-            };
+        // The first of the periods in a row that have them says since when.
+        let mut current = ObjectifsEnVigueur { objectifs: self.etude.chiffrage.objectifs, depuis: None };
+        for period in self.periodes_commencees() {
+            let objectifs = period.objectifs.unwrap_or(self.etude.chiffrage.objectifs);
+            if objectifs != current.objectifs || period.objectifs.is_some() != current.depuis.is_some() {
+                current = ObjectifsEnVigueur { objectifs, depuis: period.objectifs.map(|_| period.periode.debut) };
+            }
         }
-        ObjectifsEnVigueur { objectifs, depuis: since }
+        current
     }
 
     /// The first day of the suspension that runs on the day of study.
     pub fn suspendu_depuis(&self) -> Option<Jour> {
-        let au = self.etude.demande.au;
-        let periods = self.etude.chiffrage.annees.iter().flat_map(|y| &y.periodes);
         let mut since = None;
-        for period in periods.map(|p| p.periode).filter(|p| p.debut <= au) {
+        for period in self.periodes_commencees().map(|p| p.periode) {
             since = if period.active { None } else { since.or(Some(period.debut)) };
         }
         since
@@ -250,9 +247,7 @@ impl Vue<'_> {
 
     /// The working time financed on the day of study; before and after the contract, its first or last.
     pub fn option_en_vigueur(&self) -> Option<OptionEtp> {
-        let au = self.etude.demande.au;
-        let periods = self.etude.chiffrage.annees.iter().flat_map(|y| &y.periodes);
-        let current = periods.filter(|p| p.periode.debut <= au).last().and_then(|p| p.periode.option);
+        let current = self.periodes_commencees().next_back().and_then(|p| p.periode.option);
         current.or(self.etude.chiffrage.option)
     }
 
