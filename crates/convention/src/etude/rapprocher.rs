@@ -78,7 +78,7 @@ pub(super) fn compte(encaissement: &Encaissement, demande: &Demande) -> bool {
     encaissement.date <= demande.au && encaissement.connu_le.unwrap_or(encaissement.date) <= demande.connu_au
 }
 
-/// Matches the sums of the dossier with the payments. `None`: the dossier has no sum.
+/// RAP-1: matches the sums of the dossier with the payments. `None`: the dossier has no sum.
 pub(super) fn rapprocher<T: Trace>(
     dossier: &Dossier,
     demande: &Demande,

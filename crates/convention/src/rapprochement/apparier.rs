@@ -15,7 +15,7 @@ pub struct Apport {
     pub montant: Centimes,
 }
 
-/// Matches sums with payments, in the order that the module documents. The parts come by sum, in the
+/// RAP-1: matches sums with payments, in the order that the module documents. The parts come by sum, in the
 /// order of their dates, then by payment; what they leave of a sum is unexplained.
 pub fn apparier(dus: &[Du], recus: &[Recu]) -> Vec<Apport> {
     let mut sums: Vec<Somme> = recus.iter().map(|recu| Somme { recu: *recu, reste: recu.montant }).collect();
