@@ -19,7 +19,7 @@ use crate::question::{Consulted, Lecture, Lectures, Question};
 use crate::tables::{Cell, CellId};
 
 pub(crate) use avenant::{Avenant, Ecoute};
-pub use chemin::{Bout, Chemin, FigureCout, Grandeur, Repere as RepereObjectif};
+pub use chemin::{Bout, Chemin, FigureCout, Grandeur, Poste, Repere as RepereObjectif};
 
 /// A value, as rules read and give them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,7 @@ valeur_from! {
     crate::eligibilite::Etat => |v| Valeur::Mot(v.id());
     crate::eligibilite::Verdict => |v| Valeur::Mot(v.id());
     crate::dossier::TypeEvenement => |v| Valeur::Mot(v.id());
+    crate::rapprochement::EtatVersement => |v| Valeur::Mot(v.id());
 }
 
 impl<T: Into<Valeur>> From<Option<T>> for Valeur {
@@ -135,6 +136,10 @@ pub enum Donnee {
     EvenementPar(u16, &'static str, Indicateur),
     /// A field of the member at this index of a group.
     Membre(u8, &'static str),
+    /// A field of the sum received at this index.
+    Encaissement(u16, &'static str),
+    /// Day of the constat at this index.
+    DateDuConstat(u16),
 }
 
 impl Donnee {
@@ -149,6 +154,8 @@ impl Donnee {
             Donnee::Evenement(index, field) => format!("/dossier/evenements/{index}/{field}"),
             Donnee::EvenementPar(index, field, i) => format!("/dossier/evenements/{index}/{field}/{}", name(i)),
             Donnee::Membre(index, path) => format!("/dossier/membres/{index}/{}", path.replace('.', "/")),
+            Donnee::Encaissement(index, field) => format!("/dossier/encaissements/{index}/{field}"),
+            Donnee::DateDuConstat(index) => format!("/dossier/constats/{index}/date"),
         }
     }
 }

@@ -42,6 +42,7 @@ pub mod money;
 pub mod montant;
 pub mod objectif;
 pub mod question;
+pub mod rapprochement;
 pub mod regime;
 pub mod tables;
 pub mod verification;

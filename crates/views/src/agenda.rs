@@ -4,6 +4,7 @@ use convention::echeance::{Echeance, NatureEcheance};
 use convention::eligibilite::Verdict;
 use convention::jour::Jour;
 use convention::money::Centimes;
+use convention::versement::{Cause, Versement};
 
 use crate::date::date;
 use crate::nombre::plage_euros;
@@ -63,8 +64,7 @@ impl Vue<'_> {
         let (cle, titre, first) = match paid {
             None => (format!("{}-{rank}", echeance.nature.id()), what.clone(), format!("{}.", majuscule(&what))),
             Some((index, versement)) => {
-                let before = self.versements(None).into_iter().take(usize::from(index));
-                let place = 1 + before.filter(|v| v.annee == versement.annee).count();
+                let place = self.place(index, versement);
                 let sum = match versement.montant {
                     Some(_) => self.somme(None, index, plage_euros),
                     None => "montant à confirmer".to_owned(),
@@ -78,6 +78,10 @@ impl Vue<'_> {
         };
         let provisoire = self.provisoire();
         let mut description = vec![first];
+        if let Some((index, versement)) = paid {
+            description.extend(self.motif_du_versement(versement));
+            description.extend(self.suivi_du_versement(index));
+        }
         description.extend(self.regle_citee(echeance.regle));
         description.extend(self.statut());
         description.extend(self.hypothese());
@@ -94,6 +98,19 @@ impl Vue<'_> {
             rappel: to_give_back || !done_by_others,
             provisoire,
         }
+    }
+
+    /// The place of a payment in its year, from 1: those that every year has first, so that an event
+    /// moves none of them. The solde that an early end leaves keeps its own.
+    fn place(&self, index: u8, versement: &Versement) -> usize {
+        let added = |v: &Versement| match v.cause {
+            None => false,
+            Some(Cause::Evenement(_, nature)) => !nature.termine() || v.date_limite.is_none(),
+            Some(Cause::Constat(_)) => true,
+        };
+        let own = (added(versement), index);
+        let all = (0u8..).zip(self.versements(None)).filter(|(_, v)| v.annee == versement.annee);
+        1 + all.filter(|(i, v)| (added(v), *i) < own).count()
     }
 
     /// What is paid, and how far it is known.

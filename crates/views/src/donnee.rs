@@ -21,6 +21,14 @@ impl Vue<'_> {
                 let measured = constat.map_or_else(String::new, |c| format!(" relevée le {}", date(c.date)));
                 format!("votre {}{measured}", self.indicateur(i))
             }
+            Donnee::Encaissement(index, _) => {
+                let sum = self.etude.dossier.encaissements.get(usize::from(index));
+                sum.map_or_else(String::new, |e| format!("la somme du {}", date(e.date)))
+            }
+            Donnee::DateDuConstat(index) => {
+                let constat = self.etude.dossier.constats.get(usize::from(index));
+                constat.map_or_else(String::new, |c| format!("le jour du relevé du {}", date(c.date)))
+            }
             Donnee::Evenement(index, field) => self.evenement(index, field),
             Donnee::EvenementPar(index, field, i) => {
                 format!("{} ({})", self.evenement(index, field), self.sigle(i))

@@ -1,7 +1,7 @@
 //! The name of each figure of an étude.
 
 use convention::cout::LigneCout;
-use convention::explication::{Bout, Chemin, FigureCout, Grandeur, RepereObjectif};
+use convention::explication::{Bout, Chemin, FigureCout, Grandeur, Poste, RepereObjectif};
 use convention::indicateur::Indicateur;
 
 use crate::date::date;
@@ -20,7 +20,11 @@ impl Vue<'_> {
         use Chemin as C;
         let annee = |what: &str, n: u8| format!("{what}, année\u{a0}{n}");
         let de = |what: &str, i: Indicateur| format!("{what} ({})", self.sigle(i));
-        let ans = self.etude.chiffrage.totaux.annees;
+        let listed = self.etude.chiffrage.annees.len() as u8;
+        let ans = match self.etude.chiffrage.totaux.annees.min(listed) {
+            1 => "1\u{a0}an".to_owned(),
+            years => format!("{years}\u{a0}ans"),
+        };
         match chemin {
             C::Regime => "règles du contrat".to_owned(),
             C::Verdict => "droit à l'aide".to_owned(),
@@ -57,13 +61,13 @@ impl Vue<'_> {
                 });
                 format!("{name}, date")
             }
-            C::Total => format!("total sur {ans}\u{a0}ans"),
-            C::Maximum => format!("maximum sur {ans}\u{a0}ans"),
+            C::Total => format!("total sur {ans}"),
+            C::Maximum => format!("maximum sur {ans}"),
             C::BorneVersement(index, bout) => format!("{} {}", self.nom_a_l_index(variante, index), end(bout)),
-            C::PireCas => format!("pire cas sur {ans}\u{a0}ans"),
+            C::PireCas => format!("pire cas sur {ans}"),
             C::EnJeu => "en jeu selon les résultats".to_owned(),
-            C::BorneTotal(Bout::Min) => format!("pire cas sur {ans}\u{a0}ans"),
-            C::BorneTotal(Bout::Max) => format!("meilleur cas sur {ans}\u{a0}ans"),
+            C::BorneTotal(Bout::Min) => format!("pire cas sur {ans}"),
+            C::BorneTotal(Bout::Max) => format!("meilleur cas sur {ans}"),
             C::Borne(n, grandeur, bout) => {
                 let what = match grandeur {
                     Grandeur::Montant => "aide maximale",
@@ -96,6 +100,28 @@ impl Vue<'_> {
             C::Effet(index) => format!("prise d'effet : {}", self.nom_de_l_evenement(index)),
             C::Droit(index) => format!("objectifs atteints avant : {}", self.nom_de_l_evenement(index)),
             C::FinDuContrat => "dernier jour du contrat".to_owned(),
+            C::Exigible(index) => format!("{}, à partir du", self.nom_a_l_index(None, index)),
+            C::Apport(index, _) => format!("{}, part d'une somme reçue", self.nom_a_l_index(None, index)),
+            C::Recu(index) => format!("{}, reçu", self.nom_a_l_index(None, index)),
+            C::Manque(index) => format!("{}, ce qui manque", self.nom_a_l_index(None, index)),
+            C::EtatVersement(index) => format!("{}, état", self.nom_a_l_index(None, index)),
+            C::Retard(index) => format!("{}, jours de retard", self.nom_a_l_index(None, index)),
+            C::Inexplique(place) => {
+                let rapprochement = self.etude.rapprochement.as_ref();
+                let suivi = rapprochement.and_then(|r| r.encaissements.get(usize::from(place)));
+                let day = suivi.map_or_else(String::new, |e| format!(" du {}", date(e.recu.date)));
+                format!("somme{day}, ce qui reste sans explication")
+            }
+            C::Rapproche(poste) => match poste {
+                Poste::Recu => "total reçu",
+                Poste::Du => "total dû à ce jour",
+                Poste::Manque => "total qui manque",
+                Poste::EnRetard => "total en retard",
+                Poste::ARendre => "total à rendre",
+                Poste::TropPercu => "total reçu en trop",
+                Poste::Inexplique => "total sans explication",
+            }
+            .to_owned(),
             C::HypotheseSeuil(_, i) => format!("hypothèse : {}", de("nombre qui atteint l'objectif", i)),
             C::Cout(n, figure) => annee(&self.nom_du_cout(figure), n),
             of_a_group => self.figure_du_groupe(of_a_group).unwrap_or_default(),

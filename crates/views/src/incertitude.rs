@@ -115,6 +115,15 @@ fn rank(chemin: Chemin) -> u8 {
         Chemin::Echeance(_) => 16,
         Chemin::PalierEffectif(_) => 17,
         Chemin::Motif(_) => 18,
+        // What follows from the payments above.
+        Chemin::Exigible(_)
+        | Chemin::Apport(..)
+        | Chemin::Recu(_)
+        | Chemin::Manque(_)
+        | Chemin::EtatVersement(_)
+        | Chemin::Retard(_)
+        | Chemin::Inexplique(_)
+        | Chemin::Rapproche(_) => 19,
         _ => 14,
     }
 }

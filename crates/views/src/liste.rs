@@ -2,6 +2,7 @@
 
 use convention::eligibilite::{Etat, Verdict};
 use convention::etude::{AnneeEtudiee, Remarque};
+use convention::explication::Poste;
 use convention::jour::Jour;
 use convention::money::Centimes;
 use convention::tables::Issue;
@@ -42,7 +43,7 @@ impl Vue<'_> {
         LigneDeListe {
             nom: nom.to_owned(),
             verdict: self.ou_en_est(),
-            contrat: match etude.chiffrage.option {
+            contrat: match self.option_en_vigueur() {
                 Some(option) => format!("{regime}, {}", self.option(option)),
                 None => regime.to_owned(),
             },
@@ -72,10 +73,23 @@ impl Vue<'_> {
         let au = etude.demande.au;
         let mut words = Vec::new();
         let to_come = |limit: Option<Jour>| limit.is_none_or(|jour| jour >= au);
-        let owed = self.versements(None).into_iter().filter(|v| to_come(v.date_limite)).filter_map(|v| v.montant);
-        let owed: Centimes = owed.filter(|montant| *montant < Centimes::ZERO).sum();
+        let owed: Centimes = match &etude.rapprochement {
+            // What was given back is known.
+            Some(rapprochement) => {
+                let left = rapprochement.versements.iter().filter_map(|v| v.manque);
+                left.filter(|manque| *manque < Centimes::ZERO).sum()
+            }
+            None => {
+                let all = self.versements(None).into_iter().filter(|v| to_come(v.date_limite));
+                all.filter_map(|v| v.montant).filter(|montant| *montant < Centimes::ZERO).sum()
+            }
+        };
         if owed < Centimes::ZERO {
             words.push(format!("{} à rendre", euros(Centimes::ZERO - owed)));
+        }
+        let late = etude.rapprochement.as_ref().and_then(|r| r.total(Poste::EnRetard));
+        if let Some(late) = late.filter(|late| *late > Centimes::ZERO) {
+            words.push(format!("{} en retard", euros(late)));
         }
         let said = |remarque| etude.remarques.contains(&remarque);
         if said(Remarque::ContratMalgreRegle) {

@@ -59,7 +59,20 @@ impl Vue<'_> {
                 } else {
                     "où l'aide est entière, quels que soient vos résultats"
                 };
-                format!("Votre contrat court : vous êtes en année {}, {judged}", year.annee)
+                match self.suspendu_depuis() {
+                    Some(day) => {
+                        let since = date(day);
+                        format!(
+                            "Votre contrat court (année {}), mais l'aide est suspendue depuis le {since}",
+                            year.annee
+                        )
+                    }
+                    None => format!("Votre contrat court : vous êtes en année {}, {judged}", year.annee),
+                }
+            }
+            (None, Some(_)) if self.fini_avant_terme() => {
+                let last = self.etude.fin_du_contrat.map(date).unwrap_or_default();
+                format!("Votre contrat a pris fin le {last}, avant son terme")
             }
             (None, Some(last)) => format!("Votre contrat est arrivé à son terme le {}", date(last.annee.periode.fin)),
             (None, None) => "Votre contrat est signé".to_owned(),
@@ -79,8 +92,13 @@ impl Vue<'_> {
             (None, Some(bornes)) => format!("{}, {depends}", plage_euros(bornes)),
             (None, None) => return None,
         };
-        let renewed = self.etude.chiffrage.annees.len() > usize::from(totaux.annees);
-        let over = if renewed {
+        let listed = self.etude.chiffrage.annees.len();
+        let over = if listed < usize::from(totaux.annees) {
+            match listed {
+                1 => "sa seule année".to_owned(),
+                n => format!("ses {n} années"),
+            }
+        } else if listed > usize::from(totaux.annees) {
             format!("les {} premières années", totaux.annees)
         } else {
             format!("{} ans", totaux.annees)

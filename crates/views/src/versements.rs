@@ -6,6 +6,7 @@ use convention::etude::Plage;
 use convention::indicateur::Indicateur;
 use convention::jour::Jour;
 use convention::money::Centimes;
+use convention::versement::Versement;
 
 use crate::date::date_courte;
 use crate::nombre::plage_euros;
@@ -56,13 +57,14 @@ impl Vue<'_> {
             montant: versement.montant,
             bornes: self.bornes_du_versement(None, index).filter(|_| versement.montant.is_none()),
             date_limite: versement.date_limite,
-            regle: versement.modalite.id(),
-            remarque: self.remarque_du_versement(index, versement.annee, versement.montant),
+            regle: versement.regle(),
+            remarque: self.remarque_du_versement(index, versement),
         });
         rows.collect()
     }
 
-    fn remarque_du_versement(&self, index: u8, annee: u8, montant: Option<Centimes>) -> String {
+    fn remarque_du_versement(&self, index: u8, versement: &Versement) -> String {
+        let Versement { annee, montant, .. } = *versement;
         let mut said: Vec<String> = Vec::new();
         if montant.is_some_and(|m| m < Centimes::ZERO) {
             said.push("À rendre à la caisse.".to_owned());
@@ -78,6 +80,8 @@ impl Vue<'_> {
                 format!("À confirmer : {}.", options.join(" ; "))
             });
         }
+        said.extend(self.motif_du_versement(versement));
+        said.extend(self.suivi_du_versement(index));
         if Indicateur::ALL.into_iter().any(|i| self.suppose(annee, i)) {
             said.extend(self.hypothese());
         }

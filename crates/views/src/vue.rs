@@ -2,12 +2,13 @@
 
 use std::ops::Deref;
 
+use convention::dossier::TypeEvenement;
 use convention::etude::{Chiffrage, Etude, Plage};
 use convention::explication::{Chemin, Noeud, Origine};
 use convention::indicateur::Indicateur;
 use convention::money::Centimes;
 use convention::tables::Convention;
-use convention::versement::Versement;
+use convention::versement::{Cause, Versement};
 
 use crate::mots::Mots;
 
@@ -94,8 +95,14 @@ impl<'a> Vue<'a> {
         slots.into_iter().nth(usize::from(index)).flatten()
     }
 
-    /// `solde, année 3`.
+    /// `solde, année 3`; of what makes up for something, what: `somme à rendre, année 1 (suspension)`.
     pub fn nom_du_versement(&self, versement: &Versement) -> String {
-        format!("{}, année\u{a0}{}", self.mot(versement.nature.id()), versement.annee)
+        let why = match versement.cause {
+            Some(Cause::Evenement(_, TypeEvenement::Reprise)) => " (suspension)".to_owned(),
+            Some(Cause::Constat(_)) => " (relevé connu plus tard)".to_owned(),
+            Some(cause) => format!(" ({})", self.mot(cause.id())),
+            None => String::new(),
+        };
+        format!("{}, année\u{a0}{}{why}", self.mot(versement.nature.id()), versement.annee)
     }
 }

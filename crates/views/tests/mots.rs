@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use convention::cout::{HypotheseCout, LigneCout, NonCompris, RemarqueCout};
+use convention::dossier::TypeEvenement;
 use convention::echeance::NatureEcheance;
-use convention::etude::{NaturePalier, Remarque, Sens};
+use convention::etude::{NatureCause, NaturePalier, Remarque, Sens};
 use convention::objectif::OrigineObjectif;
+use convention::rapprochement::EtatVersement;
 use convention::tables::cout::{Assiette, Cotisation};
 use convention::tables::{Convention, Issue, Nature, NatureVersement};
 
@@ -26,6 +28,9 @@ fn every_id_has_its_french() {
         NonCompris::IDS,
         Cotisation::IDS,
         Assiette::IDS,
+        TypeEvenement::IDS,
+        EtatVersement::IDS,
+        NatureCause::IDS,
     ];
     for id in sets.into_iter().flatten() {
         assert!(textes.mots.iter().any(|(mot, _)| mot == id), "« {id} » has no French");

@@ -48,6 +48,12 @@ impl<'a> Journal<'a> {
         self.late || !vie.est_calme()
     }
 
+    /// The same without the event at an index.
+    pub fn sans(&self, evenement: u16) -> Journal<'a> {
+        let evenements = self.evenements.iter().copied().filter(|index| *index != evenement).collect();
+        Journal { evenements, ..*self }
+    }
+
     /// Whether every event of the dossier counts.
     pub fn est_complet(&self) -> bool {
         self.evenements.len() == self.dossier.evenements.len()

@@ -12,6 +12,7 @@ use crate::etude::figures::figures;
 use crate::etude::justifier;
 use crate::etude::precision::precision;
 use crate::etude::questions::questions;
+use crate::etude::rapprocher::{self, Enquete, Rapprochement};
 use crate::etude::{Demande, Etude, Remarque};
 use crate::explication::{Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree, un_par_figure};
 use crate::faits::Faits;
@@ -44,7 +45,7 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
     let context = Context { journal, vie, ..context };
     let mut quiet = Quiet::default();
     let mut trees = Trees::default();
-    let draft = context.compose(lectures, &mut trees, &mut quiet);
+    let mut draft = context.compose(lectures, &mut trees, &mut quiet);
     let consulted = quiet.consulted | trees.consulted();
     let base = draft.figures();
     let questions = questions(lectures, consulted, &base, |other| {
@@ -64,6 +65,19 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
     let remarques = context.remarques(&draft, &faits);
     let mut explication = trees.finish();
     justifier::cote_a_cote(&draft.chiffrage, &draft.variantes, &mut explication);
+    if let Some(rapprochement) = &mut draft.rapprochement {
+        let enquete = Enquete {
+            donnees: context.donnees(lectures, draft.regime),
+            faits,
+            dossier,
+            journal: context.journal.as_ref(),
+            chiffrage: &draft.chiffrage,
+            questions: &questions,
+            explication: &explication,
+            jours: (signature, demande.au),
+        };
+        rapprocher::expliquer(rapprochement, &enquete);
+    }
     Etude {
         demande: *demande,
         dossier: dossier.clone(),
@@ -76,6 +90,7 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
         variantes: draft.variantes,
         evenements: draft.evenements,
         fin_du_contrat: draft.fin_du_contrat,
+        rapprochement: draft.rapprochement,
         echeances: draft.echeances,
         questions,
         precision,
@@ -169,12 +184,13 @@ struct Draft {
     echeances: Vec<Echeance>,
     evenements: Vec<Suivi>,
     fin_du_contrat: Option<Jour>,
+    rapprochement: Option<Rapprochement>,
     exclure_sous_p30: bool,
 }
 
 impl Draft {
     fn figures(&self) -> Vec<super::Figure> {
-        let life = (self.evenements.as_slice(), self.fin_du_contrat);
+        let life = (self.evenements.as_slice(), self.fin_du_contrat, self.rapprochement.as_ref());
         figures(self.regime, &self.eligibilite, &self.chiffrage, &self.variantes, &self.echeances, life)
     }
 }
@@ -229,6 +245,7 @@ impl<'a> Context<'a> {
             echeances: Vec::new(),
             evenements: Vec::new(),
             fin_du_contrat: None,
+            rapprochement: None,
             exclure_sous_p30,
         };
         if draft.eligibilite.verdict == Verdict::NonEligible && !deja_signe {
@@ -271,6 +288,7 @@ impl<'a> Context<'a> {
         let annees: Vec<_> = draft.chiffrage.annees.iter().map(|y| y.annee).collect();
         draft.echeances =
             echeance::echeances(tables, lectures, self.dossier, &faits, &annees, &self.vie, &mut listener);
+        draft.rapprochement = rapprocher::rapprocher(self.dossier, self.demande, &draft.chiffrage, &mut listener);
         explanations.keep(String::new(), listener);
         draft
     }
@@ -346,6 +364,10 @@ impl<'a> Context<'a> {
             ),
             (hidden, Remarque::ConstatsEcartes),
             (!complete, Remarque::EvenementsEcartes),
+            (
+                dossier.encaissements.iter().any(|e| !rapprocher::compte(e, self.demande)),
+                Remarque::EncaissementsEcartes,
+            ),
             (computed && self.demande.si != Paire::default(), Remarque::SousHypothese),
             (computed && maintien_65 && !a_la_reference(dossier, faits, signature), Remarque::ReferenceAutreDate),
             (second, Remarque::SecondObjectif),

@@ -8,7 +8,8 @@ use crate::etude::bornes::Plage;
 use crate::etude::chiffrage::Chiffrage;
 use crate::etude::evenements::Suivi;
 use crate::etude::paliers::{NaturePalier, Sens};
-use crate::explication::{Bout, Chemin, Grandeur, RepereObjectif, Valeur};
+use crate::etude::rapprocher::Rapprochement;
+use crate::explication::{Bout, Chemin, Grandeur, Poste, RepereObjectif, Valeur};
 use crate::indicateur::Indicateur;
 use crate::jour::Jour;
 use crate::regime::Regime;
@@ -55,7 +56,7 @@ impl Figure {
 impl Etude {
     /// Every figure of the étude, in a fixed order.
     pub fn figures(&self) -> Vec<Figure> {
-        let life = (self.evenements.as_slice(), self.fin_du_contrat);
+        let life = (self.evenements.as_slice(), self.fin_du_contrat, self.rapprochement.as_ref());
         figures(self.regime, &self.eligibilite, &self.chiffrage, &self.variantes, &self.echeances, life)
     }
 }
@@ -67,7 +68,7 @@ pub(super) fn figures(
     chiffrage: &Chiffrage,
     variantes: &[Chiffrage],
     echeances: &[Echeance],
-    (evenements, fin_du_contrat): (&[Suivi], Option<Jour>),
+    (evenements, fin_du_contrat, rapprochement): (&[Suivi], Option<Jour>, Option<&Rapprochement>),
 ) -> Vec<Figure> {
     let mut list = Vec::with_capacity(256);
     let mut push =
@@ -89,6 +90,9 @@ pub(super) fn figures(
     of_chiffrage(None, chiffrage, &mut list);
     for (index, variante) in variantes.iter().enumerate() {
         of_chiffrage(Some(index as u8), variante, &mut list);
+    }
+    if let Some(rapprochement) = rapprochement {
+        of_rapprochement(rapprochement, &mut list);
     }
     let mut by_nature: Vec<(usize, &Echeance)> = echeances.iter().enumerate().collect();
     by_nature.sort_by_key(|(_, e)| (e.nature, e.versement));
@@ -191,6 +195,29 @@ fn of_chiffrage(variante: Option<u8>, chiffrage: &Chiffrage, list: &mut Vec<Figu
             let seuil = hypothese.effets[i].map(|e| e.seuil_atteint);
             list.push(figure(Chemin::HypotheseSeuil(index as u8, i), seuil.into()));
         }
+    }
+}
+
+fn of_rapprochement(rapprochement: &Rapprochement, list: &mut Vec<Figure>) {
+    for (index, suivi) in (0u8..).zip(&rapprochement.versements) {
+        let repere = Repere::Versement(suivi.annee);
+        let mut push = |chemin, valeur: Valeur| list.push(Figure { variante: None, chemin, valeur, repere });
+        push(Chemin::Exigible(index), suivi.du.exigible.into());
+        push(Chemin::Recu(index), suivi.recu.into());
+        push(Chemin::Manque(index), suivi.manque.into());
+        push(Chemin::EtatVersement(index), suivi.etat.into());
+        push(Chemin::Retard(index), suivi.jours_de_retard.into());
+        for (k, apport) in (0u8..).zip(&suivi.apports) {
+            push(Chemin::Apport(index, k), apport.montant.into());
+        }
+    }
+    let mut push =
+        |chemin, valeur: Valeur| list.push(Figure { variante: None, chemin, valeur, repere: Repere::Chemin });
+    for (place, suivi) in (0u16..).zip(&rapprochement.encaissements) {
+        push(Chemin::Inexplique(place), suivi.inexplique.into());
+    }
+    for poste in Poste::ALL {
+        push(Chemin::Rapproche(poste), rapprochement.total(poste).into());
     }
 }
 

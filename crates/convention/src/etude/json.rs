@@ -1,5 +1,7 @@
 //! The étude as JSON: names that other programs rely on. Labels stand beside ids.
 
+mod recu;
+
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -69,6 +71,7 @@ impl Writer<'_> {
         add("echeances", etude.echeances.iter().map(|e| self.echeance(e)).collect());
         add("evenements", etude.evenements.iter().map(|s| self.suivi(s)).collect());
         add("fin_du_contrat", json!(etude.fin_du_contrat));
+        add("rapprochement", self.rapprochement(etude));
         add("questions", etude.questions.iter().map(|q| self.question(q)).collect());
         add("a_demander", etude.a_demander.iter().map(|d| self.demander(d)).collect());
         add("precision", self.precision(etude.precision));

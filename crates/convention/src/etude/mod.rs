@@ -16,6 +16,7 @@ mod justifier;
 mod paliers;
 mod precision;
 mod questions;
+mod rapprocher;
 mod schema;
 
 pub use a_demander::{Demander, Objet};
@@ -29,6 +30,7 @@ pub use json::SCHEMA;
 pub use paliers::{NaturePalier, Palier, Sens};
 pub use precision::Precision;
 pub use questions::{AutreLecture, Ecart, QuestionTouchee};
+pub use rapprocher::{Base, Cause, EncaissementSuivi, NatureCause, Pourquoi, Rapprochement, VersementSuivi};
 pub use schema::schema;
 
 pub(crate) use bornes::Envelope;
@@ -91,6 +93,8 @@ pub struct Etude {
     pub evenements: Vec<Suivi>,
     /// Last day of the contract. `None`: it renews by itself.
     pub fin_du_contrat: Option<Jour>,
+    /// What was received beside what is due. `None`: the dossier has no sum received.
+    pub rapprochement: Option<Rapprochement>,
     /// Duties and rights, by date, those without date last.
     pub echeances: Vec<Echeance>,
     /// The open questions that touch this dossier.
@@ -147,6 +151,8 @@ ids! {
         ConstatsEcartes "constats-ecartes",
         /// Events in force or known after the day of study are left out.
         EvenementsEcartes "evenements-ecartes",
+        /// Sums dated or known after the day of study are left out.
+        EncaissementsEcartes "encaissements-ecartes",
         /// The figures rest on a supposed result.
         SousHypothese "sous-hypothese",
         /// From 65: the start is not dated of the reference day of OBJ-3.

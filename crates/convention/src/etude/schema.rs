@@ -2,6 +2,7 @@
 
 mod collectif;
 mod forms;
+mod recu;
 mod vie;
 
 use serde_json::{Value, json};
@@ -114,6 +115,7 @@ fn answer() -> Members {
         ("echeances", about("Ce qui est à faire ou à recevoir, par date ; sans date à la fin.", list(deadline()))),
         ("evenements", about("Ce que devient chaque événement du dossier.", list(vie::event()))),
         ("fin_du_contrat", about("Dernier jour du contrat ; null : il se reconduit de lui-même.", nullable(jour()))),
+        ("rapprochement", recu::rapprochement()),
         ("questions", about("Questions ouvertes qui touchent ce dossier.", list(question()))),
         ("a_demander", about("Ce qu'il faut demander, et à qui.", list(to_ask()))),
         (

@@ -132,6 +132,60 @@ pub enum Chemin {
     SousDepart(u8),
     /// A figure of the cost of a contract year.
     Cout(u8, FigureCout),
+    /// Day on which the right to the payment at this index arises.
+    Exigible(u8),
+    /// What the payment at this index got of its sum at this place.
+    Apport(u8, u8),
+    /// What came of the payment at this index.
+    Recu(u8),
+    /// What is missing of the payment at this index.
+    Manque(u8),
+    /// Where the payment at this index stands.
+    EtatVersement(u8),
+    /// Days past the last day of the payment at this index.
+    Retard(u8),
+    /// What of the sum at this place pays nothing.
+    Inexplique(u16),
+    /// A total of what was received beside what is due.
+    Rapproche(Poste),
+}
+
+/// A total of what was received beside what is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Poste {
+    /// Received, less what was given back.
+    Recu,
+    /// Due by the day of study.
+    Du,
+    /// Missing by the day of study.
+    Manque,
+    /// What of it is past its last day.
+    EnRetard,
+    /// To give back by the day of study.
+    ARendre,
+    /// Received in excess.
+    TropPercu,
+    /// Received, and paying nothing that is due.
+    Inexplique,
+}
+
+impl Poste {
+    /// Every total, in order.
+    pub const ALL: [Poste; 7] =
+        [Poste::Recu, Poste::Du, Poste::Manque, Poste::EnRetard, Poste::ARendre, Poste::TropPercu, Poste::Inexplique];
+
+    /// Its member in the étude.
+    pub const fn membre(self) -> &'static str {
+        match self {
+            Poste::Recu => "recu_centimes",
+            Poste::Du => "du_centimes",
+            Poste::Manque => "manque_centimes",
+            Poste::EnRetard => "en_retard_centimes",
+            Poste::ARendre => "a_rendre_centimes",
+            Poste::TropPercu => "trop_percu_centimes",
+            Poste::Inexplique => "inexplique_centimes",
+        }
+    }
 }
 
 /// What an objective is made of.
@@ -260,6 +314,14 @@ impl Chemin {
                 | C::Effet(_)
                 | C::Droit(_)
                 | C::FinDuContrat
+                | C::Exigible(_)
+                | C::Apport(..)
+                | C::Recu(_)
+                | C::Manque(_)
+                | C::EtatVersement(_)
+                | C::Retard(_)
+                | C::Inexplique(_)
+                | C::Rapproche(_)
         )
     }
 
@@ -340,6 +402,14 @@ impl Chemin {
             C::Droit(i) => format!("/evenements/{i}/droit"),
             C::FinDuContrat => "/fin_du_contrat".to_owned(),
             C::Cout(n, figure) => format!("/couts/{}/{}", i32::from(n) - 1, figure.pointer()),
+            C::Exigible(i) => format!("/rapprochement/versements/{i}/exigible_le"),
+            C::Apport(i, k) => format!("/rapprochement/versements/{i}/encaissements/{k}/montant_centimes"),
+            C::Recu(i) => format!("/rapprochement/versements/{i}/recu_centimes"),
+            C::Manque(i) => format!("/rapprochement/versements/{i}/manque_centimes"),
+            C::EtatVersement(i) => format!("/rapprochement/versements/{i}/etat"),
+            C::Retard(i) => format!("/rapprochement/versements/{i}/jours_de_retard"),
+            C::Inexplique(i) => format!("/rapprochement/encaissements/{i}/inexplique_centimes"),
+            C::Rapproche(poste) => format!("/rapprochement/totaux/{}", poste.membre()),
         }
     }
 }

@@ -7,6 +7,7 @@ mod droits;
 mod lu;
 mod objectifs;
 mod periodes;
+mod recu;
 mod vie;
 
 use serde_json::Value;
@@ -105,6 +106,14 @@ pub const KINDS: &[&str] = &[
     "couts/*/mensualites/*/detail/reduction_centimes",
     "couts/*/mensualites/*/detail/prevoyance_centimes",
     "couts/*/mensualites/*/detail/mutuelle_centimes",
+    "rapprochement/versements/*/exigible_le",
+    "rapprochement/versements/*/encaissements/*/montant_centimes",
+    "rapprochement/versements/*/recu_centimes",
+    "rapprochement/versements/*/manque_centimes",
+    "rapprochement/versements/*/etat",
+    "rapprochement/versements/*/jours_de_retard",
+    "rapprochement/encaissements/*/inexplique_centimes",
+    "rapprochement/totaux/du_centimes",
 ];
 
 /// Whether a node's value follows from what it read; else what follows.
@@ -251,6 +260,16 @@ fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<V
         "couts/*/mensualites/*/taux_anciennete" => cout::taux_anciennete(lu)?,
         line if line.starts_with("couts/*/detail/") => cout::ligne(lu),
         line if line.starts_with("couts/*/mensualites/*/detail/") => cout::mensuel(&line[29..], lu),
+        "rapprochement/versements/*/exigible_le" => recu::exigible(lu),
+        "rapprochement/versements/*/encaissements/*/montant_centimes" => recu::apport(lu, &node["valeur"]),
+        "rapprochement/versements/*/recu_centimes" => recu::recu(lu),
+        "rapprochement/versements/*/manque_centimes" => recu::manque(lu),
+        "rapprochement/versements/*/etat" => recu::etat(lu),
+        "rapprochement/versements/*/jours_de_retard" => recu::retard(lu),
+        "rapprochement/encaissements/*/inexplique_centimes" => recu::inexplique(lu),
+        total if total.starts_with("rapprochement/totaux/") => {
+            recu::totaux(&total["rapprochement/totaux/".len()..], lu)
+        }
         other => return Err(format!("no recalculation of {other}")),
     })
 }

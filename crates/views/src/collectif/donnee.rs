@@ -38,8 +38,11 @@ impl VueCollective<'_> {
             Donnee::ParIndicateur(_, i) | Donnee::Seuil(i, _) | Donnee::Constat(_, i) => {
                 format!("la {} du groupe", self.mot(i.id()))
             }
-            // A group's dossier has no event.
-            Donnee::Evenement(_, field) | Donnee::EvenementPar(_, field, _) => field.to_owned(),
+            // A group's dossier has no event and no sum received.
+            Donnee::Evenement(_, field) | Donnee::EvenementPar(_, field, _) | Donnee::Encaissement(_, field) => {
+                field.to_owned()
+            }
+            Donnee::DateDuConstat(_) => "la date du relevé".to_owned(),
         }
     }
 

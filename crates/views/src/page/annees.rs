@@ -1,5 +1,6 @@
 //! The contract years: maximum, share, aid due; the total; what was measured.
 
+use convention::contrat::PeriodeChiffree;
 use convention::etude::{AnneeEtudiee, Chiffrage, Plage};
 use convention::money::Centimes;
 
@@ -48,15 +49,44 @@ fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
             part(year),
             aide(year, plage_euros),
         ]);
+        if year.periodes.len() > 1 {
+            year.periodes.iter().for_each(|p| table.ligne(periode_de_l_annee(vue, p)));
+        }
         if index + 1 == usize::from(chiffrage.totaux.annees) {
             table.ligne(total(chiffrage));
         }
+    }
+    // A contract that ended before its term has no line after its last year.
+    if chiffrage.annees.len() < usize::from(chiffrage.totaux.annees) {
+        table.ligne(total(chiffrage));
     }
     let running = chiffrage.annees.iter().any(|y| y.annee.periode.debut <= au && au <= y.annee.periode.fin);
     page.tableau(table);
     if running && vue.etude.eligibilite.deja_signe {
         page.paragraphe("* année en cours");
     }
+    if chiffrage.annees.iter().any(|y| y.periodes.len() > 1) {
+        page.paragraphe("« dont » : une partie d'année, avec le montant d'une année entière comme elle.");
+    }
+    for year in &chiffrage.annees {
+        if let Some(sentence) = vue.decision_et_calcul(year.annee.annee) {
+            page.paragraphe(&sentence);
+        }
+    }
+}
+
+/// A part of a year: its days, and its option or that it is suspended.
+fn periode_de_l_annee(vue: &Vue<'_>, chiffree: &PeriodeChiffree) -> Vec<String> {
+    let periode = &chiffree.periode;
+    let option = periode.option.map(|o| vue.option(o)).unwrap_or_default();
+    let (amount, share) = if periode.active {
+        let amount = chiffree.montant_annuel.map_or_else(|| INCONNU.to_owned(), euros);
+        (format!("{option}\u{a0}: {amount}"), chiffree.part.map_or_else(|| INCONNU.to_owned(), pour_cent))
+    } else {
+        (vue.mot("suspendue").to_owned(), String::new())
+    };
+    let days = (date_courte(periode.debut), date_courte(periode.fin));
+    vec!["dont".to_owned(), days.0, days.1, amount, share, String::new()]
 }
 
 fn total(chiffrage: &Chiffrage) -> Vec<String> {
@@ -67,7 +97,9 @@ fn total(chiffrage: &Chiffrage) -> Vec<String> {
         (None, None) => INCONNU.to_owned(),
     };
     let maximum = totaux.maximum.map_or_else(String::new, euros);
-    vec!["Total".to_owned(), format!("{}\u{a0}ans", totaux.annees), String::new(), maximum, String::new(), sum]
+    let years = chiffrage.annees.len().min(usize::from(totaux.annees));
+    let over = if years > 1 { format!("{years}\u{a0}ans") } else { String::new() };
+    vec!["Total".to_owned(), over, String::new(), maximum, String::new(), sum]
 }
 
 /// The maximum of a year, or its bounds.

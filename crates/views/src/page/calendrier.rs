@@ -51,7 +51,9 @@ fn sums(vue: &Vue<'_>, echeance: &Echeance) -> Vec<String> {
 
 /// What is counted from a fact that is missing, or has no known delay.
 fn undated(vue: &Vue<'_>, page: &mut Page) {
-    let names: Vec<String> = vue.etude.echeances.iter().filter(|e| e.date.is_none()).map(|e| vue.echeance(e)).collect();
+    let open =
+        vue.etude.echeances.iter().filter(|e| e.date.is_none() && !e.versement.is_some_and(|i| vue.est_solde(i)));
+    let names: Vec<String> = open.map(|e| vue.echeance(e)).collect();
     if !names.is_empty() {
         page.paragraphe(&format!("Sans date connue\u{a0}: {}.", names.join("\u{a0}; ")));
     }

@@ -43,8 +43,8 @@ fn contrat(vue: &Vue<'_>) -> String {
         None => format!("Projet de contrat, étudié comme s'il était signé le {day}"),
     };
     let regime = vue.mot(etude.regime.id());
-    match etude.chiffrage.option {
-        Some(option) => format!("{signed} · {regime} · {}", vue.option(option)),
+    match vue.options() {
+        Some(options) => format!("{signed} · {regime} · {options}"),
         None => format!("{signed} · {regime}"),
     }
 }

@@ -12,9 +12,11 @@ mod incertain;
 mod objectifs;
 mod paliers;
 mod pied;
+mod recu;
 mod resultats;
 mod sources;
 mod variantes;
+mod vie;
 
 use convention::eligibilite::Verdict;
 
@@ -63,11 +65,13 @@ impl Vue<'_> {
             variantes::write(self, page);
         }
         couts::write(self, page);
+        vie::write(self, page);
         objectifs::write(self, page);
         resultats::write(self, page);
         decisions::write(self, page);
         paliers::write(self, page);
         calendrier::write(self, page);
+        recu::write(self, page);
         incertain::write(self, page);
         pied::a_demander(self, page);
     }

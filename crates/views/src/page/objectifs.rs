@@ -6,23 +6,34 @@ use convention::objectif::Objectif;
 use convention::tables::Nature;
 
 use super::{Colonne, Page, Tableau};
-use crate::{Vue, entier, gain, lier, rythme};
+use crate::{Vue, date, entier, gain, lier, rythme};
 
 const INCONNU: &str = "inconnu";
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let chiffrage = &vue.etude.chiffrage;
+    let en_vigueur = vue.objectifs_en_vigueur();
     let shown: Vec<(Indicateur, Objectif)> =
-        vue.indicateurs().into_iter().filter_map(|i| Some((i, chiffrage.objectifs[i]?))).collect();
+        vue.indicateurs().into_iter().filter_map(|i| Some((i, en_vigueur.objectifs[i]?))).collect();
     if shown.is_empty() {
         return;
     }
     page.titre("Objectifs");
     page.paragraphe(&lier(&vue.definitions()));
+    if let Some(depuis) = en_vigueur.depuis {
+        page.paragraphe(&lier(&format!(
+            "Ces objectifs comptent depuis le {} : un avenant a changé ceux de la signature.",
+            date(depuis)
+        )));
+    }
     let rows: Vec<Vec<String>> = rows(vue, &shown).into_iter().filter(|row| known(row)).collect();
     if rows.is_empty() {
         let signed = vue.etude.eligibilite.deja_signe;
-        let written = if signed { "sont écrits à votre contrat" } else { "seront écrits au contrat" };
+        let written = match (en_vigueur.depuis, signed) {
+            (Some(_), _) => "sont écrits à votre avenant",
+            (None, true) => "sont écrits à votre contrat",
+            (None, false) => "seront écrits au contrat",
+        };
         page.paragraphe(&format!("Rien n'est connu ici de ces objectifs\u{a0}: ils {written}."));
     } else {
         let mut entetes = vec![("", Colonne::Gauche)];
@@ -62,7 +73,10 @@ fn par_semaine(vue: &Vue<'_>, i: Indicateur, objectif: &Objectif) -> String {
     let au = vue.etude.demande.au;
     let first = chiffrage.annees.iter().find(|y| y.annee.mode.is_some());
     let to_come = first.is_some_and(|y| y.annee.periode.debut > au);
-    let rate = chiffrage.totaux.par_semaine[i].filter(|_| to_come && objectif.nature != Some(Nature::Maintien));
+    let own = chiffrage.objectifs[i] == Some(*objectif);
+    let rate = chiffrage.totaux.par_semaine[i]
+        .filter(|_| own)
+        .filter(|_| to_come && objectif.nature != Some(Nature::Maintien));
     let rate = rate.zip(chiffrage.totaux.semaines[i]);
     rate.map_or_else(String::new, |(rate, weeks)| format!("{} (sur {} semaines)", rythme(rate), entier(weeks)))
 }

@@ -138,6 +138,32 @@ fn a_date_that_moves_keeps_its_entry() {
     assert!(matches!(changed.as_slice(), [one] if one.contains("-secretaire-remplace-1@")), "{changed:?}");
 }
 
+/// What an event adds comes after the payments that the year has: none of these changes its name.
+#[test]
+fn events_leave_the_other_entries_their_names() {
+    let named = |text: &str, au: &str| -> BTreeMap<String, String> {
+        let events = read(&ics("", &[agenda(text, au)]).unwrap());
+        let own =
+            |e: &Event| uid(e).split("-versement-").nth(1).map(|place| place.split('@').next().unwrap().to_owned());
+        events.iter().filter_map(|e| Some((own(e)?, e.get_summary().unwrap().to_owned()))).collect()
+    };
+    let before = named(DOSSIER, "2024-12-01");
+    assert!(before["1-1"].contains("versement intégral, année\u{a0}1"), "{before:?}");
+    let suspended = "[[evenements]]\ndate = 2025-03-01\ntype = \"suspension\"\n\
+                     [[evenements]]\ndate = 2025-05-01\ntype = \"reprise\"\n";
+    let after = named(&format!("{DOSSIER}{suspended}"), "2025-06-01");
+    assert!(
+        after["1-2"].contains("somme à rendre, année\u{a0}1 (suspension)\u{a0}: −6\u{202f}350,68\u{a0}€"),
+        "{after:?}"
+    );
+    let kept: Vec<&String> = after.keys().filter(|place| *place != "1-2").collect();
+    assert_eq!(kept, before.keys().collect::<Vec<_>>());
+    let ended = "[[evenements]]\ndate = 2027-10-01\ntype = \"resiliation\"\npar = \"medecin\"\n";
+    let after = named(&format!("{DOSSIER}{ended}"), "2027-10-05");
+    assert!(after["4-2"].contains("solde, année\u{a0}4 (résiliation)"), "{after:?}");
+    assert!(before["4-2"].contains("solde, année\u{a0}4"), "{before:?}");
+}
+
 /// What the doctor has to do is announced; what comes by itself is not.
 #[test]
 fn duties_have_a_reminder() {

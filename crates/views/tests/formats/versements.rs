@@ -90,6 +90,22 @@ fn remarks_say_what_a_row_rests_on() {
     assert_eq!(remark(DOSSIER, "2026-11-23", 0), "");
     assert_eq!(remark(DOSSIER, "2026-11-23", 3), "À confirmer.");
     assert_eq!(remark(&format!("{DOSSIER}{CONSTAT}"), "2027-06-20", 3), "À rendre à la caisse.");
+    // What an event adds says why, and what came says so.
+    let events = "[[evenements]]\ndate = 2025-03-01\ntype = \"suspension\"\n\
+                  [[evenements]]\ndate = 2025-05-01\ntype = \"reprise\"\n\
+                  [[encaissements]]\ndate = 2024-08-20\nmontant_euros = 38000\n\
+                  [[encaissements]]\ndate = 2025-09-20\nmontant_euros = 20000\n";
+    let lived = format!("{DOSSIER}{events}");
+    assert_eq!(remark(&lived, "2026-11-23", 0), "Reçu\u{a0}: 38\u{202f}000\u{a0}€ (reçu).");
+    assert_eq!(
+        remark(&lived, "2026-11-23", 1),
+        "À rendre à la caisse. Reprise de l'aide de l'année\u{a0}1\u{a0}: suspension du 1er\u{a0}mars\u{a0}2025 au \
+         30\u{a0}avril\u{a0}2025. Reçu\u{a0}: 0\u{a0}€ (à rendre, 448\u{a0}jours de retard)."
+    );
+    assert_eq!(
+        remark(&lived, "2026-11-23", 2),
+        "Reçu\u{a0}: 20\u{202f}000\u{a0}€ (reçu en partie, 448\u{a0}jours de retard)."
+    );
     let project = DOSSIER.replace("signature = 2024-07-01, ", "").replace("embauche = 2024-08-01, ", "");
     let said = "Projet de contrat, comme s'il était signé le 23\u{a0}novembre\u{a0}2026.";
     assert_eq!(remark(&project, "2026-11-23", 0), said);

@@ -11,6 +11,7 @@ use crate::dossier::{Dossier, Encaissement, Evenement, Fait, OptionEtp, TypeEven
 use crate::fault::{Fault, Place};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
+use crate::money::Centimes;
 use crate::regime::Regime;
 use crate::tables::Convention;
 use crate::vie::{self, Motif, Refus};
@@ -35,8 +36,29 @@ pub(super) fn check(values: &mut Values) {
         known(values, &item);
     }
     same_day(values);
+    if values.items("encaissements") > 0 && values.absent("contrat.signature") {
+        let advice = "ajoutez signature dans contrat, ou retirez les encaissements";
+        let message = "une somme n'est reçue qu'après la signature, et le contrat n'en a pas";
+        values.fault("encaissement-sans-signature", "encaissements[0]", message, advice);
+    }
     for (_, item) in items(values, "encaissements") {
         known(values, &item);
+        received(values, &item);
+    }
+}
+
+/// A sum is not nothing, and comes after the signature.
+fn received(values: &mut Values, item: &str) {
+    let path = format!("{item}.date");
+    let (date, signature) = (values.day(&path), values.day("contrat.signature"));
+    if let Some((_, signature)) = date.zip(signature).filter(|(date, signature)| date < signature) {
+        let message = format!("cette somme serait reçue avant la signature, le {}", french(signature));
+        values.fault("encaissement-avant-signature", &path, message, "corrigez la date, ou retirez cette somme");
+    }
+    let path = format!("{item}.montant_euros");
+    if values.money(&path) == Some(Centimes::ZERO) {
+        let advice = "donnez la somme reçue, ou retirez-la ; une somme rendue est négative";
+        values.fault("encaissement-nul", &path, "une somme de 0 € n'a pas été reçue", advice);
     }
 }
 
@@ -187,7 +209,7 @@ fn one(values: &Values, item: &str, regime: Regime) -> Option<Evenement> {
     Some(Evenement { date: values.day(&at("date"))?, signe_le, connu_le, fait })
 }
 
-/// The money received, by date; sums of one day in the order of the file.
+/// The money received, by date.
 pub(super) fn encaissements(values: &Values) -> Vec<Encaissement> {
     let one = |(_, item): (usize, String)| {
         Some(Encaissement {
@@ -198,7 +220,7 @@ pub(super) fn encaissements(values: &Values) -> Vec<Encaissement> {
     };
     let mut list: Vec<Encaissement> = items(values, "encaissements").filter_map(one).collect();
     // Of one day, by amount: the order of the file says nothing.
-    list.sort_by_key(|e| (e.date, e.montant));
+    list.sort_by_key(|e| (e.date, e.montant, e.connu_le));
     list
 }
 

@@ -8,6 +8,8 @@ use crate::cout::{HypotheseCout, LigneCout, NonCompris, RemarqueCout};
 use crate::document::nearest;
 use crate::dossier::evenement::Certificat;
 use crate::dossier::{Coordination, Employeur, OptionEtp, Profil, TypeEvenement};
+use crate::etude::NatureCause;
+use crate::rapprochement::EtatVersement;
 use crate::regime::Regime;
 use crate::tables::cout::{Assiette, Cotisation};
 use crate::tables::{
@@ -100,6 +102,7 @@ pub const REGLES: &[&str] = &[
     "COL-8",
     "COL-9",
     "COL-10",
+    "RAP-1",
 ];
 
 /// The closed sets of words that people read.
@@ -135,7 +138,9 @@ const WORDS: &[&[&str]] = &[
     TypeEvenement::IDS,
     Certificat::IDS,
     // Words of the étude.
-    &["active", "suspendue", "evenements-ecartes"],
+    &["active", "suspendue", "evenements-ecartes", "encaissements-ecartes"],
+    EtatVersement::IDS,
+    NatureCause::IDS,
     &["eligible", "non_eligible", "a_confirmer"],
     &["respecte", "echoue", "inconnu", "sans_objet"],
     &["contrat", "bareme", "regle", "hypothese"],
