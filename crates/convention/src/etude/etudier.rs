@@ -16,14 +16,18 @@ use crate::etude::questions::questions;
 use crate::etude::{Demande, Etude, Remarque};
 use crate::explication::{Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree};
 use crate::faits::Faits;
+use crate::formation::{self, Formation};
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::montant;
 use crate::objectif::Objectif;
+use crate::pieces::{self, Piece};
+use crate::poste::Poste;
 use crate::question::{Lectures, Question, lecture as q};
 use crate::regime::{Regime, regime_de};
 use crate::tables::{Cell, Convention, Nature, Specialite, Statut};
 use crate::vie::Vie;
+use crate::vigilance::{self, Cas, Vigilance};
 
 /// Answers a dossier on a day of study.
 ///
@@ -39,10 +43,12 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
         constats: constats_connus(dossier, demande),
         journal: None,
         vie: Vie::default(),
+        poste: Poste::lire(dossier, None),
     };
     let journal = Journal::ouvrir(dossier, demande.au, demande.connu_au);
     let vie = journal.as_ref().map(|j| j.vie(&convention.tables)).unwrap_or_default();
-    let context = Context { journal, vie, ..context };
+    let poste = Poste::lire(dossier, journal.as_ref());
+    let context = Context { journal, vie, poste, ..context };
     let mut quiet = Quiet::default();
     let mut trees = Trees::default();
     let draft = context.compose(lectures, &mut trees, &mut quiet);
@@ -78,6 +84,9 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
         evenements: draft.evenements,
         fin_du_contrat: draft.fin_du_contrat,
         echeances: draft.echeances,
+        formation: draft.formation,
+        pieces: draft.pieces,
+        vigilance: draft.vigilance,
         questions,
         precision,
         remarques,
@@ -168,8 +177,10 @@ struct Context<'a> {
     constats: Vec<Constat>,
     /// The events that count. `None`: there is none.
     journal: Option<Journal<'a>>,
-    /// What they say.
+    /// What they say of the figures.
     vie: Vie,
+    /// What they say of the post of assistant.
+    poste: Poste,
 }
 
 /// The parts of an étude that another reading can change.
@@ -179,6 +190,9 @@ struct Draft {
     chiffrage: Chiffrage,
     variantes: Vec<Chiffrage>,
     echeances: Vec<Echeance>,
+    formation: Option<Formation>,
+    pieces: Vec<Piece>,
+    vigilance: Vec<Vigilance>,
     evenements: Vec<Suivi>,
     fin_du_contrat: Option<Jour>,
     exclure_sous_p30: bool,
@@ -239,6 +253,9 @@ impl<'a> Context<'a> {
             eligibilite,
             variantes: Vec::new(),
             echeances: Vec::new(),
+            formation: None,
+            pieces: Vec::new(),
+            vigilance: Vec::new(),
             evenements: Vec::new(),
             fin_du_contrat: None,
             exclure_sous_p30,
@@ -272,10 +289,32 @@ impl<'a> Context<'a> {
             evenements::suivre(self.dossier, &donnees, &faits, &cadre, self.journal.as_ref(), &mut listener);
         draft.fin_du_contrat = contrat::fin_du_contrat(&donnees, &faits, &mut listener);
         let annees: Vec<_> = draft.chiffrage.annees.iter().map(|y| y.annee).collect();
+        let poste = &self.poste;
         draft.echeances =
-            echeance::echeances(tables, lectures, self.dossier, &faits, &annees, &self.vie, &mut listener);
+            echeance::echeances(tables, lectures, self.dossier, &faits, &annees, (&self.vie, poste), &mut listener);
+        self.emploi(&mut draft, &mut listener);
         explanations.keep(String::new(), listener);
         draft
+    }
+
+    /// VIE-4 to VIE-10: the training, the papers and the points of vigilance of a contract that is not over.
+    fn emploi<T: Trace>(&self, draft: &mut Draft, trace: &mut T) {
+        let (poste, au) = (&self.poste, self.demande.au);
+        let fini = draft.fin_du_contrat.is_some_and(|last| last < au);
+        if !fini {
+            let formation = formation::formation(poste, &draft.echeances, au, trace);
+            draft.pieces = pieces::pieces(self.dossier, draft.regime, &formation, &draft.echeances, au, trace);
+            draft.formation = Some(formation);
+        }
+        draft.vigilance = vigilance::vigilance(&Cas {
+            tables: &self.convention.tables,
+            dossier: self.dossier,
+            vie: &self.vie,
+            poste,
+            objectifs: draft.chiffrage.objectifs,
+            au,
+            fini,
+        });
     }
 
     /// REG: the regime of the signature date.

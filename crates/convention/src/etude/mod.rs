@@ -35,10 +35,13 @@ use crate::dossier::Dossier;
 use crate::echeance::Echeance;
 use crate::eligibilite::Eligibilite;
 use crate::explication::Noeud;
+use crate::formation::Formation;
 use crate::id::ids;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
+use crate::pieces::Piece;
 use crate::regime::Regime;
+use crate::vigilance::Vigilance;
 
 /// What is asked beside the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +86,12 @@ pub struct Etude {
     pub fin_du_contrat: Option<Jour>,
     /// Duties and rights, by date, those without date last.
     pub echeances: Vec<Echeance>,
+    /// The training of the assistant. `None`: no right to the aid, or the contract is over.
+    pub formation: Option<Formation>,
+    /// The papers to hand over, and those that were.
+    pub pieces: Vec<Piece>,
+    /// The points of vigilance that concern this case.
+    pub vigilance: Vec<Vigilance>,
     /// The open questions that touch this dossier.
     pub questions: Vec<QuestionTouchee>,
     /// What to ask, and whom.

@@ -95,6 +95,14 @@ pub enum Chemin {
     Droit(u16),
     /// Last day of the contract, where it does not renew by itself.
     FinDuContrat,
+    /// When the duty at this index was done.
+    Fait(u8),
+    /// Last day of the training.
+    LimiteDeFormation,
+    /// Last day of the paper at this index.
+    LimiteDePiece(u8),
+    /// When the paper at this index was handed over.
+    RemiseDePiece(u8),
 }
 
 /// What an objective is made of.
@@ -172,6 +180,10 @@ impl Chemin {
                 | C::Effet(_)
                 | C::Droit(_)
                 | C::FinDuContrat
+                | C::Fait(_)
+                | C::LimiteDeFormation
+                | C::LimiteDePiece(_)
+                | C::RemiseDePiece(_)
         )
     }
 
@@ -234,6 +246,10 @@ impl Chemin {
             C::Effet(i) => format!("/evenements/{i}/effet"),
             C::Droit(i) => format!("/evenements/{i}/droit"),
             C::FinDuContrat => "/fin_du_contrat".to_owned(),
+            C::Fait(i) => format!("/echeances/{i}/fait_le"),
+            C::LimiteDeFormation => "/formation/date_limite".to_owned(),
+            C::LimiteDePiece(i) => format!("/pieces/{i}/date_limite"),
+            C::RemiseDePiece(i) => format!("/pieces/{i}/fait_le"),
         }
     }
 }

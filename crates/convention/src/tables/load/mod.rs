@@ -3,6 +3,7 @@
 mod baremes;
 mod empreinte;
 mod montants;
+mod notes;
 mod parametres;
 mod parts;
 mod questions;
@@ -47,7 +48,7 @@ const ROOT_KEYS: [&[&str]; 9] = [
     &["modalite", "parametre"],
     &["parametre"],
     &["question"],
-    &["regle", "mot", "conflit"],
+    &["regle", "mot", "conflit", "vigilance", "voie", "piece", "mission", "limite"],
 ];
 
 impl Convention {
