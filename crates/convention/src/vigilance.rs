@@ -114,9 +114,10 @@ fn add(points: &mut Vec<Vigilance>, point: Point, faits: Vec<Lu>) {
 }
 
 impl Cas<'_> {
-    fn mois(&self, parametre: Parametre) -> (i32, Lu) {
+    /// A number of months of the rules, as it is read under a name.
+    fn mois(&self, nom: &'static str, parametre: Parametre) -> (i32, Lu) {
         let cell = self.tables.parametre(parametre);
-        (cell.value as i32, lu("mois", cell.value, Origine::Regles(cell.id)))
+        (cell.value as i32, lu(nom, cell.value, Origine::Regles(cell.id)))
     }
 
     /// VIE-3: the notice of a doctor who ends the contract.
@@ -125,7 +126,7 @@ impl Cas<'_> {
         let Some(event) = self.dossier.evenements.get(usize::from(fin.evenement)) else { return };
         let Fait::Resiliation { par: Partie::Medecin, .. } = event.fait else { return };
         let written = |nom, jour: Option<Jour>| lu(nom, jour, Origine::Dossier(Donnee::Evenement(fin.evenement, nom)));
-        let (mois, delai) = self.mois(Parametre::PreavisMois);
+        let (mois, delai) = self.mois("preavis_mois", Parametre::PreavisMois);
         let faits = vec![written("signe_le", event.signe_le), written("date", Some(event.date)), delai];
         match event.signe_le {
             None => add(points, Point::PreavisInconnu, faits),
@@ -136,8 +137,8 @@ impl Cas<'_> {
 
     /// VIE-7: absences, suspensions, another assistant.
     fn absence(&self, points: &mut Vec<Vigilance>) {
-        let (fewest, none) = self.mois(Parametre::AbsenceSansEffetMois);
-        let (_, suspends) = self.mois(Parametre::AbsenceSuspensionMois);
+        let (fewest, none) = self.mois("sans_effet_mois", Parametre::AbsenceSansEffetMois);
+        let (_, suspends) = self.mois("suspension_mois", Parametre::AbsenceSuspensionMois);
         let written =
             |nom, evenement, jour: Jour| lu(nom, jour, Origine::Dossier(Donnee::Evenement(evenement, "date")));
         let suspended = self.vie.suspension_ouverte().filter(|s| s.debut <= self.au);

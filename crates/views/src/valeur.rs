@@ -69,7 +69,7 @@ impl Vue<'_> {
 
 fn number(nom: &str, n: i64) -> String {
     match nom {
-        "mois" => format!("{}\u{a0}mois", entier(n)),
+        "mois" | "preavis_mois" | "sans_effet_mois" | "suspension_mois" => format!("{}\u{a0}mois", entier(n)),
         "jours" => format!("{}\u{a0}jour{}", entier(n), if n < 2 { "" } else { "s" }),
         "ans" => format!("{}\u{a0}ans", entier(n)),
         "gain_pour_mille" => pour_cent(Fraction::new(n, 1000)),
@@ -96,6 +96,7 @@ fn name(nom: &str) -> Option<&'static str> {
         "part_au_palier" => "part au palier",
         "primo_mois" => "mois avant la signature",
         "regime" => "règles du contrat",
+        "sans_effet_mois" => "absence sans effet sous",
         "semaines" => "semaines",
         "seuil" => "seuil",
         "seuil_des_tables" => "nombre qui suffit",
@@ -148,6 +149,7 @@ fn name(nom: &str) -> Option<&'static str> {
         "pour_cent" => "part versée",
         "premiere_annee" => "première année de cette option",
         "premiere_annee_modulee" => "première année jugée sur les résultats",
+        "preavis_mois" => "préavis",
         "primo_installe" => "primo-installé",
         "rang" => "année du contrat",
         "remplacant" => "remplaçant",
@@ -157,6 +159,7 @@ fn name(nom: &str) -> Option<&'static str> {
         "sans_seuil" => "RQTH ou ALD",
         "senior" => "65 ans ou plus à la signature",
         "seuil_atteint" => "nombre qui atteint l'objectif",
+        "suspension_mois" => "absence suspendue au-delà de",
         "statut" => "spécialité",
         "temps_liberal" => "part libérale de l'activité",
         "tolerance" | "tolerance_65" | "tolerance_pour_cent" => "baisse tolérée",

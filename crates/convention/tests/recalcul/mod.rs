@@ -3,6 +3,7 @@
 
 mod contrat;
 mod droits;
+mod emploi;
 mod lu;
 mod objectifs;
 
@@ -62,6 +63,10 @@ pub const KINDS: &[&str] = &[
     "versements/*/date_limite",
     "versements/*/bornes/*",
     "echeances/*/date",
+    "echeances/*/fait_le",
+    "formation/date_limite",
+    "pieces/*/date_limite",
+    "pieces/*/fait_le",
     "totaux/aide_centimes",
     "totaux/maximum_centimes",
     "totaux/bornes/*",
@@ -153,6 +158,6 @@ fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<V
         "totaux/en_jeu_centimes" => lu::difference(lu.get("max"), lu.get("min")),
         "paliers/*/effectif" => contrat::palier(lu, node, etude)?,
         "hypotheses/*/*/seuil_atteint" => objectifs::hypothese(lu),
-        other => return Err(format!("no recalculation of {other}")),
+        other => emploi::recalculate(other, lu)?,
     })
 }

@@ -5,6 +5,7 @@ mod annees;
 mod bloc;
 mod calendrier;
 mod decisions;
+mod emploi;
 mod entete;
 mod explication;
 mod incertain;
@@ -66,6 +67,7 @@ impl Vue<'_> {
         decisions::write(self, page);
         paliers::write(self, page);
         calendrier::write(self, page);
+        emploi::write(self, page);
         incertain::write(self, page);
         pied::a_demander(self, page);
     }

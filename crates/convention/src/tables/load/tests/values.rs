@@ -278,7 +278,7 @@ fn payments() {
 fn single_numbers() {
     let tables = embedded().tables;
     let values: Vec<i64> = Parametre::ALL.iter().map(|parametre| tables.parametre(*parametre).value).collect();
-    assert_eq!(values, [5, 80, 12, 3, 3, 5, 10, 65, 66, 95, 100, 3, 6, 4, 24, 24, 36, 6, 1, 5, 6, 104]);
+    assert_eq!(values, [5, 80, 12, 3, 3, 5, 10, 65, 66, 95, 100, 3, 6, 4, 24, 24, 36, 6, 1, 2, 2, 2, 3, 5, 6, 104]);
 }
 
 #[test]
