@@ -43,13 +43,24 @@ ids! {
     }
 }
 
+impl NaturePiece {
+    /// The rule that asks for it.
+    pub const fn regle(self) -> &'static str {
+        match self {
+            NaturePiece::Justificatifs => "PAI-3",
+            NaturePiece::ContratDeTravail => "VIE-6",
+            NaturePiece::Inscription | NaturePiece::Certification | NaturePiece::Dispenses => "VIE-4",
+            NaturePiece::Remplacement => "VIE-5",
+            NaturePiece::PointCaisse => "OBJ-4",
+        }
+    }
+}
+
 /// A paper to hand over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece {
     /// Which.
     pub nature: NaturePiece,
-    /// The rule that asks for it.
-    pub regle: &'static str,
     /// How far it is.
     pub etat: EtatPiece,
     /// Index of its deadline. `None`: it has none.
@@ -74,19 +85,11 @@ pub fn pieces<T: Trace>(
         .filter_map(|(index, echeance)| {
             let nature = of_deadline(echeance.nature)?;
             let (date, fait) = (echeance.date, echeance.fait);
-            Some(Piece {
-                nature,
-                regle: echeance.regle,
-                etat: etat(date, fait, au),
-                echeance: Some(index),
-                date_limite: date,
-                fait,
-            })
+            Some(Piece { nature, etat: etat(date, fait, au), echeance: Some(index), date_limite: date, fait })
         })
         .collect();
-    let alone = |nature, regle, fait: Option<Jalon>| Piece {
+    let alone = |nature, fait: Option<Jalon>| Piece {
         nature,
-        regle,
         etat: etat(None, fait, au),
         echeance: None,
         date_limite: None,
@@ -95,22 +98,22 @@ pub fn pieces<T: Trace>(
     if regime == Regime::Avenant7 {
         let handed = dossier.contrat.justificatifs.filter(|jour| *jour <= au);
         let fait = handed.map(|jour| Jalon { jour, donnee: Donnee::Champ("contrat.justificatifs") });
-        list.push(alone(NaturePiece::Justificatifs, "PAI-3", fait));
+        list.push(alone(NaturePiece::Justificatifs, fait));
     }
     let waits = matches!(formation.etat, EtatFormation::AFaire | EtatFormation::DatePassee | EtatFormation::SansDate);
     if formation.profil == Some(Profil::SageFemme) && waits {
-        list.push(alone(NaturePiece::Dispenses, "VIE-4", None));
+        list.push(alone(NaturePiece::Dispenses, None));
     }
     list.sort_by_key(|piece| (piece.date_limite.is_none(), piece.date_limite, piece.nature));
     for (rank, piece) in (0u8..).zip(&list) {
         if let (Some(index), Some(date)) = (piece.echeance, piece.date_limite) {
-            trace.rule(Chemin::LimiteDePiece(rank), piece.regle, |t| {
+            trace.rule(Chemin::LimiteDePiece(rank), piece.nature.regle(), |t| {
                 t.read("date", date, Origine::Figure(Chemin::Echeance(index)));
                 date
             });
         }
         if let Some(fait) = piece.fait {
-            trace.rule(Chemin::RemiseDePiece(rank), piece.regle, |t| {
+            trace.rule(Chemin::RemiseDePiece(rank), piece.nature.regle(), |t| {
                 t.read("fait_le", fait.jour, Origine::Dossier(fait.donnee));
                 fait.jour
             });

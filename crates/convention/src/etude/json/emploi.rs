@@ -48,7 +48,7 @@ impl Writer<'_> {
             "phrase": texte.map(|t| &t.note.phrase),
             "a_qui": texte.map(|t| t.a_qui),
             "a_qui_libelle": texte.map(|t| self.mot(t.a_qui.id())),
-            "regle": piece.regle,
+            "regle": piece.nature.regle(),
             "source": texte.map(|t| &t.note.source),
             "confiance": texte.map(|t| t.note.confiance),
             "etat": piece.etat,
