@@ -8,6 +8,7 @@ use crate::echeance::{self, Echeance};
 use crate::eligibilite::{self, Eligibilite, Etat, Verdict};
 use crate::etude::a_demander::a_demander;
 use crate::etude::chiffrage::{self, Chiffrage, Totaux};
+use crate::etude::emploi::Emploi;
 use crate::etude::evenements::{self, Suivi};
 use crate::etude::figures::figures;
 use crate::etude::justifier;
@@ -16,18 +17,16 @@ use crate::etude::questions::questions;
 use crate::etude::{Demande, Etude, Remarque};
 use crate::explication::{Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree};
 use crate::faits::Faits;
-use crate::formation::{self, Formation};
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::montant;
 use crate::objectif::Objectif;
-use crate::pieces::{self, Piece};
 use crate::poste::Poste;
 use crate::question::{Lectures, Question, lecture as q};
 use crate::regime::{Regime, regime_de};
 use crate::tables::{Cell, Convention, Nature, Specialite, Statut};
 use crate::vie::Vie;
-use crate::vigilance::{self, Cas, Vigilance};
+use crate::vigilance::Cas;
 
 /// Answers a dossier on a day of study.
 ///
@@ -84,9 +83,9 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
         evenements: draft.evenements,
         fin_du_contrat: draft.fin_du_contrat,
         echeances: draft.echeances,
-        formation: draft.formation,
-        pieces: draft.pieces,
-        vigilance: draft.vigilance,
+        formation: draft.emploi.formation,
+        pieces: draft.emploi.pieces,
+        vigilance: draft.emploi.vigilance,
         questions,
         precision,
         remarques,
@@ -190,9 +189,7 @@ struct Draft {
     chiffrage: Chiffrage,
     variantes: Vec<Chiffrage>,
     echeances: Vec<Echeance>,
-    formation: Option<Formation>,
-    pieces: Vec<Piece>,
-    vigilance: Vec<Vigilance>,
+    emploi: Emploi,
     evenements: Vec<Suivi>,
     fin_du_contrat: Option<Jour>,
     exclure_sous_p30: bool,
@@ -253,9 +250,7 @@ impl<'a> Context<'a> {
             eligibilite,
             variantes: Vec::new(),
             echeances: Vec::new(),
-            formation: None,
-            pieces: Vec::new(),
-            vigilance: Vec::new(),
+            emploi: Emploi::default(),
             evenements: Vec::new(),
             fin_du_contrat: None,
             exclure_sous_p30,
@@ -292,29 +287,18 @@ impl<'a> Context<'a> {
         let poste = &self.poste;
         draft.echeances =
             echeance::echeances(tables, lectures, self.dossier, &faits, &annees, (&self.vie, poste), &mut listener);
-        self.emploi(&mut draft, &mut listener);
-        explanations.keep(String::new(), listener);
-        draft
-    }
-
-    /// VIE-4 to VIE-10: the training, the papers and the points of vigilance of a contract that is not over.
-    fn emploi<T: Trace>(&self, draft: &mut Draft, trace: &mut T) {
-        let (poste, au) = (&self.poste, self.demande.au);
-        let fini = draft.fin_du_contrat.is_some_and(|last| last < au);
-        if !fini {
-            let formation = formation::formation(poste, &draft.echeances, au, trace);
-            draft.pieces = pieces::pieces(self.dossier, draft.regime, &formation, &draft.echeances, au, trace);
-            draft.formation = Some(formation);
-        }
-        draft.vigilance = vigilance::vigilance(&Cas {
-            tables: &self.convention.tables,
+        let cas = Cas {
+            tables,
             dossier: self.dossier,
             vie: &self.vie,
             poste,
             objectifs: draft.chiffrage.objectifs,
             au,
-            fini,
-        });
+            fini: draft.fin_du_contrat.is_some_and(|last| last < au),
+        };
+        draft.emploi = Emploi::of(&cas, regime, &draft.echeances, &mut listener);
+        explanations.keep(String::new(), listener);
+        draft
     }
 
     /// REG: the regime of the signature date.

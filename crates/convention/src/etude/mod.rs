@@ -7,6 +7,7 @@ mod a_demander;
 mod bornes;
 mod chiffrage;
 mod decisions;
+mod emploi;
 mod etudier;
 mod evenements;
 mod figures;
