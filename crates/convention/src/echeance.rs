@@ -1,11 +1,12 @@
 //! Dated duties and rights that follow from signature, hiring and birth (VIE, OBJ-3, OBJ-4, OBJ-7).
 
 use crate::contrat::Annee;
-use crate::dossier::{Dossier, Profil};
+use crate::dossier::Dossier;
 use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, cell, lecture};
 use crate::faits::Faits;
 use crate::id::ids;
 use crate::jour::Jour;
+use crate::poste::{Depuis, Jalon, Poste};
 use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
 use crate::tables::{Cell, Nature, Parametre, SerieMontant, Tables};
@@ -55,6 +56,8 @@ pub struct Echeance {
     pub regle: &'static str,
     /// Index of the payment, for a payment.
     pub versement: Option<u8>,
+    /// When it was done, by an event of the dossier; of an enrolment, at the latest.
+    pub fait: Option<Jalon>,
     calcul: Calcul,
 }
 
@@ -62,7 +65,7 @@ pub struct Echeance {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Calcul {
     /// So many times a delay after a day.
-    Delai { champ: &'static str, jour: Option<Jour>, delai: Cell<i64>, fois: i32, ans: bool },
+    Delai { depuis: Depuis, delai: Cell<i64>, fois: i32, ans: bool },
     /// Another figure of the étude.
     Figure(Chemin),
     /// The day after another figure of the étude.
@@ -80,15 +83,15 @@ pub fn echeances<T: Trace>(
     dossier: &Dossier,
     faits: &Faits<'_>,
     annees: &[Annee],
-    vie: &Vie,
+    (vie, poste): (&Vie, &Poste),
     trace: &mut T,
 ) -> Vec<Echeance> {
     let mut list = Vec::with_capacity(24);
-    let signature = ("contrat.signature", Some(faits.signature));
-    let embauche = ("assistant.embauche", dossier.assistant.embauche);
-    let mut delai = |nature, regle, (champ, jour), parametre, fois, ans| {
+    let signature = (Donnee::Champ("contrat.signature"), Some(faits.signature));
+    let embauche = poste.arrivee();
+    let mut delai = |nature, regle, depuis, parametre, fois, ans| {
         let delai = tables.parametre(parametre);
-        list.push(echeance(nature, regle, Calcul::Delai { champ, jour, delai, fois, ans }));
+        list.push(echeance(nature, regle, Calcul::Delai { depuis, delai, fois, ans }));
     };
     let avenant_7 = faits.regime == Regime::Avenant7;
     for fois in 1..=tables.parametre(Parametre::ReunionNombre).value {
@@ -100,13 +103,17 @@ pub fn echeances<T: Trace>(
         delai(NatureEcheance::ContratDeTravail, "VIE-6", embauche, Parametre::ContratTravailAvenant7Mois, 1, false);
     } else {
         let depuis = match lecture::<q::Formation>(lectures, trace) {
-            q::Formation::Signature => signature,
             q::Formation::Embauche => embauche,
+            q::Formation::Signature if poste.nouvel_assistant.is_none() => signature,
+            q::Formation::Signature => match lecture::<q::FormationNouvel>(lectures, trace) {
+                q::FormationNouvel::Arrivee => embauche,
+                q::FormationNouvel::Contrat => signature,
+            },
         };
         delai(NatureEcheance::Certification, "VIE-4", depuis, Parametre::CertificationMois, 1, false);
     }
-    if dossier.assistant.profil == Some(Profil::Secretaire) && !avenant_7 {
-        delai(NatureEcheance::SecretaireRemplace, "VIE-5", embauche, Parametre::SecretaireMois, 1, false);
+    for depuis in poste.secretaires.iter().filter(|_| !avenant_7) {
+        delai(NatureEcheance::SecretaireRemplace, "VIE-5", *depuis, Parametre::SecretaireMois, 1, false);
     }
     let palier = annees.first().is_some_and(|year| {
         [year.objectifs.pmt, year.objectifs.pfa].iter().flatten().any(|o| o.nature == Some(Nature::PalierP50))
@@ -123,7 +130,7 @@ pub fn echeances<T: Trace>(
         delai(
             NatureEcheance::Ans65,
             "OBJ-3",
-            ("medecin.naissance", dossier.medecin.naissance),
+            (Donnee::Champ("medecin.naissance"), dossier.medecin.naissance),
             Parametre::Age65,
             1,
             true,
@@ -132,7 +139,7 @@ pub fn echeances<T: Trace>(
     if !vie.est_calme() {
         list.extend(terme(tables, lectures, faits, vie));
     }
-    if avenant_7 && dossier.assistant.profil == Some(Profil::Secretaire) {
+    for _ in poste.secretaires.iter().filter(|_| avenant_7) {
         list.push(echeance(NatureEcheance::SecretaireRemplace, "VIE-5", Calcul::SansDelai));
     }
     if !avenant_7 {
@@ -159,10 +166,34 @@ pub fn echeances<T: Trace>(
         list.retain(kept);
     }
     list.sort_by_key(|e| (e.date.is_none(), e.date, e.nature));
+    accomplir(&mut list, poste);
     for (index, entry) in list.iter().enumerate() {
         trace.rule(Chemin::Echeance(index as u8), entry.regle, |t| explain(entry, t));
+        if let Some(fait) = entry.fait {
+            trace.rule(Chemin::Fait(index as u8), entry.regle, |t| {
+                t.read("fait_le", fait.jour, Origine::Dossier(fait.donnee));
+                fait.jour
+            });
+        }
     }
     list
+}
+
+/// OBJ-3, OBJ-4, VIE-4 to VIE-6: what events have done. Meetings and replacements of secretaries are
+/// taken in order: the first one held is the first one due.
+fn accomplir(list: &mut [Echeance], poste: &Poste) {
+    let (mut meetings, mut replaced) = (poste.reunions.iter().copied(), poste.remplacements.iter().copied());
+    for entry in list {
+        entry.fait = match entry.nature {
+            NatureEcheance::ReunionCaisse => meetings.next(),
+            NatureEcheance::SecretaireRemplace => replaced.next(),
+            // Who is certified was enrolled.
+            NatureEcheance::Certification | NatureEcheance::InscriptionFormation => poste.certifie(),
+            NatureEcheance::ContratDeTravail => poste.contrat_remis,
+            NatureEcheance::Ans65 => poste.revision_65,
+            _ => None,
+        };
+    }
 }
 
 /// VIE-1, VIE-3: the term of a contract that events changed, or what follows its early end.
@@ -189,7 +220,7 @@ fn terme(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, vie: &Vie) -> 
 
 fn echeance(nature: NatureEcheance, regle: &'static str, calcul: Calcul) -> Echeance {
     let date = match calcul {
-        Calcul::Delai { jour, delai, fois, ans, .. } => {
+        Calcul::Delai { depuis: (_, jour), delai, fois, ans } => {
             let delai = delai.value as i32 * fois;
             jour.map(|jour| if ans { jour.plus_years(delai) } else { jour.plus_months(delai) })
         }
@@ -197,13 +228,13 @@ fn echeance(nature: NatureEcheance, regle: &'static str, calcul: Calcul) -> Eche
         Calcul::ApresFin { jour, delai, .. } => Some(jour.plus_years(delai.value as i32)),
         Calcul::Figure(_) | Calcul::SansDelai => None,
     };
-    Echeance { date, nature, regle, versement: None, calcul }
+    Echeance { date, nature, regle, versement: None, fait: None, calcul }
 }
 
 fn explain<T: Trace>(entry: &Echeance, t: &mut T) -> Option<Jour> {
     match entry.calcul {
-        Calcul::Delai { champ, jour, delai, fois, ans } => {
-            t.read("depuis", jour, Origine::Dossier(Donnee::Champ(champ)));
+        Calcul::Delai { depuis: (donnee, jour), delai, fois, ans } => {
+            t.read("depuis", jour, Origine::Dossier(donnee));
             cell(if ans { "ans" } else { "mois" }, delai, t);
             t.read("fois", i64::from(fois), Origine::Regles(delai.id));
         }

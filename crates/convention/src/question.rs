@@ -108,6 +108,8 @@ questions! {
     Constat "Q-CONSTAT" { DernierParIndicateur "dernier_par_indicateur", PlusProche "le_plus_proche_de_l_anniversaire" }
     /// Two years of training counted from (VIE-4).
     Formation "Q-FORMATION" { Signature "signature", Embauche "embauche" }
+    /// Two years of training of another assistant than the first, counted from the signature (VIE-4, VIE-7).
+    FormationNouvel "Q-FORMATION-NOUVEL" { Arrivee "arrivee", Contrat "contrat" }
     /// Rounding of a computed objective (OBJ-6).
     Arrondi "Q-ARRONDI" { Inferieur "inferieur", PlusProche "plus_proche" }
     /// Share of avenant-7 contracts after their revalorisation (ATT-10).

@@ -61,6 +61,17 @@ pub(crate) enum Commande {
     Verifier(Verifier),
     #[command(about = "Écrit un dossier commenté, à compléter")]
     Exemple(Exemple),
+    #[command(
+        name = "fiche-de-poste",
+        about = "Écrit la fiche de poste de l'assistant, à compléter, à partir des missions choisies",
+        after_help = "Avec un dossier, l'employeur, le temps de travail et le profil y sont repris ; sans lui, tout est \
+                      laissé en blanc.\n\n\
+                      epaule fiche-de-poste --liste\n  \
+                      les missions possibles\n\
+                      epaule fiche-de-poste dossier.toml --missions accueil,constantes,coordination > fiche.md\n  \
+                      la fiche de ces missions ; un groupe (administratif, consultation, organisation) les prend toutes"
+    )]
+    FicheDePoste(FicheDePoste),
     #[command(about = "Écrit le schéma JSON d'un dossier ou d'une étude")]
     Schema(Schema),
     #[command(
@@ -117,6 +128,35 @@ pub(crate) struct Etudier {
     pub(crate) regles: Option<PathBuf>,
     #[arg(long, help = "Ajoute d'où vient chaque chiffre (le JSON le dit toujours)")]
     pub(crate) expliquer: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct FicheDePoste {
+    #[arg(value_name = "DOSSIER", help = "Le dossier, en TOML ou en JSON ; - pour l'entrée standard")]
+    pub(crate) dossier: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "MISSIONS",
+        value_delimiter = ',',
+        help = "Les missions confiées, séparées par des virgules ; sans elles, toutes"
+    )]
+    pub(crate) missions: Vec<String>,
+    #[arg(long, conflicts_with_all = ["dossier", "missions"], help = "Montre les missions possibles")]
+    pub(crate) liste: bool,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        help = "Forme de la réponse : markdown ou texte ; par défaut, la fiche en markdown, la liste en texte"
+    )]
+    pub(crate) format: Option<FormatDeFiche>,
+    #[arg(
+        long,
+        value_name = "REPERTOIRE",
+        help = "Utilise les règles de ce répertoire au lieu de celles du programme"
+    )]
+    pub(crate) regles: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -218,6 +258,13 @@ pub(crate) enum Format {
 pub(crate) enum Contrat {
     Individuel,
     Collectif,
+}
+
+/// What a job description is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatDeFiche {
+    Markdown,
+    Texte,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

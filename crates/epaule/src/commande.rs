@@ -9,7 +9,7 @@ use crate::cli::{Cli, Commande, Forme};
 use crate::echec::{ENTREE, Echec};
 use crate::francais::franciser;
 use crate::sortie::{self, Reponse};
-use crate::{documents, etudier, regles, usage, verifier};
+use crate::{documents, etudier, fiche_de_poste, regles, usage, verifier};
 
 /// Runs a command line, its first word the name of the program.
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
@@ -38,6 +38,7 @@ fn repondre(commande: &Commande) -> Result<Reponse, Echec> {
         Commande::Etudier(args) => etudier::run(args),
         Commande::Verifier(args) => verifier::run(args),
         Commande::Exemple(args) => Ok(documents::exemple(args.contrat)),
+        Commande::FicheDePoste(args) => fiche_de_poste::run(args),
         Commande::Schema(args) => documents::schema(args.document),
         Commande::Regles(args) => regles::run(args),
         Commande::Completions(args) => Ok(documents::completions(args.interpreteur)),

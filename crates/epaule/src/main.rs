@@ -8,6 +8,7 @@ mod documents;
 mod echec;
 mod entree;
 mod etudier;
+mod fiche_de_poste;
 mod francais;
 mod regles;
 mod sortie;

@@ -42,7 +42,8 @@ pub struct Rendezvous {
 }
 
 impl Vue<'_> {
-    /// Every dated duty, right and payment, past ones too: an import updates what an earlier one brought.
+    /// Every dated duty, right and payment that is not done, past ones too: an import updates what an earlier
+    /// one brought.
     ///
     /// `cle` names the contract, `nom` is what people call it.
     pub fn agenda(&self, cle: &str, nom: &str) -> Agenda {
@@ -51,7 +52,7 @@ impl Vue<'_> {
         for echeance in &self.etude.echeances {
             seen.push(echeance.nature);
             let rank = seen.iter().filter(|nature| **nature == echeance.nature).count();
-            if let Some(jour) = echeance.date {
+            if let Some(jour) = echeance.date.filter(|_| echeance.fait.is_none()) {
                 rendezvous.push(self.rendezvous(echeance, rank, jour, nom));
             }
         }

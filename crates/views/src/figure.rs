@@ -53,14 +53,7 @@ impl Vue<'_> {
             C::Aide(n) => annee("aide due", n),
             C::Versement(index) | C::NatureVersement(index) => self.nom_a_l_index(variante, index),
             C::DateLimite(index) => format!("{}, au plus tard", self.nom_a_l_index(variante, index)),
-            C::Echeance(index) => {
-                let echeance = self.etude.echeances.get(usize::from(index));
-                let name = echeance.map_or(String::new(), |e| match e.versement {
-                    Some(index) => self.nom_a_l_index(None, index),
-                    None => minuscule(self.mot(e.nature.id())),
-                });
-                format!("{name}, date")
-            }
+            C::Echeance(index) => format!("{}, date", self.nom_de_l_echeance(index)),
             C::Total => format!("total sur {ans}"),
             C::Maximum => format!("maximum sur {ans}"),
             C::BorneVersement(index, bout) => format!("{} {}", self.nom_a_l_index(variante, index), end(bout)),
@@ -122,6 +115,10 @@ impl Vue<'_> {
                 Poste::Inexplique => "total sans explication",
             }
             .to_owned(),
+            C::Fait(index) => format!("{}, fait le", self.nom_de_l_echeance(index)),
+            C::LimiteDeFormation => "formation de l'assistant, au plus tard".to_owned(),
+            C::LimiteDePiece(index) => format!("{}, au plus tard", self.nom_de_la_piece(index)),
+            C::RemiseDePiece(index) => format!("{}, fait le", self.nom_de_la_piece(index)),
             C::HypotheseSeuil(_, i) => format!("hypothèse : {}", de("nombre qui atteint l'objectif", i)),
             C::Cout(n, figure) => annee(&self.nom_du_cout(figure), n),
             of_a_group => self.figure_du_groupe(of_a_group).unwrap_or_default(),
@@ -160,6 +157,18 @@ impl Vue<'_> {
     pub fn nom_de_l_evenement(&self, index: u16) -> String {
         let event = self.etude.dossier.evenements.get(usize::from(index));
         event.map_or_else(String::new, |e| format!("{} du {}", self.mot(e.nature().id()), date(e.date)))
+    }
+
+    fn nom_de_l_echeance(&self, index: u8) -> String {
+        let echeance = self.etude.echeances.get(usize::from(index));
+        echeance.map_or(String::new(), |e| match e.versement {
+            Some(index) => self.nom_a_l_index(None, index),
+            None => minuscule(self.mot(e.nature.id())),
+        })
+    }
+
+    fn nom_de_la_piece(&self, index: u8) -> String {
+        self.etude.pieces.get(usize::from(index)).map_or_else(String::new, |piece| self.piece(piece).to_owned())
     }
 
     fn nom_a_l_index(&self, variante: Option<u8>, index: u8) -> String {

@@ -39,7 +39,8 @@ impl Vue<'_> {
         let etude = self.etude;
         let regime = self.mot(etude.regime.id());
         let au = etude.demande.au;
-        let next = etude.echeances.iter().filter_map(|e| Some((e.date.filter(|jour| *jour >= au)?, e)));
+        let due = etude.echeances.iter().filter(|e| e.fait.is_none());
+        let next = due.filter_map(|e| Some((e.date.filter(|jour| *jour >= au)?, e)));
         LigneDeListe {
             nom: nom.to_owned(),
             verdict: self.ou_en_est(),

@@ -457,7 +457,12 @@ static EVENEMENTS: &[Field] = &[
         "suspension, decision-caisse, resiliation : pourquoi.",
     ),
     Field::new("heures_semaine", Shape::Heures, "35", "secretaire-remplace : heures par semaine du remplacement."),
-    Field::new("nature", Shape::Mot(Certificat::IDS), "cqp", "certification : le diplôme obtenu."),
+    Field::new(
+        "nature",
+        Shape::Mot(Certificat::IDS),
+        "cqp",
+        "certification : le certificat de l'assistant en poste ce jour-là.",
+    ),
     Field::new("annee", Shape::Annee, "2", "decision-caisse : l'année du contrat, de 1 à 60."),
     Field::new("part", Shape::Part, "3/4", "decision-caisse : la part de l'aide que la caisse accorde, de 0 à 1."),
     Field::new(

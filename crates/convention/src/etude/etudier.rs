@@ -7,6 +7,7 @@ use crate::eligibilite::{self, Eligibilite, Etat, Verdict};
 use crate::etude::a_demander::a_demander;
 use crate::etude::chiffrage::{self, Chiffrage, Totaux};
 use crate::etude::couts;
+use crate::etude::emploi::Emploi;
 use crate::etude::evenements::{self, Suivi};
 use crate::etude::figures::figures;
 use crate::etude::justifier;
@@ -20,10 +21,12 @@ use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::montant;
 use crate::objectif::Objectif;
+use crate::poste::Poste;
 use crate::question::{Lectures, Question, lecture as q};
 use crate::regime::{Regime, regime_de};
 use crate::tables::{Cell, Convention, Nature, Specialite, Statut};
 use crate::vie::Vie;
+use crate::vigilance::Cas;
 
 /// Answers a dossier on a day of study.
 ///
@@ -39,10 +42,12 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
         constats: constats_connus(&dossier.constats, demande),
         journal: None,
         vie: Vie::default(),
+        poste: Poste::lire(dossier, None),
     };
     let journal = Journal::ouvrir(dossier, demande.au, demande.connu_au);
     let vie = journal.as_ref().map(|j| j.vie(&convention.tables)).unwrap_or_default();
-    let context = Context { journal, vie, ..context };
+    let poste = Poste::lire(dossier, journal.as_ref());
+    let context = Context { journal, vie, poste, ..context };
     let mut quiet = Quiet::default();
     let mut trees = Trees::default();
     let mut draft = context.compose(lectures, &mut trees, &mut quiet);
@@ -92,6 +97,9 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
         fin_du_contrat: draft.fin_du_contrat,
         rapprochement: draft.rapprochement,
         echeances: draft.echeances,
+        formation: draft.emploi.formation,
+        pieces: draft.emploi.pieces,
+        vigilance: draft.emploi.vigilance,
         questions,
         precision,
         remarques,
@@ -171,8 +179,10 @@ struct Context<'a> {
     constats: Vec<Constat>,
     /// The events that count. `None`: there is none.
     journal: Option<Journal<'a>>,
-    /// What they say.
+    /// What they say of the figures.
     vie: Vie,
+    /// What they say of the post of assistant.
+    poste: Poste,
 }
 
 /// The parts of an étude that another reading can change.
@@ -182,6 +192,7 @@ struct Draft {
     chiffrage: Chiffrage,
     variantes: Vec<Chiffrage>,
     echeances: Vec<Echeance>,
+    emploi: Emploi,
     evenements: Vec<Suivi>,
     fin_du_contrat: Option<Jour>,
     rapprochement: Option<Rapprochement>,
@@ -243,6 +254,7 @@ impl<'a> Context<'a> {
             eligibilite,
             variantes: Vec::new(),
             echeances: Vec::new(),
+            emploi: Emploi::default(),
             evenements: Vec::new(),
             fin_du_contrat: None,
             rapprochement: None,
@@ -286,9 +298,20 @@ impl<'a> Context<'a> {
         );
         draft.fin_du_contrat = contrat::fin_du_contrat(&donnees, &faits, &mut listener);
         let annees: Vec<_> = draft.chiffrage.annees.iter().map(|y| y.annee).collect();
+        let poste = &self.poste;
         draft.echeances =
-            echeance::echeances(tables, lectures, self.dossier, &faits, &annees, &self.vie, &mut listener);
+            echeance::echeances(tables, lectures, self.dossier, &faits, &annees, (&self.vie, poste), &mut listener);
         draft.rapprochement = rapprocher::rapprocher(self.dossier, self.demande, &draft.chiffrage, &mut listener);
+        let cas = Cas {
+            tables,
+            dossier: self.dossier,
+            vie: &self.vie,
+            poste,
+            objectifs: draft.chiffrage.objectifs,
+            au,
+            fini: draft.fin_du_contrat.is_some_and(|last| last < au),
+        };
+        draft.emploi = Emploi::of(&cas, regime, &draft.echeances, &mut listener);
         explanations.keep(String::new(), listener);
         draft
     }

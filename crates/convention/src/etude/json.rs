@@ -1,5 +1,6 @@
 //! The étude as JSON: names that other programs rely on. Labels stand beside ids.
 
+mod emploi;
 mod recu;
 
 use serde_json::{Map, Value, json};
@@ -69,6 +70,9 @@ impl Writer<'_> {
         add("bandes", self.by_indicator(|i| json!(etude.bandes[i].single())));
         add("variantes", etude.variantes.iter().map(|v| Value::Object(self.chiffrage(v))).collect());
         add("echeances", etude.echeances.iter().map(|e| self.echeance(e)).collect());
+        add("formation", json!(etude.formation.as_ref().map(|f| self.formation(f))));
+        add("pieces", etude.pieces.iter().map(|p| self.piece(p)).collect());
+        add("vigilance", etude.vigilance.iter().map(|v| self.vigilance(v)).collect());
         add("evenements", etude.evenements.iter().map(|s| self.suivi(s)).collect());
         add("fin_du_contrat", json!(etude.fin_du_contrat));
         add("rapprochement", self.rapprochement(etude));
@@ -334,6 +338,7 @@ impl Writer<'_> {
             "libelle": self.mot(echeance.nature.id()),
             "regle": echeance.regle,
             "versement": echeance.versement,
+            "fait_le": echeance.fait.map(|f| f.jour),
         })
     }
 

@@ -8,6 +8,7 @@ mod bornes;
 mod chiffrage;
 mod couts;
 mod decisions;
+mod emploi;
 mod etudier;
 mod evenements;
 mod figures;
@@ -46,11 +47,14 @@ use crate::dossier::{Cas, Dossier};
 use crate::echeance::Echeance;
 use crate::eligibilite::Eligibilite;
 use crate::explication::Noeud;
+use crate::formation::Formation;
 use crate::id::ids;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
+use crate::pieces::Piece;
 use crate::regime::Regime;
 use crate::tables::Convention;
+use crate::vigilance::Vigilance;
 
 /// What is asked beside the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +101,12 @@ pub struct Etude {
     pub rapprochement: Option<Rapprochement>,
     /// Duties and rights, by date, those without date last.
     pub echeances: Vec<Echeance>,
+    /// The training of the assistant. `None`: no right to the aid, or the contract is over.
+    pub formation: Option<Formation>,
+    /// The papers to hand over, and those that were.
+    pub pieces: Vec<Piece>,
+    /// The points of vigilance that concern this case.
+    pub vigilance: Vec<Vigilance>,
     /// The open questions that touch this dossier.
     pub questions: Vec<QuestionTouchee>,
     /// What to ask, and whom.

@@ -1,6 +1,7 @@
 //! The JSON Schema of an étude: every member that [`Etude::to_json`](super::Etude::to_json) writes.
 
 mod collectif;
+mod emploi;
 mod forms;
 mod recu;
 mod vie;
@@ -113,6 +114,15 @@ fn answer() -> Members {
             ),
         ),
         ("echeances", about("Ce qui est à faire ou à recevoir, par date ; sans date à la fin.", list(deadline()))),
+        (
+            "formation",
+            about(
+                "Formation de l'assistant ; null : pas de droit à l'aide, ou contrat fini.",
+                nullable(emploi::training()),
+            ),
+        ),
+        ("pieces", about("Pièces à remettre, et celles qui le sont.", list(emploi::paper()))),
+        ("vigilance", about("Points de vigilance qui concernent ce dossier.", list(emploi::watch()))),
         ("evenements", about("Ce que devient chaque événement du dossier.", list(vie::event()))),
         ("fin_du_contrat", about("Dernier jour du contrat ; null : il se reconduit de lui-même.", nullable(jour()))),
         ("rapprochement", recu::rapprochement()),
@@ -170,6 +180,10 @@ fn deadline() -> Value {
         (
             "versement",
             about("Rang du versement dans « versements », à partir de 0 ; null : autre chose.", nullable(count())),
+        ),
+        (
+            "fait_le",
+            about("Jour où c'est fait, d'après un événement du dossier ; null : rien de noté.", nullable(jour())),
         ),
     ])
 }

@@ -148,6 +148,14 @@ pub enum Chemin {
     Inexplique(u16),
     /// A total of what was received beside what is due.
     Rapproche(Poste),
+    /// When the duty at this index was done.
+    Fait(u8),
+    /// Last day of the training.
+    LimiteDeFormation,
+    /// Last day of the paper at this index.
+    LimiteDePiece(u8),
+    /// When the paper at this index was handed over.
+    RemiseDePiece(u8),
 }
 
 /// A total of what was received beside what is due.
@@ -322,6 +330,10 @@ impl Chemin {
                 | C::Retard(_)
                 | C::Inexplique(_)
                 | C::Rapproche(_)
+                | C::Fait(_)
+                | C::LimiteDeFormation
+                | C::LimiteDePiece(_)
+                | C::RemiseDePiece(_)
         )
     }
 
@@ -410,6 +422,10 @@ impl Chemin {
             C::Retard(i) => format!("/rapprochement/versements/{i}/jours_de_retard"),
             C::Inexplique(i) => format!("/rapprochement/encaissements/{i}/inexplique_centimes"),
             C::Rapproche(poste) => format!("/rapprochement/totaux/{}", poste.membre()),
+            C::Fait(i) => format!("/echeances/{i}/fait_le"),
+            C::LimiteDeFormation => "/formation/date_limite".to_owned(),
+            C::LimiteDePiece(i) => format!("/pieces/{i}/date_limite"),
+            C::RemiseDePiece(i) => format!("/pieces/{i}/fait_le"),
         }
     }
 }

@@ -5,10 +5,12 @@
 
 pub mod cout;
 mod load;
+mod notes;
 mod parametre;
 mod textes;
 
 pub use load::{FICHIERS, REGLES};
+pub use notes::{Destinataire, GroupeDeMissions, Mission, Note, TextePiece};
 pub use parametre::Parametre;
 pub use textes::{TexteQuestion, TexteRegle, Textes};
 

@@ -45,6 +45,12 @@ ids! {
         ContratTravailAvenant7Mois "contrat-travail-avenant-7-mois",
         /// Years before a new contract, where a délai de carence follows an early end (VIE-3).
         CarenceAns "carence-ans",
+        /// Months of notice of a doctor who ends the contract (VIE-3).
+        PreavisMois "preavis-mois",
+        /// An absence of fewer months has no effect (VIE-7).
+        AbsenceSansEffetMois "absence-sans-effet-mois",
+        /// An absence of more months suspends the aid (VIE-7).
+        AbsenceSuspensionMois "absence-suspension-mois",
         /// First hypothesis of gain, and the step to the next, in hundredths of the start (OBJ-5).
         HypothesePas "hypothese-pas",
         /// How many hypotheses of gain (OBJ-5).

@@ -1,6 +1,6 @@
 //! What the rules say in French: the same words on every surface.
 
-use super::Confiance;
+use super::{Confiance, Mission, Note, TextePiece};
 use crate::question::Question;
 
 /// What the rules say in French.
@@ -14,6 +14,16 @@ pub struct Textes {
     pub mots: Vec<(String, String)>,
     /// Conflicts between the documents (rules, section 11), each a sentence.
     pub conflits: Vec<String>,
+    /// Points of vigilance, by [`Point`](crate::vigilance::Point), in the order of the file.
+    pub vigilances: Vec<Note>,
+    /// Ways of training: each certificate, `dispenses`, `financement`.
+    pub voies: Vec<Note>,
+    /// Papers, by [`NaturePiece`](crate::pieces::NaturePiece).
+    pub pieces: Vec<TextePiece>,
+    /// Missions that an assistant may be given, in the order of the file (VIE-10).
+    pub missions: Vec<Mission>,
+    /// What stays outside of the post, whatever the missions (VIE-10).
+    pub limites: Vec<Note>,
 }
 
 /// A rule in French.
@@ -57,6 +67,21 @@ impl Textes {
     /// The text of a question.
     pub fn question(&self, question: Question) -> Option<&TexteQuestion> {
         self.questions.get(question as usize)
+    }
+
+    /// The text of a point of vigilance.
+    pub fn vigilance(&self, id: &str) -> Option<&Note> {
+        self.vigilances.iter().find(|note| note.id == id)
+    }
+
+    /// The text of a way of training.
+    pub fn voie(&self, id: &str) -> Option<&Note> {
+        self.voies.iter().find(|note| note.id == id)
+    }
+
+    /// The text of a paper.
+    pub fn piece(&self, id: &str) -> Option<&TextePiece> {
+        self.pieces.iter().find(|piece| piece.note.id == id)
     }
 
     /// What people read for a word of a closed set; the word itself where the files have none.

@@ -4,6 +4,7 @@
 mod contrat;
 mod cout;
 mod droits;
+mod emploi;
 mod lu;
 mod objectifs;
 mod periodes;
@@ -82,6 +83,10 @@ pub const KINDS: &[&str] = &[
     "versements/*/date_limite",
     "versements/*/bornes/*",
     "echeances/*/date",
+    "echeances/*/fait_le",
+    "formation/date_limite",
+    "pieces/*/date_limite",
+    "pieces/*/fait_le",
     "totaux/aide_centimes",
     "totaux/maximum_centimes",
     "totaux/bornes/*",
@@ -270,6 +275,6 @@ fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<V
         total if total.starts_with("rapprochement/totaux/") => {
             recu::totaux(&total["rapprochement/totaux/".len()..], lu)
         }
-        other => return Err(format!("no recalculation of {other}")),
+        other => emploi::recalculate(other, lu)?,
     })
 }

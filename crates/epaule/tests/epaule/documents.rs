@@ -47,7 +47,7 @@ fn man_pages() {
 
 #[test]
 fn help_is_french_on_standard_output() {
-    let names = ["etudier", "verifier", "exemple", "schema", "regles", "completions", "man"];
+    let names = ["etudier", "verifier", "exemple", "fiche-de-poste", "schema", "regles", "completions", "man"];
     let mut pages = vec![epaule(&["--help"]).reponse(), epaule(&["-h"]).reponse()];
     assert!(names.iter().all(|name| pages[0].contains(name)));
     pages.extend(names.iter().map(|name| epaule(&[name, "--help"]).reponse()));

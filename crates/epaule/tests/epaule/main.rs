@@ -4,6 +4,7 @@
 mod documents;
 mod erreurs;
 mod etudier;
+mod fiche_de_poste;
 mod outils;
 mod plusieurs;
 mod regles;

@@ -5,8 +5,7 @@ use convention::tables::Convention;
 use crate::outils::epaule;
 
 /// Rules that are told to the doctor, and that no figure comes from.
-const DITES: [&str; 2] = [
-    "MON-7",  // taxes: told, not computed
+const DITES: [&str; 1] = [
     "OBJ-10", // a second place of practice: no rule of its own
 ];
 

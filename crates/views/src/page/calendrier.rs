@@ -18,7 +18,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let mut table = Tableau::new(&entetes);
     let mut to_come = false;
     for echeance in &etude.echeances {
-        if let Some(jour) = echeance.date.filter(|d| *d >= au) {
+        if let Some(jour) = echeance.date.filter(|d| *d >= au && echeance.fait.is_none()) {
             to_come = true;
             let mut cells = vec![date_courte(jour), vue.echeance(echeance)];
             cells.extend(sums(vue, echeance));
@@ -51,8 +51,11 @@ fn sums(vue: &Vue<'_>, echeance: &Echeance) -> Vec<String> {
 
 /// What is counted from a fact that is missing, or has no known delay.
 fn undated(vue: &Vue<'_>, page: &mut Page) {
-    let open =
-        vue.etude.echeances.iter().filter(|e| e.date.is_none() && !e.versement.is_some_and(|i| vue.est_solde(i)));
+    let open = vue
+        .etude
+        .echeances
+        .iter()
+        .filter(|e| e.date.is_none() && e.fait.is_none() && !e.versement.is_some_and(|i| vue.est_solde(i)));
     let names: Vec<String> = open.map(|e| vue.echeance(e)).collect();
     if !names.is_empty() {
         page.paragraphe(&format!("Sans date connue\u{a0}: {}.", names.join("\u{a0}; ")));
@@ -61,7 +64,8 @@ fn undated(vue: &Vue<'_>, page: &mut Page) {
 
 fn past(vue: &Vue<'_>, page: &mut Page) {
     let au = vue.etude.demande.au;
-    let past: Vec<&Echeance> = vue.etude.echeances.iter().filter(|e| e.date.is_some_and(|d| d < au)).collect();
+    let past: Vec<&Echeance> =
+        vue.etude.echeances.iter().filter(|e| e.fait.is_none() && e.date.is_some_and(|d| d < au)).collect();
     let Some((last, jour)) = past.last().and_then(|e| Some((*e, e.date?))) else { return };
     let name = vue.echeance(last);
     page.paragraphe(&match past.len() {

@@ -12,7 +12,10 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     page.titre("Explication");
     page.paragraphe("Chaque chiffre, sa règle, et ce qui a été lu pour l'obtenir.");
     let mut section: Option<&str> = None;
-    for (prefix, noeud) in &vue.etude.explication {
+    // Training and papers take over the day of a deadline, which has its own line.
+    let taken_over =
+        |c: Chemin| matches!(c, Chemin::LimiteDeFormation | Chemin::LimiteDePiece(_) | Chemin::RemiseDePiece(_));
+    for (prefix, noeud) in vue.etude.explication.iter().filter(|(_, noeud)| !taken_over(noeud.chemin)) {
         if section != Some(prefix) || matches!(noeud.chemin, Chemin::Debut(_) | Chemin::Total | Chemin::Verdict) {
             page.vide();
             section = Some(prefix);

@@ -6,6 +6,7 @@ mod bloc;
 mod calendrier;
 mod couts;
 mod decisions;
+mod emploi;
 mod entete;
 mod explication;
 mod incertain;
@@ -72,6 +73,7 @@ impl Vue<'_> {
         paliers::write(self, page);
         calendrier::write(self, page);
         recu::write(self, page);
+        emploi::write(self, page);
         incertain::write(self, page);
         pied::a_demander(self, page);
     }

@@ -64,7 +64,13 @@ fn every_entry_is_a_day_of_the_study() {
     assert_eq!(events.len(), entries);
     let mut expected = Vec::new();
     for (name, etude) in exemples() {
-        expected.extend(etude.echeances.iter().filter_map(|e| Some((name.clone(), e.date?.to_string()))));
+        expected.extend(
+            etude
+                .echeances
+                .iter()
+                .filter(|e| e.fait.is_none())
+                .filter_map(|e| Some((name.clone(), e.date?.to_string()))),
+        );
     }
     let found: Vec<(String, String)> = events
         .iter()
@@ -222,4 +228,21 @@ proptest! {
             prop_assert_eq!(event.get_description().unwrap(), format!("{name}\n{name}."));
         }
     }
+}
+
+/// What is done leaves the calendar and the line of the list; what is left keeps its name.
+#[test]
+fn duties_that_are_done_are_not_shown() {
+    let done = "[[evenements]]\ndate = 2024-12-20\ntype = \"reunion-caisse\"\n\
+                [[evenements]]\ndate = 2024-12-15\ntype = \"secretaire-remplace\"\n";
+    let keys = |agenda: Agenda| agenda.rendezvous.into_iter().map(|r| r.cle).collect::<BTreeSet<_>>();
+    let before = keys(agenda(DOSSIER, "2024-12-31"));
+    let after = keys(agenda(&format!("{DOSSIER}{done}"), "2024-12-31"));
+    let gone: Vec<&String> = before.difference(&after).collect();
+    assert_eq!(gone, ["reunion-caisse-1", "secretaire-remplace-1"]);
+    assert!(after.is_subset(&before) && after.contains("reunion-caisse-2"));
+    let next =
+        |text: &str| vue(&etude(text, "2024-12-31")).ligne_de_liste("x").echeance.map(|(jour, _)| jour.to_string());
+    assert_eq!(next(DOSSIER).as_deref(), Some("2025-01-01"));
+    assert_eq!(next(&format!("{DOSSIER}{done}")).as_deref(), Some("2025-07-01"));
 }

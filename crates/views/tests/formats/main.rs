@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod calendrier;
+mod fiche_de_poste;
 mod liste;
 mod markdown;
 mod outils;

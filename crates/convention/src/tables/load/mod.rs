@@ -5,6 +5,7 @@ mod collectif;
 mod cout;
 mod empreinte;
 mod montants;
+mod notes;
 mod parametres;
 mod parts;
 mod questions;
@@ -53,7 +54,7 @@ const ROOT_KEYS: [&[&str]; FICHIERS.len()] = [
     &["minimum", "smic", "connu", "parametres", "anciennete", "cotisation", "parametre"],
     &["signature", "adhesion", "majoration", "versements", "parametre"],
     &["question"],
-    &["regle", "mot", "conflit"],
+    &["regle", "mot", "conflit", "vigilance", "voie", "piece", "mission", "limite"],
 ];
 
 impl Convention {

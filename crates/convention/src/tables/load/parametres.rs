@@ -105,7 +105,10 @@ const fn shape(parametre: Parametre) -> (&'static str, RangeInclusive<i64>) {
         | InscriptionAvenant7Mois
         | CertificationAvenant7Mois
         | SecretaireMois
-        | ContratTravailAvenant7Mois => ("mois", 0..=240),
+        | ContratTravailAvenant7Mois
+        | PreavisMois
+        | AbsenceSansEffetMois
+        | AbsenceSuspensionMois => ("mois", 0..=240),
         HonorairesPourCent | TolerancePourCent | Tolerance65PourCent | AtteintePourCent | AtteinteStrictePourCent => {
             ("pour-cent", 0..=100)
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::notes;
 use super::reader::{Row, Sink, missing};
 use crate::bande::Bande;
 use crate::cout::{HypotheseCout, LigneCout, NonCompris, RemarqueCout};
@@ -9,12 +10,14 @@ use crate::document::nearest;
 use crate::dossier::evenement::Certificat;
 use crate::dossier::{Coordination, Employeur, OptionEtp, Profil, TypeEvenement};
 use crate::etude::NatureCause;
+use crate::formation::EtatFormation;
+use crate::pieces::EtatPiece;
 use crate::rapprochement::EtatVersement;
 use crate::regime::Regime;
 use crate::tables::cout::{Assiette, Cotisation};
 use crate::tables::{
-    Confiance, Critere, Depuis, Issue, LigneMontant, Nature, NatureVersement, SerieMontant, Sort, Statut, TexteRegle,
-    Textes,
+    Confiance, Critere, Depuis, Destinataire, GroupeDeMissions, Issue, LigneMontant, Nature, NatureVersement,
+    SerieMontant, Sort, Statut, TexteRegle, Textes,
 };
 
 /// Every rule that a study names.
@@ -103,6 +106,8 @@ pub const REGLES: &[&str] = &[
     "COL-9",
     "COL-10",
     "RAP-1",
+    "VIE-9",
+    "VIE-10",
 ];
 
 /// The closed sets of words that people read.
@@ -147,6 +152,10 @@ const WORDS: &[&[&str]] = &[
     &["reunion-caisse", "certification", "inscription-formation", "secretaire-remplace", "contrat-de-travail"],
     &["65-ans", "revalorisation", "palier-p50", "nouvel-objectif", "terme", "reconduction", "versement"],
     &["fin-de-carence", "fin-de-carence-possible"],
+    EtatFormation::IDS,
+    EtatPiece::IDS,
+    Destinataire::IDS,
+    GroupeDeMissions::IDS,
 ];
 
 /// Reads the texts; the questions are added by the caller.
@@ -174,6 +183,7 @@ pub(super) fn read<'a>(sink: &mut Sink<'a>, root: &Row<'a>) -> Textes {
     for row in root.rows(sink, "conflit", &["phrase"]) {
         textes.conflits.extend(row.text(sink, "phrase").map(str::to_owned));
     }
+    notes::read(sink, root, &mut textes);
     if sink.clean(root.file) {
         for id in REGLES.iter().filter(|id| textes.regle(id).is_none()) {
             let conseil = format!("ajoutez une [[regle]] dont l'id est « {id} »");

@@ -467,3 +467,45 @@ fn missing_parts_of_a_cost() {
         assert_eq!(faults.iter().map(|f| f.code).collect::<Vec<_>>(), [code], "{from}: {}", told(&faults));
     }
 }
+
+/// Papers, ways of training, points of vigilance, missions and limits.
+#[test]
+fn notes() {
+    let textes = |from: &str, to: &str, code: &str| check_fault("textes.toml", from, to, code);
+    textes("id = \"preavis-court\"", "id = §\"preavis-cour\"", "mot-inconnu");
+    textes("id = \"fae\"\nlibelle", "id = §\"fea\"\nlibelle", "mot-inconnu");
+    textes("id = \"demande-dispenses\"", "id = §\"demande\"", "mot-inconnu");
+    textes("a_qui = \"cpnefp\"", "a_qui = §\"cpnef\"", "mot-inconnu");
+    textes("groupe = \"organisation\"", "groupe = §\"organisations\"", "mot-inconnu");
+    let one = "points = [\"mesurer et noter ; lire et conclure revient au médecin\"]";
+    textes(one, "points = §\"mesurer\"", "type-inattendu");
+    textes("points = [\"mesurer", "points = [§\"\", \"mesurer", "texte-vide");
+    textes("id = \"accueil\"\ngroupe", "id = \"accueil\"\n§couleur = 1\ngroupe", "cle-inconnue");
+    let twice = "§[[mission]]\nid = \"dossier-patient\"\ngroupe = \"administratif\"\nlibelle = \"l\"\nphrase = \"p\"\n\
+                 regle = \"VIE-10\"\nsource = \"s\"\nconfiance = \"I\"\n";
+    let first = "[[mission]]\nid = \"donnees-medicales\"";
+    textes(first, &format!("{twice}\n{first}"), "entree-en-double");
+    let rule = "id = \"habillage\"\ngroupe = \"consultation\"\nlibelle = \"Aider à l'habillage et au déshabillage\"\n\
+                phrase = \"Installer le patient, l'aider à se préparer et à se rhabiller.\"\nregle = ";
+    textes(&format!("{rule}\"VIE-10\""), &format!("{rule}§\"VIE-11\""), "regle-inconnue");
+    // What a closed set lacks is told of the file.
+    let text = text_of("textes.toml");
+    let start = text.find("[[vigilance]]\nid = \"absence\"").unwrap_or_default();
+    let end = start + 1 + text[start + 1..].find("[[vigilance]]").unwrap_or_default();
+    let without = format!("{}{}", &text[..start], &text[end..]);
+    let faults = load_with("textes.toml", &without).err().unwrap_or_default();
+    assert_eq!(faults.iter().map(|f| f.code).collect::<Vec<_>>(), ["entree-manquante"], "{}", told(&faults));
+    assert!(faults[0].conseil.contains("« absence »"), "{}", told(&faults));
+}
+
+/// The rule that the core gives to a paper is that of its text.
+#[test]
+fn every_kind_of_note_is_there() {
+    let textes = embedded().textes;
+    assert_eq!(textes.vigilances.len(), crate::vigilance::Point::ALL.len());
+    assert_eq!(textes.pieces.len(), crate::pieces::NaturePiece::ALL.len());
+    for piece in crate::pieces::NaturePiece::ALL {
+        let texte = textes.piece(piece.id()).map(|t| t.note.regle.as_str());
+        assert_eq!(texte, Some(piece.regle()), "{piece}");
+    }
+}
