@@ -30,6 +30,8 @@ pub struct Vie {
     pub decisions: Vec<DecisionPrise>,
     /// The day up to which the life is known: a suspension without reprise lasts at least until then.
     pub au: Option<Jour>,
+    /// A step of the register: what later days tell is waited for, never supposed.
+    pub etape: bool,
 }
 
 /// A change of option or of objectives.

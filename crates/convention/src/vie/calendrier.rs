@@ -80,13 +80,14 @@ impl Vie {
 
     fn reprise(&self, suspension: &super::Suspension, faits: &Faits<'_>) -> Option<Jour> {
         let resumed = |au: Jour| au.plus_days(1).max(suspension.debut.plus_days(1));
-        suspension.fin.or_else(|| faits.supposition.filter(|s| s.favorable).and(self.au).map(resumed))
+        let supposed = faits.supposition.filter(|s| s.favorable && !self.etape);
+        suspension.fin.or_else(|| supposed.and(self.au).map(resumed))
     }
 
     /// Whether a year depends on when a suspension ends that nobody has ended yet.
     pub(crate) fn reprise_attendue(&self, cloture: Jour, faits: &Faits<'_>) -> bool {
         let open = self.suspension_ouverte().is_some_and(|s| s.debut < cloture);
-        open && faits.supposition.is_none() && self.au.is_none_or(|au| cloture > au)
+        open && (self.etape || faits.supposition.is_none()) && self.au.is_none_or(|au| cloture > au)
     }
 
     /// The parts of a year: with one option, one set of objectives, active or suspended.
