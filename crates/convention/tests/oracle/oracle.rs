@@ -11,6 +11,7 @@ mod parts;
 mod regime;
 mod seuils;
 mod versements;
+pub(crate) mod vie;
 
 use crate::situation::{Ind, Situation};
 use objectifs::Objectif;

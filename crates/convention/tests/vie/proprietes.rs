@@ -30,9 +30,12 @@ proptest! {
         for annee in liste(&etude, "annees") {
             let siens = liste(&etude, "versements").iter().filter(|v| v["annee"] == annee["annee"]);
             let somme: Option<i64> = siens.map(|v| v["montant_centimes"].as_i64()).sum();
-            prop_assert_eq!(somme, annee["aide_centimes"].as_i64(), "year {}\n{}", annee["annee"], montrer(&s));
+            // a share of 0 makes an aid that is known of payments that are not
+            if somme.is_some() || annee["aide_centimes"].is_null() {
+                prop_assert_eq!(somme, annee["aide_centimes"].as_i64(), "year {}\n{}", annee["annee"], montrer(&s));
+            }
             if annee["annee"].as_i64() <= etude["totaux"]["annees"].as_i64() {
-                total = total.zip(somme).map(|(a, b)| a + b);
+                total = total.zip(annee["aide_centimes"].as_i64()).map(|(a, b)| a + b);
             }
         }
         if !liste(&etude, "annees").is_empty() {

@@ -96,7 +96,7 @@ proptest! {
             };
             // a contract that ended has constats until the anniversary that would have closed its year
             let rompue = s.evenements.iter().any(|e| e.date == lendemain(texte(annee, "fin")) && FINS.contains(&e.genre.as_str()));
-            for nom in ["debut", "fin", "option", "montant_centimes", "periodes", "atteintes"] {
+            for nom in ["debut", "fin", "option", "montant_centimes", "atteintes"] {
                 if !annee[nom].is_null() && !(rompue && nom == "atteintes") {
                     prop_assert_eq!(&annee[nom], &apres[nom], "{} of year {} on {} and on {}\n{}", nom, annee["annee"], un, deux, montrer(&s));
                 }
