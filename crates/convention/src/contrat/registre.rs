@@ -25,14 +25,23 @@ pub struct Journal<'a> {
     evenements: Vec<u16>,
     /// Day of study.
     au: Jour,
+    /// Whether a constat was known later than the day that it measures.
+    tardif: bool,
 }
 
 impl<'a> Journal<'a> {
-    /// The events in force on `au` and known on `connu_au`. `None`: there is none.
+    /// The events in force on `au` and known on `connu_au`. `None`: there is none, and each constat was
+    /// known on its day.
     pub fn ouvrir(dossier: &'a Dossier, au: Jour, connu_au: Jour) -> Option<Journal<'a>> {
         let counted = (0u16..).zip(&dossier.evenements).filter(|(_, e)| e.compte(au, connu_au));
         let evenements: Vec<u16> = counted.map(|(index, _)| index).collect();
-        (!evenements.is_empty()).then_some(Journal { dossier, evenements, au })
+        let tardif = dossier.constats.iter().any(|c| c.connu_le.is_some_and(|connu| connu > c.date));
+        (tardif || !evenements.is_empty()).then_some(Journal { dossier, evenements, au, tardif })
+    }
+
+    /// Whether what was paid may differ from what is known now.
+    pub fn regularise(&self, vie: &Vie) -> bool {
+        self.tardif || !vie.est_calme()
     }
 
     /// What they say.

@@ -216,7 +216,7 @@ impl<'a> Context<'a> {
         let tables = &self.convention.tables;
         let days = (self.signature(), self.demande.au);
         let annees = contrat::annees_listees(tables, lectures, regime, &self.vie, days);
-        let journal = self.journal.as_ref().filter(|_| !self.vie.est_calme());
+        let journal = self.journal.as_ref().filter(|j| j.regularise(&self.vie));
         Donnees { tables, lectures, constats: &self.constats, annees, vie: &self.vie, journal, attendues: &[] }
     }
 

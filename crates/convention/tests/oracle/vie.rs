@@ -446,7 +446,9 @@ impl<'a> Vie<'a> {
                 Some(m) if !premier => Some(if m < 0 { "reversement" } else { "solde" }),
                 _ => ligne.nature.sur().filter(|_| premier),
             };
-            reguliers.push((nature, montant, ligne.date_limite.clone()));
+            // prorogued from its first day, a contract has no anniversary to count its acompte from
+            let date_limite = if n == 1 && cadre.rang_minimum == 3 { Valeur::Libre } else { ligne.date_limite.clone() };
+            reguliers.push((nature, montant, date_limite));
         }
         let paye: Option<i64> = reguliers.iter().map(|r| r.1).sum();
         let (aide, autres) = match fin {

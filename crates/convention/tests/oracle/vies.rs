@@ -365,7 +365,7 @@ fn possible(s: &Situation, etat: &Etat, signature: Date, e: &Evenement) -> bool 
         "avenant-65-ans" => s.naissance.as_deref().is_none_or(|n| plus_ans(date(n), 65) <= jour),
         "decision-caisse" => {
             let annee = e.champs["annee"].as_i64().unwrap_or(1);
-            annee <= etat.annees && plus_ans(signature, annee - 1) < jour
+            annee <= etat.annees && plus_ans(signature, annee - 1) <= jour
         }
         _ => true,
     }
