@@ -310,5 +310,4 @@ fn le_generateur_couvre_les_vies() {
     ]) {
         assert!(vus.get(mot).copied().unwrap_or(0) >= 5, "{mot} is hardly ever met: {vus:#?}");
     }
-    println!("{vus:#?}");
 }

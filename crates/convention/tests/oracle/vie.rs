@@ -7,7 +7,7 @@ use super::regime::{self, AVENANT_7, CONVENTION_2024, Cadre, jour, plus_ans};
 use super::seuils::{self, Scenario};
 use super::{Valeur, montants, versements};
 use crate::situation::{Evenement, Ind, Situation};
-use crate::vies::{FINS, ORDRE};
+use crate::vies::{FINS, ORDRE, SANS_EFFET};
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -86,7 +86,16 @@ pub(crate) fn vivre(s: &Situation) -> Option<Vec<AnneeVecue>> {
         if mouvements().count() > 0 && (coupee || tard || finale.fin().is_some()) {
             return None;
         }
-        vie.cadre.debuts = Some(vie.debuts(&finale));
+        let debuts = vie.debuts(&finale);
+        // nor what an anniversary was worth that passed before anyone knew that it would move
+        let passe = |(de, a): (Date, Option<Date>)| {
+            let cloture = debuts.iter().copied().find(|d| *d > de);
+            a.zip(cloture).is_none_or(|(a, cloture)| jours(a, cloture) < jours(de, a))
+        };
+        if finale.suspensions().into_iter().any(passe) {
+            return None;
+        }
+        vie.cadre.debuts = Some(debuts);
     }
     let derniere = vie.derniere(&finale);
     let mut annees: Vec<AnneeVecue> = Vec::new();
@@ -380,7 +389,8 @@ impl<'a> Vie<'a> {
     ) -> Option<Chiffres> {
         let finale = self.etat((self.au, self.au));
         let mut suite: Vec<Date> = Vec::new();
-        suite.extend(finale.evenements.iter().map(|e| jour(e.su_le()).max(jour(e.en_vigueur_le()))));
+        let qui_comptent = finale.evenements.iter().filter(|e| !SANS_EFFET.contains(&e.genre.as_str()));
+        suite.extend(qui_comptent.map(|e| jour(e.su_le()).max(jour(e.en_vigueur_le()))));
         suite.extend(self.s.constats.iter().map(|c| jour(c.connu_le.as_ref().unwrap_or(&c.date))));
         suite.sort();
         let plus_tard = suite.into_iter().map(|j| (en_vigueur.max(j), su.max(j)));

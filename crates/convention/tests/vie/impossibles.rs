@@ -148,7 +148,7 @@ fn au_hasard(graines: &[u32]) -> Evenement {
 }
 
 proptest! {
-    #![proptest_config(config(400))]
+    #![proptest_config(config(200))]
 
     #[test]
     fn un_journal_impossible_est_refuse(s in vies(), facon in 0_u32..13, jours in 0_i64..1500) {
