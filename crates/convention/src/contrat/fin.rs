@@ -13,6 +13,9 @@ use crate::versement::{Cause, Versement};
 use crate::vie::Fin;
 use crate::vie::calendrier::jours;
 
+/// What a whole year would have left to pay, and its day.
+type SoldeEntier = (Option<Centimes>, Option<Jour>);
+
 /// Adds the recovery and the solde of the broken year.
 ///
 /// `solde`: what the whole year would have had left to pay, and its day; `None`: its way of paying has none.
@@ -21,7 +24,7 @@ pub(super) fn rompre<T: Trace>(
     year: &Annee,
     fin: &Fin,
     lignes: &mut Lignes,
-    (modalite, solde): (Modalite, Option<(Option<Centimes>, Option<Jour>)>),
+    (modalite, solde): (Modalite, Option<SoldeEntier>),
     trace: &mut T,
 ) {
     let n = year.annee;

@@ -362,8 +362,8 @@ impl<'a> Vie<'a> {
 
     /// ATT-11.
     fn decider(&self, etat: &Etat<'_>, n: i64, c: Chiffres) -> Chiffres {
-        let siennes = etat.evenements.iter().filter(|e| e.est("decision-caisse") && e.champs["annee"] == n);
-        let Some(derniere) = siennes.last() else { return c };
+        let mut siennes = etat.evenements.iter().filter(|e| e.est("decision-caisse") && e.champs["annee"] == n);
+        let Some(derniere) = siennes.next_back() else { return c };
         let calcul = Some((c.part.clone(), c.aide.clone()));
         if let Some(euros) = derniere.champs.get("aide_euros").and_then(Value::as_i64) {
             let part = match c.montant {
