@@ -91,6 +91,7 @@ fn une_lecture_sans_explication(bencher: Bencher<'_, '_>) {
             annees: 5,
             vie: &vie,
             journal: None,
+            attendues: &[],
         };
         contrat::annees(&donnees, &faits, &cadre, quiet)
     });

@@ -8,7 +8,7 @@ mod objectifs;
 mod registre;
 mod vecu;
 
-pub use registre::Journal;
+pub use registre::{Attendue, Journal, lignes_des_evenements};
 pub use vecu::PeriodeChiffree;
 pub(crate) use vecu::lire_periodes;
 
@@ -122,6 +122,8 @@ pub struct Donnees<'a> {
     pub vie: &'a Vie,
     /// The events themselves, for payments as they stood when they were due. `None`: no event.
     pub journal: Option<&'a Journal<'a>>,
+    /// Lines that some completion of unknown facts has, by year: every run lists them at one place.
+    pub attendues: &'a [Vec<registre::Attendue>],
 }
 
 /// How many years a study lists: the term, then each renewed or prorogued year up to the one that

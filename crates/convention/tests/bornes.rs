@@ -203,6 +203,7 @@ fn by_force(convention: &Convention, cas: &Cas) -> Figures {
             annees: 5,
             vie: &Default::default(),
             journal: None,
+            attendues: &[],
         };
         let run = contrat::annees(&donnees, &faits, &cadre, quiet);
         let (mut low, mut high) = (Some(Centimes::ZERO), Some(Centimes::ZERO));

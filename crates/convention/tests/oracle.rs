@@ -17,6 +17,10 @@ mod publies;
 #[path = "oracle/situation.rs"]
 mod situation;
 
+#[allow(dead_code)]
+#[path = "oracle/vies.rs"]
+mod vies;
+
 use proptest::prelude::*;
 
 /// 512 dossiers, or as many as `PROPTEST_CASES` says.
@@ -47,6 +51,33 @@ proptest! {
         prop_assert!(
             differences.is_empty(),
             "{}\n--- studied on {} ---\n{}", differences.join("\n"), s.au, s.toml()
+        );
+    }
+}
+
+/// 300 lives, or as many as `PROPTEST_CASES` says.
+fn config_des_vies() -> ProptestConfig {
+    let mut config = ProptestConfig { failure_persistence: None, max_shrink_iters: 500, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 300;
+    }
+    config
+}
+
+proptest! {
+    #![proptest_config(config_des_vies())]
+
+    #[test]
+    fn le_programme_et_l_oracle_racontent_la_meme_vie(s in vies::vies_simples()) {
+        let Some(attendu) = oracle::vie::vivre(&s) else { return Ok(()) };
+        let etude = boite::etude_toml(&s);
+        let Ok(etude) = etude else {
+            return Err(TestCaseError::fail(format!("a sound life is refused: {etude:?}\n{}", s.toml())));
+        };
+        let differences = comparer::differences_de_la_vie(&attendu, &etude);
+        prop_assert!(
+            differences.is_empty(),
+            "{}\n--- studied on {}, known on {} ---\n{}", differences.join("\n"), s.au, s.au, s.toml()
         );
     }
 }

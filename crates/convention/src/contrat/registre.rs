@@ -83,6 +83,7 @@ impl<'a> Journal<'a> {
         let events = self.evenements.iter().filter_map(|index| {
             let event = self.dossier.evenements.get(usize::from(*index))?;
             let nature = match event.nature() {
+                silent if !silent.chiffre() => return None,
                 TypeEvenement::Reprise => TypeEvenement::Suspension,
                 other => other,
             };
@@ -94,6 +95,18 @@ impl<'a> Journal<'a> {
         moments.sort_by_key(|(day, _)| *day);
         moments
     }
+}
+
+/// What tells a line that makes up for something from the others of its year: why, and by when.
+pub type Attendue = (Cause, Option<Jour>);
+
+/// The lines of each year that the calendar does not make due.
+pub fn lignes_des_evenements(years: &[Annee]) -> Vec<Vec<Attendue>> {
+    let of = |year: &Annee| {
+        let lines = year.versements.iter().flatten();
+        lines.filter_map(|v| Some((v.cause?, v.date_limite))).collect()
+    };
+    years.iter().map(of).collect()
 }
 
 fn connu(constat: &Constat) -> Jour {
@@ -264,6 +277,36 @@ impl Lignes {
         self.paid.iter().flatten().filter(|v| v.cause.is_none())
     }
 
+    /// Puts the lines of a completion at the places where every run has them; what it has not is nothing.
+    fn ranger(&mut self, attendues: &[Attendue]) {
+        let (regular, mut others): (Vec<Versement>, Vec<Versement>) =
+            self.paid.iter().flatten().partition(|v| v.cause.is_none());
+        let Some(model) = regular.first().or(others.first()).copied() else { return };
+        let mut ranged = regular;
+        for (cause, date_limite) in attendues {
+            let found = others.iter().position(|v| v.cause == Some(*cause) && v.date_limite == *date_limite);
+            ranged.push(match found {
+                Some(at) => others.remove(at),
+                None => Versement {
+                    nature: NatureVersement::Solde,
+                    montant: Some(Centimes::ZERO),
+                    date_limite: *date_limite,
+                    cause: Some(*cause),
+                    ..model
+                },
+            });
+        }
+        ranged.extend(others);
+        *self = Lignes { paid: Default::default(), count: 0 };
+        for line in ranged {
+            self.push(line);
+        }
+    }
+
+    fn derniere(&mut self) -> Option<&mut Versement> {
+        self.paid.get_mut(self.count.saturating_sub(1))?.as_mut()
+    }
+
     fn total(&self) -> Option<Centimes> {
         self.paid.iter().flatten().map(|v| v.montant).sum()
     }
@@ -360,7 +403,23 @@ impl Registre<'_> {
         } else {
             self.regulariser(year, modalite, &mut lignes, last, trace);
         }
+        self.completer(year, modalite, &mut lignes, trace);
         self.conclure(year, periodes, broken, &lignes, trace);
+    }
+
+    /// SEU-2: the lines that some completion has are listed, not known yet.
+    fn completer<T: Trace>(&self, year: &Annee, modalite: Modalite, lignes: &mut Lignes, trace: &mut T) {
+        let attendues = self.donnees.attendues.get(usize::from(year.annee) - 1).map_or(&[][..], Vec::as_slice);
+        if self.faits.supposition.is_some() {
+            lignes.ranger(attendues);
+            return;
+        }
+        for (cause, date_limite) in attendues {
+            let mut others = lignes.paid.iter().flatten();
+            if others.all(|v| v.cause != Some(*cause) || v.date_limite != *date_limite) {
+                self.attendre(year, modalite, lignes, (*cause, *date_limite), trace);
+            }
+        }
     }
 
     fn base(&self, year: &Annee) -> Base {
@@ -463,15 +522,69 @@ impl Registre<'_> {
         let acompte = lignes.acompte().and_then(|v| v.montant);
         let shown = self.cible(year.aide, acompte);
         let moments = self.moments.clone();
+        // What made the aid unknown, until it is known again: the difference is its own.
+        let mut pending: Option<Cause> = None;
         for (day, cause) in moments {
             let then = self.etat(year.annee, en_vigueur.max(day), connu_au.max(day)).aide;
+            if then.is_none() {
+                pending = pending.or(Some(cause));
+                continue;
+            }
+            let suspended = |c: &Cause| matches!(c, Cause::Evenement(_, TypeEvenement::Suspension));
+            let decided = matches!(cause, Cause::Evenement(_, TypeEvenement::DecisionCaisse));
+            let cause = pending.take().filter(|c| suspended(c) && !decided).unwrap_or(cause);
             let due = self.cible(then, acompte);
             self.ajuster(year, modalite, lignes, (due, shown), cause, trace);
         }
         // What time alone tells: a suspension that nobody ended lasted until the day of study.
-        if let Some(open) = self.donnees.vie.suspension_ouverte() {
-            let cause = Cause::Evenement(open.evenement, TypeEvenement::Suspension);
-            self.ajuster(year, modalite, lignes, (shown, shown), cause, trace);
+        let open = self.donnees.vie.suspension_ouverte();
+        let open = open.map(|open| Cause::Evenement(open.evenement, TypeEvenement::Suspension));
+        if let Some(cause) = pending.or(open) {
+            if year.aide.is_some() {
+                self.ajuster(year, modalite, lignes, (shown, shown), cause, trace);
+            } else if lignes.total().is_some() {
+                let date = self.prochain_versement(year.annee, cause, &mut Quiet::default());
+                self.attendre(year, modalite, lignes, (cause, date), trace);
+            }
+        }
+    }
+
+    /// A line that is not known yet.
+    fn attendre<T: Trace>(
+        &self,
+        year: &Annee,
+        modalite: Modalite,
+        lignes: &mut Lignes,
+        (cause, date_limite): Attendue,
+        trace: &mut T,
+    ) {
+        let n = year.annee;
+        let index = self.index + lignes.count as u8;
+        let nature = NatureVersement::Solde;
+        let line = Versement { annee: n, nature, montant: None, date_limite, modalite, cause: Some(cause) };
+        if !lignes.push(line) {
+            return;
+        }
+        trace.rule(Chemin::Versement(index), line.regle(), |t| {
+            t.read("aide", None::<Centimes>, Origine::Suppose(Chemin::Aide(n)));
+            None::<Centimes>
+        });
+        trace.rule(Chemin::NatureVersement(index), line.regle(), |t| {
+            t.read("montant", None::<Centimes>, Origine::Figure(Chemin::Versement(index)));
+            nature
+        });
+        trace.rule(Chemin::DateLimite(index), line.regle(), |t| {
+            t.read("date_limite", date_limite, Origine::Suppose(Chemin::DateLimite(index)));
+            date_limite
+        });
+    }
+
+    /// The last day of a line that makes up for something.
+    fn dater<T: Trace>(&self, n: u8, cause: Cause, index: u8, lignes: &mut Lignes, trace: &mut T) {
+        let regle = lignes.derniere().map_or("PAI-6", |line| line.regle());
+        let date = trace.rule(Chemin::DateLimite(index), regle, |t| self.prochain_versement(n, cause, t));
+        if let Some(added) = lignes.derniere() {
+            added.date_limite = date;
         }
     }
 
@@ -514,10 +627,7 @@ impl Registre<'_> {
             t.read("montant", line.montant, Origine::Figure(Chemin::Versement(index)));
             nature
         });
-        let date = trace.rule(Chemin::DateLimite(index), line.regle(), |t| self.prochain_versement(n, cause, t));
-        if let Some(Some(added)) = lignes.paid.get_mut(lignes.count.saturating_sub(1)) {
-            added.date_limite = date;
-        }
+        self.dater(n, cause, index, lignes, trace);
     }
 
     /// Q-SUSP: what a suspension takes back is taken at the next payment. Of the rest no delay is known.

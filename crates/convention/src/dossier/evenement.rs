@@ -217,6 +217,20 @@ impl TypeEvenement {
         matches!(self, T::SecretaireDevenuAssistant | T::Certification | T::ContratDeTravailRemis)
     }
 
+    /// Whether a figure may depend on it.
+    pub const fn chiffre(self) -> bool {
+        use TypeEvenement as T;
+        !matches!(
+            self,
+            T::NouvelAssistant
+                | T::SecretaireDevenuAssistant
+                | T::SecretaireRemplace
+                | T::Certification
+                | T::ContratDeTravailRemis
+                | T::ReunionCaisse
+        )
+    }
+
     /// Whether it ends the contract.
     pub const fn termine(self) -> bool {
         use TypeEvenement as T;

@@ -9,7 +9,7 @@ mod completions;
 
 pub(in crate::etude) use completions::completions;
 
-use crate::contrat::{self, Annee, Donnees};
+use crate::contrat::{self, Annee, Attendue, Donnees};
 use crate::etude::chiffrage::AnneeEtudiee;
 use crate::explication::{Bout, Grandeur, Quiet};
 use crate::faits::Faits;
@@ -247,4 +247,32 @@ pub(super) fn envelopper(
         enveloppe.add(&contrat::annees(donnees, filled, &cadre, quiet), total_of, run);
     }
     enveloppe
+}
+
+/// The lines, by year, that the contract has in some completion beyond those of its calendar.
+///
+/// Those of the contract as it is known come first, in their order.
+pub(super) fn attendues(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    exclure_sous_p30: bool,
+    quiet: &mut Quiet,
+) -> Vec<Vec<Attendue>> {
+    if donnees.journal.is_none() {
+        return Vec::new();
+    }
+    let cadre = contrat::cadre(donnees.tables, donnees.lectures, faits, quiet);
+    let mut lines = contrat::lignes_des_evenements(&contrat::annees(donnees, faits, &cadre, quiet));
+    for filled in completions(donnees, faits, exclure_sous_p30) {
+        let cadre = contrat::cadre(donnees.tables, donnees.lectures, &filled, quiet);
+        let its = contrat::lignes_des_evenements(&contrat::annees(donnees, &filled, &cadre, quiet));
+        for (known, more) in lines.iter_mut().zip(its) {
+            for line in more {
+                if !known.contains(&line) {
+                    known.push(line);
+                }
+            }
+        }
+    }
+    lines
 }

@@ -163,6 +163,8 @@ pub(super) fn chiffrer<T: Trace>(
     quiet: &mut Quiet,
 ) -> Chiffrage {
     let cadre = contrat::cadre(donnees.tables, donnees.lectures, faits, trace);
+    let attendues = bornes::attendues(donnees, faits, exclure_sous_p30, quiet);
+    let donnees = &Donnees { attendues: &attendues, ..*donnees };
     let mut years = contrat::annees(donnees, faits, &cadre, trace);
     let duree = usize::from(duree(donnees));
     let enveloppe = bornes::envelopper(donnees, faits, exclure_sous_p30, duree, quiet);

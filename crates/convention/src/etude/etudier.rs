@@ -232,7 +232,7 @@ impl<'a> Context<'a> {
         let days = (self.signature(), self.demande.au);
         let annees = contrat::annees_listees(tables, lectures, regime, &self.vie, days);
         let journal = self.journal.as_ref().filter(|j| j.sert(&self.vie));
-        Donnees { tables, lectures, constats: &self.constats, annees, vie: &self.vie, journal }
+        Donnees { tables, lectures, constats: &self.constats, annees, vie: &self.vie, journal, attendues: &[] }
     }
 
     /// One run of the whole study under given readings.

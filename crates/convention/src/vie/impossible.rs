@@ -176,6 +176,7 @@ impl Examen<'_> {
             }
             Fait::DecisionCaisse { annee, .. } => {
                 let begins = self.signature.plus_years(i32::from(*annee) - 1);
+                // The first day of a year belongs to it.
                 let unknown = begins > date || self.terme(vie).is_some_and(|terme| begins >= terme);
                 unknown.then_some(Motif::AnneeInconnue)
             }

@@ -1,5 +1,6 @@
 //! Compares an étude's JSON with what the oracle expects, figure by figure.
 
+use crate::oracle::vie::AnneeVecue;
 use crate::oracle::{Annee, Attendu, Frac, Valeur};
 use serde_json::Value;
 
@@ -50,6 +51,51 @@ pub(crate) fn differences(attendu: &Attendu, etude: &Value) -> Vec<String> {
     for (i, annee) in annees.iter().enumerate() {
         d.annee(&format!("/annees/{i}"), annee, &siennes[i]);
         d.versements(annee, etude["versements"].as_array().unwrap_or(&vides));
+    }
+    d.0
+}
+
+/// Every difference between a life and its étude, one line each.
+pub(crate) fn differences_de_la_vie(annees: &[AnneeVecue], etude: &Value) -> Vec<String> {
+    let mut d = Differences(Vec::new());
+    let vides = Vec::new();
+    let siennes = etude["annees"].as_array().unwrap_or(&vides);
+    if siennes.len() != annees.len() {
+        d.note("/annees (how many)", annees.len(), siennes.len());
+        return d.0;
+    }
+    let sur = |n: Option<i64>| n.map_or(Valeur::Libre, Valeur::Sur);
+    for (annee, json) in annees.iter().zip(siennes) {
+        let chemin = format!("/annees/{}", annee.annee - 1);
+        d.texte(&format!("{chemin}/debut"), &Valeur::Sur(annee.debut.clone()), &json["debut"]);
+        d.texte(&format!("{chemin}/fin"), &Valeur::Sur(annee.fin.clone()), &json["fin"]);
+        d.texte(&format!("{chemin}/option"), &Valeur::Sur(annee.option.clone()), &json["option"]);
+        d.nombre(&format!("{chemin}/montant_centimes"), &sur(annee.montant), &json["montant_centimes"], &Value::Null);
+        d.nombre(&format!("{chemin}/aide_centimes"), &sur(annee.aide), &json["aide_centimes"], &Value::Null);
+        let part = annee.part.map_or(Valeur::Libre, Valeur::Sur);
+        d.fraction(&format!("{chemin}/part"), &part, &json["part"], &Value::Null);
+        if let Some((part, aide)) = annee.calcul {
+            let calculee = &json["aide_calculee_centimes"];
+            d.fraction(&format!("{chemin}/part_calculee"), &Valeur::Sur(part), &json["part_calculee"], &Value::Null);
+            d.nombre(&format!("{chemin}/aide_calculee_centimes"), &Valeur::Sur(aide), calculee, &Value::Null);
+        }
+        let tous = etude["versements"].as_array().unwrap_or(&vides).iter().filter(|v| v["annee"] == annee.annee);
+        let (reguliers, autres): (Vec<&Value>, Vec<&Value>) = tous.partition(|v| v["motif"].is_null());
+        let chemin = format!("/versements (year {})", annee.annee);
+        if reguliers.len() != annee.reguliers.len() {
+            d.note(&format!("{chemin}, how many"), &annee.reguliers, &reguliers);
+            continue;
+        }
+        for (k, ((nature, montant, date), sien)) in annee.reguliers.iter().zip(reguliers).enumerate() {
+            let chemin = format!("{chemin}/{k}");
+            d.mot(&format!("{chemin}/nature"), &nature.map_or(Valeur::Libre, Valeur::Sur), &sien["nature"]);
+            d.nombre(&format!("{chemin}/montant_centimes"), &sur(*montant), &sien["montant_centimes"], &Value::Null);
+            d.texte(&format!("{chemin}/date_limite"), date, &sien["date_limite"]);
+        }
+        let somme: Option<i64> = autres.iter().map(|v| v["montant_centimes"].as_i64()).sum();
+        if annee.autres.is_some() && annee.autres != somme {
+            d.note(&format!("{chemin}, the others together"), annee.autres, &autres);
+        }
     }
     d.0
 }

@@ -2,8 +2,10 @@
 
 use crate::comparer::differences;
 use crate::generateur::situations;
+use crate::oracle::vie::vivre;
 use crate::oracle::{Annee, Attendu, Frac, Valeur, calculer};
 use crate::situation::{Compte, Constat, Ind, Saisi, Situation};
+use crate::vies::{ORDRE, vies_simples};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -251,5 +253,61 @@ fn le_generateur_couvre_les_regles() {
         "Sur(\"reversement\")",
     ] {
         assert!(vus.get(mot).copied().unwrap_or(0) >= 2, "{mot} is hardly ever met: {vus:#?}");
+    }
+}
+
+/// Lives: those that the oracle tells, with most of their figures, and every kind of event among them.
+#[test]
+fn le_generateur_couvre_les_vies() {
+    let mut runner = TestRunner::deterministic();
+    let mut vus: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+    for _ in 0..600 {
+        let s = vies_simples().new_tree(&mut runner).unwrap().current();
+        let annees = vivre(&s);
+        let mut voir = |mot: &str| *vus.entry(mot.to_owned()).or_default() += 1;
+        let Some(annees) = annees else {
+            voir("not told");
+            continue;
+        };
+        for e in s.evenements.iter().filter(|e| e.su_le() <= s.au.as_str()) {
+            voir(&e.genre);
+        }
+        for (_, lecture) in &s.lectures {
+            voir(lecture);
+        }
+        for annee in annees {
+            let figures = [
+                ("montant", annee.montant.is_some()),
+                ("share between", annee.part.is_some_and(|p| p != Frac::UN && p != Frac::ZERO)),
+                ("share 1", annee.part.is_some_and(|p| p == Frac::UN)),
+                ("aide", annee.aide.is_some()),
+                ("decided", annee.calcul.is_some()),
+                ("others below 0", annee.autres.is_some_and(|n| n < 0)),
+                ("others above 0", annee.autres.is_some_and(|n| n > 0)),
+                ("unknown aide", annee.aide.is_none()),
+            ];
+            for (mot, _) in figures.iter().filter(|f| f.1) {
+                voir(mot);
+            }
+        }
+    }
+    for mot in ORDRE.iter().copied().chain([
+        "montant",
+        "share between",
+        "share 1",
+        "aide",
+        "decided",
+        "others below 0",
+        "others above 0",
+        "prorata_jours",
+        "decale",
+        "duree_du_contrat",
+        "non_du",
+        "sans_recuperation",
+        "prorata_pur",
+        "inchange",
+        "depart_du_contrat",
+    ]) {
+        assert!(vus.get(mot).copied().unwrap_or(0) >= 5, "{mot} is hardly ever met: {vus:#?}");
     }
 }

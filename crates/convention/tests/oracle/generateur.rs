@@ -118,7 +118,7 @@ pub(crate) fn situations() -> impl Strategy<Value = Situation> {
 
 /// The dice of one dossier.
 pub(crate) fn des() -> impl Strategy<Value = Des> {
-    proptest::collection::vec(any::<u32>(), TIRAGES).prop_map(|tirages| Des(tirages.into_iter()))
+    des_de(TIRAGES)
 }
 
 /// A row of dice.
@@ -139,27 +139,32 @@ impl Des {
     }
 
     /// `num` times out of `den`; a zero says no.
-    fn chance(&mut self, num: u32, den: u32) -> bool {
+    pub(crate) fn chance(&mut self, num: u32, den: u32) -> bool {
         self.un() % den >= den - num
     }
 
-    fn date(&mut self, bas: &str, haut: &str) -> Date {
+    pub(crate) fn date(&mut self, bas: &str, haut: &str) -> Date {
         let (bas, haut) = (date(bas), date(haut));
         let jours = bas.until(haut).unwrap().get_days();
         bas.checked_add(self.entre(0, i64::from(jours)).days()).unwrap()
     }
 }
 
-fn date(texte: &str) -> Date {
+pub(crate) fn date(texte: &str) -> Date {
     texte.parse().unwrap()
 }
 
-fn plus_jours(jour: Date, jours: i64) -> Date {
+pub(crate) fn plus_jours(jour: Date, jours: i64) -> Date {
     jour.checked_add(jours.days()).unwrap()
 }
 
-fn plus_ans(jour: Date, ans: i64) -> Date {
+pub(crate) fn plus_ans(jour: Date, ans: i64) -> Date {
     jour.checked_add(ans.years()).unwrap()
+}
+
+/// A row of dice of this length.
+pub(crate) fn des_de(tirages: usize) -> impl Strategy<Value = Des> {
+    proptest::collection::vec(any::<u32>(), tirages).prop_map(|tirages| Des(tirages.into_iter()))
 }
 
 /// A dossier that the program must accept.

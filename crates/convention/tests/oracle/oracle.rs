@@ -11,6 +11,7 @@ mod parts;
 mod regime;
 mod seuils;
 mod versements;
+pub(crate) mod vie;
 
 use crate::situation::{Ind, Situation};
 use objectifs::Objectif;
@@ -258,7 +259,8 @@ fn annees(s: &Situation, cadre: &Cadre, scenarios: &[Scenario]) -> Vec<Annee> {
             fin: cadre.debut(n + 1).yesterday().unwrap().to_string(),
             option: s.option.clone().unwrap_or_default(),
             modulee: cadre.rang(s, n) >= 3,
-            versements: montant.sur().map(|_| versements),
+            // what a late constat changes of a payment already made is told by the oracle of lives
+            versements: montant.sur().map(|_| versements).filter(|_| s.constats.iter().all(|c| c.connu_le.is_none())),
             montant,
             atteintes: atteintes.collect(),
             part,

@@ -9,6 +9,7 @@ pub(super) const REGLEMENT_ARBITRAL: &str = "reglement-arbitral-2023";
 pub(super) const CONVENTION_2024: &str = "convention-2024";
 
 /// The contract's calendar.
+#[derive(Clone)]
 pub(super) struct Cadre {
     pub(super) regime: &'static str,
     pub(super) signature: Date,
@@ -18,6 +19,10 @@ pub(super) struct Cadre {
     entree: Date,
     /// Whether an anniversary on that day takes the new amounts.
     entree_comprise: bool,
+    /// First days of the years, where suspensions moved them.
+    pub(super) debuts: Option<Vec<Date>>,
+    /// A prorogation raises the rank to this.
+    pub(super) rang_minimum: i64,
 }
 
 pub(super) fn jour(texte: &str) -> Date {
@@ -50,12 +55,22 @@ impl Cadre {
             CONVENTION_2024
         };
         let entree_comprise = !s.lit("Q-ENTREE", "strictement_apres");
-        Cadre { regime, signature, au, deja_signe: signature < au, entree, entree_comprise }
+        Cadre {
+            regime,
+            signature,
+            au,
+            deja_signe: signature < au,
+            entree,
+            entree_comprise,
+            debuts: None,
+            rang_minimum: 1,
+        }
     }
 
     /// First day of year `n`.
     pub(super) fn debut(&self, n: i64) -> Date {
-        plus_ans(self.signature, n - 1)
+        let deplace = self.debuts.as_ref().and_then(|d| d.get(n as usize - 1));
+        deplace.copied().unwrap_or_else(|| plus_ans(self.signature, n - 1))
     }
 
     /// Five years; convention-2024 renews by itself up to the year that holds the day of study.
@@ -74,7 +89,7 @@ impl Cadre {
 
     /// 1, 2, or 3 for "year 3 on".
     pub(super) fn rang(&self, s: &Situation, n: i64) -> i64 {
-        self.place(s, n).min(3)
+        self.place(s, n).min(3).max(self.rang_minimum)
     }
 
     /// Whether year `n` of an older contract is paid with the new amounts (MON-2).

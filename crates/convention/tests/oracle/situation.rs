@@ -58,10 +58,38 @@ impl Constat {
     }
 }
 
+/// A dated fact of the contract's life.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Evenement {
+    pub(crate) date: String,
+    pub(crate) genre: String,
+    pub(crate) signe_le: Option<String>,
+    pub(crate) connu_le: Option<String>,
+    /// Fields of its type, as the dossier writes them; `pmt` whatever the regime.
+    pub(crate) champs: Map<String, Value>,
+}
+
+impl Evenement {
+    /// First day on which it is in force. ISO dates compare as text.
+    pub(crate) fn en_vigueur_le(&self) -> &str {
+        let signe = self.signe_le.as_deref().unwrap_or(&self.date);
+        signe.min(&self.date)
+    }
+
+    /// Day on which it was known.
+    pub(crate) fn su_le(&self) -> &str {
+        self.connu_le.as_deref().unwrap_or_else(|| self.en_vigueur_le())
+    }
+
+    pub(crate) fn est(&self, genre: &str) -> bool {
+        self.genre == genre
+    }
+}
+
 /// Everything that a dossier may say of an individual contract, and the day of study.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Situation {
-    /// Day of study, and day up to which facts are known. Not in the dossier.
+    /// Day of study. Not in the dossier.
     pub(crate) au: String,
     pub(crate) specialite: String,
     pub(crate) secteur: Option<String>,
@@ -86,6 +114,9 @@ pub(crate) struct Situation {
     pub(crate) option: Option<String>,
     pub(crate) justificatifs: Option<String>,
     pub(crate) constats: Vec<Constat>,
+    pub(crate) evenements: Vec<Evenement>,
+    /// Day up to which facts are known, where it is not the day of study. Not in the dossier.
+    pub(crate) connu_au: Option<String>,
     pub(crate) lectures: Vec<(String, String)>,
 }
 
@@ -199,12 +230,27 @@ impl Situation {
             })
             .collect();
 
+        let evenements: Vec<Value> = self
+            .evenements
+            .iter()
+            .map(|e| {
+                let mut evenement = Map::new();
+                put(&mut evenement, "date", Some(e.date.clone()));
+                put(&mut evenement, "type", Some(e.genre.clone()));
+                put(&mut evenement, "signe_le", e.signe_le.clone());
+                put(&mut evenement, "connu_le", e.connu_le.clone());
+                evenement.extend(e.champs.iter().map(|(nom, valeur)| (nom.clone(), renomme(valeur, cle(Ind::Pmt)))));
+                Value::Object(evenement)
+            })
+            .collect();
+
         let lectures: Map<String, Value> = self.lectures.iter().map(|(q, l)| (q.clone(), json!(l))).collect();
         let mut dossier = Map::new();
         dossier.insert("medecin".to_owned(), Value::Object(medecin));
         put(&mut dossier, "patientele", non_vide(patientele));
         put(&mut dossier, "contrat", non_vide(contrat));
         put(&mut dossier, "constats", (!constats.is_empty()).then_some(constats));
+        put(&mut dossier, "evenements", (!evenements.is_empty()).then_some(evenements));
         put(&mut dossier, "lectures", non_vide(lectures));
         Value::Object(dossier)
     }
@@ -228,6 +274,13 @@ impl Situation {
         }
         texte
     }
+}
+
+/// The same value with `pmt` under the regime's own name.
+fn renomme(valeur: &Value, pmt: &str) -> Value {
+    let Value::Object(table) = valeur else { return valeur.clone() };
+    let nom = |cle: &String| if cle == "pmt" { pmt.to_owned() } else { cle.clone() };
+    Value::Object(table.iter().map(|(cle, v)| (nom(cle), v.clone())).collect())
 }
 
 fn put<T: Into<Value>>(table: &mut Map<String, Value>, cle: &str, valeur: Option<T>) {
