@@ -53,7 +53,7 @@ pub fn constats_de_l_annee<T: Trace>(
     (debut, cloture): (Jour, Jour),
     trace: &mut T,
 ) -> Paire<Option<u32>> {
-    let rempli = faits.supposition.filter(|s| modulee && s.avenir).map(|s| if s.favorable { PATIENTS_MAX } else { 0 });
+    let rempli = faits.supposition.filter(|_| modulee).map(|s| if s.favorable { PATIENTS_MAX } else { 0 });
     let si = if modulee { faits.si } else { Paire::default() };
     let defaut = Paire { pmt: (si.pmt, rempli), pfa: (si.pfa, rempli) };
     retenir(lectures, faits.indicateurs(), constats, annee, (debut, cloture), &defaut, trace)

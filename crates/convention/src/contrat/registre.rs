@@ -338,14 +338,28 @@ impl Registre<'_> {
             };
             let constats: Vec<Constat> = (0u16..).zip(constats).map(blank).collect();
             let donnees = Donnees { constats: &constats, vie: &vie, journal: None, ..*self.donnees };
-            // What was paid then did not depend on what nobody knew.
-            let supposition = self.faits.supposition.map(|s| Supposition { avenir: false, ..s });
-            let faits = Faits { supposition, ..*self.faits };
-            let (years, _) = cours(&donnees, &faits, self.cadre, &mut Quiet::default());
+            let years = self.annees_alors(&donnees);
             self.versions.push(Version { evenements: evenements.clone(), constats: kept.clone(), au, years });
         }
         let years = self.versions.iter().find(|v| known(v)).map_or(&[][..], |v| v.years.as_slice());
         of(years, n)
+    }
+
+    /// The years as they stood. What nobody knew then is not supposed: in a completion, a figure is
+    /// known only if every result that could come gives the same one.
+    fn annees_alors(&self, donnees: &Donnees<'_>) -> Vec<Annee> {
+        let run = |supposition| {
+            let faits = Faits { supposition, ..*self.faits };
+            cours(donnees, &faits, self.cadre, &mut Quiet::default()).0
+        };
+        let Some(supposition) = self.faits.supposition else { return run(None) };
+        let at = |favorable| run(Some(Supposition { avenir: false, favorable, ..supposition }));
+        let (mut years, others) = (at(false), at(true));
+        for (year, other) in years.iter_mut().zip(&others) {
+            year.part = year.part.filter(|part| Some(*part) == other.part);
+            year.aide = year.aide.filter(|aide| Some(*aide) == other.aide);
+        }
+        years
     }
 
     /// The same on the first day, from these on, on which `value` is known.
@@ -570,11 +584,12 @@ impl Registre<'_> {
             None::<Centimes>
         });
         trace.rule(Chemin::NatureVersement(index), line.regle(), |t| {
+            t.read("ligne", nature, Origine::Suppose(Chemin::NatureVersement(index)));
             t.read("montant", None::<Centimes>, Origine::Figure(Chemin::Versement(index)));
             nature
         });
         trace.rule(Chemin::DateLimite(index), line.regle(), |t| {
-            t.read("date_limite", date_limite, Origine::Suppose(Chemin::DateLimite(index)));
+            self.prochain_versement(n, cause, t);
             date_limite
         });
     }

@@ -473,7 +473,7 @@ fn missing_parts_of_a_cost() {
 fn notes() {
     let textes = |from: &str, to: &str, code: &str| check_fault("textes.toml", from, to, code);
     textes("id = \"preavis-court\"", "id = §\"preavis-cour\"", "mot-inconnu");
-    textes("id = \"fae\"\nlibelle", "id = §\"fea\"\nlibelle", "mot-inconnu");
+    textes("[[voie]]\nid = \"fae\"", "[[voie]]\nid = §\"fea\"", "mot-inconnu");
     textes("id = \"demande-dispenses\"", "id = §\"demande\"", "mot-inconnu");
     textes("a_qui = \"cpnefp\"", "a_qui = §\"cpnef\"", "mot-inconnu");
     textes("groupe = \"organisation\"", "groupe = §\"organisations\"", "mot-inconnu");
