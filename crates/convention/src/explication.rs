@@ -16,7 +16,7 @@ use crate::question::{Consulted, Lecture, Lectures, Question};
 use crate::tables::{Cell, CellId};
 
 pub(crate) use avenant::Avenant;
-pub use chemin::{Bout, Chemin, Grandeur, Repere as RepereObjectif};
+pub use chemin::{Bout, Chemin, FigureCout, Grandeur, Repere as RepereObjectif};
 
 /// A value, as rules read and give them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -60,6 +60,10 @@ objectif = { pmt = { cible = 1560 }, pfa = { gain = 110 } }
 profil = "secretaire"
 embauche = 2026-02-01
 employeur = "direct"
+position = 7
+brut_mensuel_euros = 1371.5
+heures_semaine = 24
+anciennete_depuis = 2020-09-01
 [[constats]]
 date = 2029-01-15
 pmt = 1500
@@ -82,7 +86,8 @@ const WHOLE_JSON: &str = r#"{
     "seuils": {"pfa": {"p30": 1457, "p50": 1800}}, "reconstituee": {"pmt": 900, "pfa": 1250}},
   "contrat": {"signature": "2026-01-15", "option": "1", "justificatifs": "2026-01-20",
     "objectif": {"pmt": {"cible": 1560}, "pfa": {"gain": 110}}},
-  "assistant": {"profil": "secretaire", "embauche": "2026-02-01", "employeur": "direct"},
+  "assistant": {"profil": "secretaire", "embauche": "2026-02-01", "employeur": "direct", "position": 7,
+    "brut_mensuel_euros": "1371,50", "heures_semaine": "24.0", "anciennete_depuis": "01/09/2020"},
   "constats": [{"date": "2028-01-15", "pfa": 1650}, {"date": "2029-01-15", "pmt": 1500, "connu_le": "2029-02-10"}],
   "lectures": {"Q-TAUX": "niveau"}
 }"#;
@@ -118,7 +123,8 @@ fn a_specialty_is_enough_and_the_rest_is_unknown() {
 fn the_canonical_form_is_sorted_and_says_only_what_is_known() {
     let canonical = read(WHOLE, Format::Toml, "2026-02-01").canonical().to_string();
     let expected = concat!(
-        r#"{"assistant":{"embauche":"2026-02-01","employeur":"direct","profil":"secretaire"},"#,
+        r#"{"assistant":{"anciennete_depuis":"2020-09-01","brut_mensuel_euros":"1371.50","embauche":"2026-02-01","#,
+        r#""employeur":"direct","heures_semaine":24,"position":7,"profil":"secretaire"},"#,
         r#""constats":[{"date":"2028-01-15","pfa":1650},{"connu_le":"2029-02-10","date":"2029-01-15","pmt":1500}],"#,
         r#""contrat":{"justificatifs":"2026-01-20","objectif":{"pfa":{"gain":110},"pmt":{"cible":1560}},"#,
         r#""option":"1","signature":"2026-01-15"},"lectures":{"Q-TAUX":"niveau"},"#,
@@ -364,6 +370,8 @@ prop_compose! {
         justificatifs in maybe(jour("2019-08-21", "2030-01-01")),
         objectif in pair(objective()),
         assistant in (one(Profil::ALL), maybe(jour("2019-01-01", "2030-01-01")), one(Employeur::ALL)),
+        paid in (maybe(5u8..=9), maybe(1i64..=10_000_00), maybe(1i64..=35_00), maybe(0i32..=9000)),
+        typed in maybe(0i64..=100_000_00),
         constats in constats(),
         readings in proptest::collection::vec(0u8..3, Question::ALL.len()),
     ) -> (Dossier, Jour) {
@@ -384,12 +392,25 @@ prop_compose! {
             objectif[i].filter(sound).filter(|_| two || i == Indicateur::Pfa)
         });
         let (profil, embauche, employeur) = assistant;
+        let (position, brut, heures, anciennete) = paid;
+        let assistant = Assistant { profil, embauche, employeur, ..Assistant::default() };
+        // A typed cost stands alone; a pay has a working time; the seniority begins by the hiring.
+        let assistant = match typed {
+            Some(cout) => Assistant { cout_annuel: Some(Centimes(cout)), ..assistant },
+            None => Assistant {
+                position,
+                brut_mensuel: brut.map(Centimes).filter(|_| heures.is_some() || option.is_some()),
+                heures_semaine: heures.map(|h| Fraction::new(h, 100)),
+                anciennete_depuis: embauche.zip(anciennete).map(|(hired, days)| hired.plus_days(-days)),
+                ..assistant
+            },
+        };
         let dossier = Dossier {
             reference,
             medecin,
             patientele,
             contrat: Contrat { signature: signed.then_some(day), option, justificatifs, objectif },
-            assistant: Assistant { profil, embauche, employeur },
+            assistant,
             constats: if signed { constats } else { Vec::new() },
             evenements: Vec::new(),
             encaissements: Vec::new(),

@@ -36,6 +36,16 @@ const SANS_OPTION: &[(&str, &str)] = &[
          [[constats]]\ndate = 2027-01-01\npmt = 1290\n",
     ),
     (
+        "2026-09-15",
+        "[medecin]\nspecialite = '01'\nsecteur = '1'\nnaissance = 1980-01-01\n[patientele]\npmt = 1300\npfa = 1600\n\
+         [assistant]\nposition = 7\nanciennete_depuis = 2020-03-01\n",
+    ),
+    (
+        "2026-09-15",
+        "[medecin]\nspecialite = '01'\nsecteur = '1'\nnaissance = 1980-01-01\n[patientele]\npmt = 1300\npfa = 1600\n\
+         [assistant]\ncout_annuel_euros = 29000\nembauche = 2026-11-01\n",
+    ),
+    (
         "2024-01-15",
         "[medecin]\nspecialite = '01'\n[patientele]\npmt_adultes = 900\npfa = 1600\n[contrat]\nsignature = 2022-07-01\n",
     ),
@@ -101,7 +111,7 @@ fn every_figure_has_its_node() {
             checked += 1;
         }
         // What a doctor sees as a number, however the core lists it.
-        for root in ["annees", "versements", "objectifs", "echeances", "totaux", "variantes"] {
+        for root in ["annees", "versements", "objectifs", "echeances", "totaux", "couts", "variantes"] {
             numbers(&json[root], format!("/{root}"), &mut |pointer, number| {
                 let node = nodes.get(pointer).unwrap_or_else(|| panic!("{nom}: no node for {pointer} = {number}"));
                 assert!(same(&node["valeur"], json.pointer(pointer).unwrap()), "{nom}: {pointer}");

@@ -11,6 +11,7 @@ const CASES: &[(&str, &str)] = &[
     ("forme.toml", include_str!("fautes/forme.toml")),
     ("valeurs.toml", include_str!("fautes/valeurs.toml")),
     ("coherence.toml", include_str!("fautes/coherence.toml")),
+    ("cout.toml", include_str!("fautes/cout.toml")),
 ];
 
 /// The day of study of a case that names none.
@@ -19,9 +20,12 @@ const AU: &str = "2026-02-01";
 /// Every code that a dossier's fault may have: programs rely on them.
 const CODES: &[&str] = &[
     "age-impossible",
+    "anciennete-apres-embauche",
     "bande-en-double",
     "bande-hors-echelle",
     "bande-vide",
+    "brut-nul",
+    "brut-sans-heures",
     "cible-pas-au-dessus-du-depart",
     "cle-en-double",
     "cle-inconnue",
@@ -31,6 +35,7 @@ const CODES: &[&str] = &[
     "constat-sans-chiffre",
     "constat-sans-signature",
     "constats-meme-date",
+    "cout-saisi-et-calcule",
     "date-avec-heure",
     "date-hors-bornes",
     "date-illisible",
@@ -42,6 +47,8 @@ const CODES: &[&str] = &[
     "fichier-vide",
     "fraction-invalide",
     "gain-nul",
+    "heures-hors-bornes",
+    "heures-illisibles",
     "honoraires-incoherents",
     "imbrication-trop-profonde",
     "installation-avant-naissance",
@@ -60,6 +67,7 @@ const CODES: &[&str] = &[
     "patients-hors-bornes",
     "pmt-adultes-attendu",
     "pmt-attendu",
+    "position-hors-bornes",
     "question-inconnue",
     "regime-inconnu",
     "reference-invalide",

@@ -79,6 +79,11 @@ fn champ(path: &str) -> Option<&'static str> {
         "contrat.option" => "le temps de travail financé",
         "contrat.justificatifs" => "la date de remise des justificatifs à la caisse",
         "assistant.embauche" => "la date d'embauche de l'assistant",
+        "assistant.position" => "la position de l'assistant dans la convention collective",
+        "assistant.brut_mensuel_euros" => "le salaire brut mensuel de l'assistant",
+        "assistant.heures_semaine" => "les heures par semaine de l'assistant",
+        "assistant.anciennete_depuis" => "le début de l'ancienneté de l'assistant",
+        "assistant.cout_annuel_euros" => "le coût annuel de l'assistant",
         _ => return None,
     })
 }

@@ -1,6 +1,7 @@
 //! The name of each figure of an étude.
 
-use convention::explication::{Bout, Chemin, Grandeur, RepereObjectif};
+use convention::cout::LigneCout;
+use convention::explication::{Bout, Chemin, FigureCout, Grandeur, RepereObjectif};
 use convention::indicateur::Indicateur;
 
 use crate::date::date;
@@ -93,6 +94,27 @@ impl Vue<'_> {
             C::Droit(index) => format!("objectifs atteints avant : {}", self.nom_de_l_evenement(index)),
             C::FinDuContrat => "dernier jour du contrat".to_owned(),
             C::HypotheseSeuil(_, i) => format!("hypothèse : {}", de("nombre qui atteint l'objectif", i)),
+            C::Cout(n, figure) => annee(&self.nom_du_cout(figure), n),
+        }
+    }
+
+    /// A figure of the cost of a year, without the year.
+    fn nom_du_cout(&self, figure: FigureCout) -> String {
+        use FigureCout as F;
+        let ligne = |ligne: LigneCout| minuscule(self.mot(ligne.id()));
+        match figure {
+            F::Cout => "coût de l'emploi".to_owned(),
+            F::Mois => "mois travaillés".to_owned(),
+            F::Temps => "temps de travail".to_owned(),
+            F::Ligne(l) => ligne(l),
+            F::Reste => "reste à charge".to_owned(),
+            F::BorneReste(bout) => format!("reste à charge {}", end(bout)),
+            F::Debut(p) => format!("premier jour ({})", periode(p)),
+            F::Fin(p) => format!("dernier jour ({})", periode(p)),
+            F::NombreDeMois(p) => format!("nombre de mois ({})", periode(p)),
+            F::Minimum(p) => format!("salaire minimum d'un mois ({})", periode(p)),
+            F::TauxAnciennete(p) => format!("taux de la prime d'ancienneté ({})", periode(p)),
+            F::Mensuel(p, l) => format!("{} d'un mois ({})", ligne(l), periode(p)),
         }
     }
 
@@ -112,6 +134,14 @@ impl Vue<'_> {
 
     fn nom_a_l_index(&self, variante: Option<u8>, index: u8) -> String {
         self.versement(variante, index).map_or_else(|| "versement".to_owned(), |v| self.nom_du_versement(v))
+    }
+}
+
+/// A run of months of a year, by its index.
+fn periode(index: u8) -> String {
+    match index {
+        0 => "1re période".to_owned(),
+        _ => format!("{}e période", u16::from(index) + 1),
     }
 }
 

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod agenda;
+mod cout;
 mod date;
 mod decision;
 mod demander;
@@ -37,7 +38,7 @@ pub use liste::{LigneDeListe, page_de_liste};
 pub use markdown::markdown;
 pub use nombre::{
     effectifs, entier, euros, gain, par_semaine, patients, plage_euros, plage_euros_courte, plage_pour_cent, pour_cent,
-    rythme,
+    rythme, taux,
 };
 pub use page::{Bloc, Colonne, Page, Relief, Tableau};
 pub use typographie::lier;

@@ -45,6 +45,16 @@ pub fn pour_cent(part: Fraction) -> String {
     format!("{}{INSECABLE}%", centiemes(part))
 }
 
+/// `8,55 %`, `0,016 %`: a rate, with at most three decimals.
+pub fn taux(part: Fraction) -> String {
+    format!("{}{INSECABLE}%", decimal(scaled(part, 100_000), 3))
+}
+
+/// `12`, `11,45`, `0,3781`: a plain number, with at most four decimals.
+pub(crate) fn nombre(value: Fraction) -> String {
+    decimal(scaled(value, 10_000), 4)
+}
+
 fn centiemes(part: Fraction) -> String {
     let mut hundredths = scaled(part, 10_000);
     let whole = 10_000 * i128::from(part.num) / i128::from(part.den.max(1));

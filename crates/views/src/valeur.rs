@@ -1,11 +1,13 @@
 //! A value that a rule read or gave, in words.
 
-use convention::explication::{Chemin, Valeur};
-use convention::money::Fraction;
+use convention::cout::LigneCout;
+use convention::explication::{Chemin, FigureCout, Valeur};
+use convention::money::{Centimes, Fraction};
 use convention::question::Question;
+use convention::tables::cout::Cotisation;
 
 use crate::date::date;
-use crate::nombre::{entier, euros, patients, pour_cent};
+use crate::nombre::{entier, euros, nombre, patients, pour_cent, taux};
 use crate::typographie::minuscule;
 use crate::vue::Vue;
 
@@ -23,6 +25,7 @@ impl Vue<'_> {
                 | Chemin::HypotheseSeuil(..),
                 Valeur::Entier(n),
             ) => u32::try_from(n).map_or_else(|_| entier(n), patients),
+            (Chemin::Cout(_, FigureCout::Mois | FigureCout::NombreDeMois(_)), Valeur::Fraction(v)) => nombre(v),
             (Chemin::Bande | Chemin::BandeDe(_), Valeur::Inconnu) => "plusieurs possibles".to_owned(),
             (_, other) => self.valeur("", other),
         }
@@ -35,6 +38,9 @@ impl Vue<'_> {
             Valeur::Inconnu => "inconnu".to_owned(),
             Valeur::Entier(n) => number(nom, n),
             Valeur::Centimes(v) => euros(v),
+            Valeur::Fraction(v) if Cotisation::from_id(nom).is_some() => taux(v),
+            Valeur::Fraction(v) if nom == "mois" => nombre(v),
+            Valeur::Fraction(v) if nom == "heures_semaine" => format!("{}\u{a0}h", nombre(v)),
             Valeur::Fraction(v) => pour_cent(v),
             Valeur::Jour(v) => date(v),
             Valeur::Mot(id) => self.word(nom, id),
@@ -60,6 +66,9 @@ impl Vue<'_> {
         if let Some(question) = Question::from_id(nom) {
             return format!("{} ({nom})", self.question(question));
         }
+        if LigneCout::from_id(nom).is_some() || Cotisation::from_id(nom).is_some() {
+            return minuscule(self.mot(nom));
+        }
         if let Some(regle) = self.convention.textes.regle(nom) {
             return minuscule(&regle.libelle);
         }
@@ -69,6 +78,11 @@ impl Vue<'_> {
 
 fn number(nom: &str, n: i64) -> String {
     match nom {
+        "plafond_mensuel" | "mutuelle_euros" => euros(Centimes::from_euros(n)),
+        "smic_horaire" => euros(Centimes(n)),
+        "reduction_minimum" | "reduction_ecart" | "reduction_maximum" => nombre(Fraction::new(n, 10_000)),
+        "reduction_exposant" | "reduction_facteur" => nombre(Fraction::new(n, 100)),
+        "heures_temps_plein" | "heures_annuelles" => format!("{}\u{a0}h", entier(n)),
         "mois" => format!("{}\u{a0}mois", entier(n)),
         "jours" => format!("{}\u{a0}jour{}", entier(n), if n < 2 { "" } else { "s" }),
         "ans" => format!("{}\u{a0}ans", entier(n)),
@@ -83,6 +97,32 @@ fn number(nom: &str, n: i64) -> String {
 fn name(nom: &str) -> Option<&'static str> {
     Some(match nom {
         "acompte" => "acompte versé",
+        "annee_debut" => "premier jour de l'année",
+        "ans" => "années d'ancienneté",
+        "brut_mensuel" => "salaire brut écrit",
+        "cout" => "coût",
+        "cout_annuel" => "coût annuel écrit",
+        "grille" => "minimum de la branche",
+        "heures_annuelles" => "heures d'une année à temps plein",
+        "heures_semaine" => "heures par semaine",
+        "heures_temps_plein" => "temps plein, par semaine",
+        "mensuel" => "montant d'un mois",
+        "minimum" => "salaire minimum",
+        "mois" => "nombre de mois",
+        "mutuelle_euros" => "mutuelle par assistant",
+        "plafond_mensuel" => "plafond mensuel de la sécurité sociale",
+        "position" => "position",
+        "reduction_ecart" => "réduction : ce qui s'ajoute au plus",
+        "reduction_exposant" => "réduction : puissance",
+        "reduction_facteur" => "réduction : facteur",
+        "reduction_maximum" => "réduction : coefficient le plus haut",
+        "reduction_minimum" => "réduction : coefficient le plus bas",
+        "reduction_smic" => "réduction : jusqu'à combien de SMIC",
+        "smic" => "SMIC mensuel",
+        "smic_horaire" => "SMIC horaire",
+        "taux" => "taux de la prime",
+        "temps" => "temps de travail",
+        "tranche_2_plafonds" => "plafonds de la deuxième tranche",
         "actuel" => "patients aujourd'hui",
         "autre_versement" => "autre versement de l'année",
         "bande_possible" => "tranche possible",

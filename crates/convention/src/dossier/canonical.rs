@@ -15,7 +15,7 @@ impl Dossier {
     /// equal dossiers give the same bytes.
     ///
     /// Keys are sorted. Flags stand only where true, readings only where not the default, a contract
-    /// type never (all are individual). Whole euros are integers; others are text such as `"1664.48"`,
+    /// type never (all are individual). Whole euros and hours are integers; others are text such as `"1664.48"`,
     /// because a JSON number with decimals is a float to most readers.
     pub fn canonical(&self) -> Value {
         let medecin = &self.medecin;
@@ -40,6 +40,11 @@ impl Dossier {
             ("profil", self.assistant.profil.map(|v| json!(v))),
             ("embauche", day(self.assistant.embauche)),
             ("employeur", self.assistant.employeur.map(|v| json!(v))),
+            ("position", self.assistant.position.map(|n| json!(n))),
+            ("brut_mensuel_euros", self.assistant.brut_mensuel.map(euros)),
+            ("heures_semaine", self.assistant.heures_semaine.map(hours)),
+            ("anciennete_depuis", day(self.assistant.anciennete_depuis)),
+            ("cout_annuel_euros", self.assistant.cout_annuel.map(euros)),
         ]);
         let constats: Vec<Value> = self.constats.iter().filter_map(|c| self.constat(c)).collect();
         let evenements: Vec<Value> = self.evenements.iter().filter_map(|e| self.evenement(e)).collect();
@@ -173,9 +178,9 @@ fn euros(amount: Centimes) -> Value {
     if cents == 0 { json!(amount.0 / 100) } else { json!(format!("{sign}{euros}.{cents:02}")) }
 }
 
-/// Hours as hundredths are written: `17.5` is text, as cents are.
+/// Hours are hundredths at the finest, as euros are.
 fn hours(hours: Fraction) -> Value {
-    euros(Centimes(hours.num * 100 / hours.den))
+    euros(Centimes(hours.num * 100 / hours.den.max(1)))
 }
 
 fn bands(bands: Bandes) -> Value {

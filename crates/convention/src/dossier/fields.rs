@@ -3,6 +3,7 @@
 
 use super::evenement::{Certificat, Partie};
 use super::{Coordination, Employeur, OptionEtp, Profil, Secteur, TypeEvenement, Zone};
+use crate::tables::cout::{self, PREMIERE_POSITION};
 
 /// A field of a dossier.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,10 @@ pub enum Shape {
     Heures,
     /// A contract year, from 1 to 60.
     Annee,
+    /// A position of the table of minimum pay.
+    Position,
+    /// Hours a week, above 0 and at most a full time, with at most two decimals.
+    HeuresTravaillees,
     /// A band, or a list of those that are possible.
     Bandes,
     /// A table of fields.
@@ -91,6 +96,10 @@ pub const MAX_HEURES: i64 = 48;
 
 /// Largest amount, in euros.
 pub const MAX_EUROS: i64 = 10_000_000;
+
+/// Positions of an assistant médical in the branch (COUT-1).
+pub const POSITIONS: std::ops::RangeInclusive<u32> =
+    PREMIERE_POSITION as u32..=PREMIERE_POSITION as u32 + cout::POSITIONS as u32 - 1;
 
 impl Field {
     const fn new(nom: &'static str, forme: Shape, exemple: &'static str, aide: &'static str) -> Field {
@@ -368,11 +377,37 @@ static ASSISTANT: &[Field] = &[
     Field::new("profil", Shape::Mot(Profil::IDS), "secretaire", "Métier de l'assistant avant son embauche."),
     Field::new("embauche", JOUR, "2026-02-01", "Date d'embauche."),
     Field::new("employeur", Shape::Mot(Employeur::IDS), "direct", "Qui l'emploie."),
-    Field::new("position", Shape::PasEncore, "", "Position dans la convention collective."),
-    Field::new("brut_mensuel_euros", Shape::PasEncore, "", "Salaire brut mensuel."),
-    Field::new("heures_semaine", Shape::PasEncore, "", "Heures par semaine."),
-    Field::new("anciennete_depuis", Shape::PasEncore, "", "Début de l'ancienneté."),
-    Field::new("cout_annuel_euros", Shape::PasEncore, "", "Coût annuel."),
+    Field::new(
+        "position",
+        Shape::Position,
+        "7",
+        "Position dans la convention collective des cabinets médicaux, de 5 à 9 : sans salaire écrit, le coût part du \
+         minimum de cette position.",
+    ),
+    Field::new(
+        "brut_mensuel_euros",
+        Shape::Euros,
+        "2000",
+        "Salaire brut d'un mois, pour les heures écrites, sans la prime d'ancienneté.",
+    ),
+    Field::new(
+        "heures_semaine",
+        Shape::HeuresTravaillees,
+        "35",
+        "Heures de travail par semaine. Absent : le temps de l'option.",
+    ),
+    Field::new(
+        "anciennete_depuis",
+        JOUR,
+        "2020-09-01",
+        "Début de l'ancienneté dans le cabinet. Absent : l'ancienneté part de l'embauche.",
+    ),
+    Field::new(
+        "cout_annuel_euros",
+        Shape::Euros,
+        "29000",
+        "Coût d'une année pour l'employeur, si vous le connaissez. Remplace les quatre lignes au-dessus.",
+    ),
 ];
 
 static CONSTATS: &[Field] = &[

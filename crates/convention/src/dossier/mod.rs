@@ -139,6 +139,19 @@ ids! {
     }
 }
 
+impl OptionEtp {
+    /// The working time, as a share of full time.
+    pub const fn temps(self) -> Fraction {
+        match self {
+            OptionEtp::Tiers => Fraction::new(1, 3),
+            OptionEtp::Demi => Fraction::new(1, 2),
+            OptionEtp::Un => Fraction::ONE,
+            OptionEtp::UnEtDemi => Fraction::new(3, 2),
+            OptionEtp::Deux => Fraction::new(2, 1),
+        }
+    }
+}
+
 ids! {
     /// What the assistant was before.
     pub enum Profil {
@@ -245,6 +258,16 @@ pub struct Assistant {
     pub embauche: Option<Jour>,
     /// Who employs.
     pub employeur: Option<Employeur>,
+    /// Position in the branch (COUT-1), 5 to 9.
+    pub position: Option<u8>,
+    /// Gross pay of a month for the hours worked, without the seniority bonus, above 0.
+    pub brut_mensuel: Option<Centimes>,
+    /// Hours a week, above 0 and at most 35, in hundredths at the finest.
+    pub heures_semaine: Option<Fraction>,
+    /// First day of the seniority (COUT-5).
+    pub anciennete_depuis: Option<Jour>,
+    /// What a year costs the employer, typed in (COUT-6). Never beside the four above.
+    pub cout_annuel: Option<Centimes>,
 }
 
 /// Patientèle measured at a date. At least one of the two figures is known.

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, Shape};
+use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, POSITIONS, Shape};
 use crate::bande::Bande;
 use crate::contrat::ANNEES_MAX;
 use crate::question::Question;
-use crate::tables::Convention;
+use crate::tables::{Convention, Parametre};
 
 /// The JSON Schema (draft 2020-12) of a dossier, with French descriptions; the specialties and the
 /// words of the questions are those of `convention`.
@@ -63,6 +63,11 @@ fn property(convention: &Convention, field: &Field) -> Map<String, Value> {
         ] })),
         Shape::Annee => map(json!({ "type": "integer", "minimum": 1, "maximum": ANNEES_MAX })),
         Shape::Quotite => map(json!({ "type": "string", "pattern": "^ *[0-9]{1,4} */ *[0-9]{1,4} *$" })),
+        Shape::Position => map(json!({ "type": "integer", "minimum": POSITIONS.start(), "maximum": POSITIONS.end() })),
+        Shape::HeuresTravaillees => map(json!({ "anyOf": [
+            { "type": "number", "exclusiveMinimum": 0, "maximum": convention.tables.parametre(Parametre::HeuresTempsPlein).value },
+            { "type": "string", "pattern": "^[0-9]+([.,][0-9]{1,2})?$" },
+        ] })),
         Shape::Bandes => {
             let one = json!({ "type": "string", "enum": Bande::IDS });
             map(json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] }))

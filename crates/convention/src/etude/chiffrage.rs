@@ -2,6 +2,7 @@
 
 use crate::bande::Bandes;
 use crate::contrat::{self, Annee, Cadre, Donnees, PeriodeChiffree};
+use crate::cout::CoutAnnee;
 use crate::dossier::OptionEtp;
 use crate::etude::bornes::{self, Bornes, Plage};
 use crate::etude::decisions::{self, Decision};
@@ -46,6 +47,8 @@ pub struct Chiffrage {
     pub hypotheses: Vec<Hypothese>,
     /// Sums over the first years.
     pub totaux: Totaux,
+    /// What each year costs, beside `annees`. Empty: nothing is known of it.
+    pub couts: Vec<CoutAnnee>,
 }
 
 /// OBJ-5: what a gain of so many hundredths of the start would ask. Never official.
@@ -186,6 +189,7 @@ pub(super) fn chiffrer<T: Trace>(
         hypotheses: hypotheses(donnees, faits, &cadre, quiet),
         annees: studied,
         totaux,
+        couts: Vec::new(),
     };
     if T::ECOUTE {
         Justifier { donnees, faits, exclure_sous_p30, enveloppe: &enveloppe, chiffrage: &chiffrage }.tout(trace);

@@ -8,6 +8,7 @@ use crate::echeance::{self, Echeance};
 use crate::eligibilite::{self, Eligibilite, Etat, Verdict};
 use crate::etude::a_demander::a_demander;
 use crate::etude::chiffrage::{self, Chiffrage, Totaux};
+use crate::etude::couts;
 use crate::etude::evenements::{self, Suivi};
 use crate::etude::figures::figures;
 use crate::etude::justifier;
@@ -253,7 +254,10 @@ impl<'a> Context<'a> {
         let au = self.demande.au;
         let chiffrer = |option: OptionEtp, listener: &mut E::Listener, quiet: &mut Quiet| {
             let faits = Faits { option: Some(option), ..faits };
-            chiffrage::chiffrer(&donnees, &faits, exclure_sous_p30, au, listener, quiet)
+            let mut chiffrage = chiffrage::chiffrer(&donnees, &faits, exclure_sous_p30, au, listener, quiet);
+            let assistant = &self.dossier.assistant;
+            chiffrage.couts = couts::couts(tables, assistant, faits.option, &chiffrage.annees, listener);
+            chiffrage
         };
         let options = self.options_ouvertes(regime);
         draft.chiffrage = match options.as_slice() {
@@ -384,6 +388,7 @@ impl Chiffrage {
             paliers: Vec::new(),
             hypotheses: Vec::new(),
             totaux: Totaux::default(),
+            couts: Vec::new(),
         }
     }
 
@@ -397,6 +402,7 @@ impl Chiffrage {
                 year.merge(theirs);
             }
             whole.totaux = whole.totaux.commun(&other.totaux);
+            whole.couts = couts::communs(&whole.couts, &other.couts);
             if whole.hypotheses != other.hypotheses {
                 whole.hypotheses.clear();
             }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::atteinte::Atteinte;
 use crate::contrat::{Periode, PeriodeChiffree};
+use crate::cout::{CoutAnnee, Detail, LigneCout, Mensualite};
 use crate::echeance::Echeance;
 use crate::eligibilite::Motif;
 use crate::empreinte;
@@ -123,6 +124,7 @@ impl Writer<'_> {
         add("paliers", chiffrage.paliers.iter().map(|p| self.palier(p)).collect());
         add("hypotheses", chiffrage.hypotheses.iter().map(|h| self.hypothese(h)).collect());
         add("totaux", totaux(&chiffrage.totaux));
+        add("couts", chiffrage.couts.iter().map(|c| self.cout(c)).collect());
         object
     }
 
@@ -295,6 +297,25 @@ impl Writer<'_> {
         })
     }
 
+    fn cout(&self, cout: &CoutAnnee) -> Value {
+        let labelled = |ids: &mut dyn Iterator<Item = &'static str>| -> Vec<Value> {
+            ids.map(|id| json!({ "id": id, "libelle": self.mot(id) })).collect()
+        };
+        json!({
+            "annee": cout.annee,
+            "mois": cout.mois,
+            "temps": cout.temps,
+            "cout_centimes": cout.cout,
+            "detail": cout.detail.as_ref().map(detail),
+            "mensualites": cout.mensualites.iter().map(mensualite).collect::<Vec<_>>(),
+            "reste_a_charge_centimes": cout.reste_a_charge,
+            "bornes": cout.bornes.map(plage),
+            "hypotheses": labelled(&mut cout.hypotheses.iter().map(|h| h.id())),
+            "remarques": labelled(&mut cout.remarques.iter().map(|r| r.id())),
+            "non_compris": labelled(&mut cout.non_compris.iter().map(|n| n.id())),
+        })
+    }
+
     fn echeance(&self, echeance: &Echeance) -> Value {
         json!({
             "date": echeance.date,
@@ -410,6 +431,21 @@ fn totaux(totaux: &Totaux) -> Value {
         "pire_cas_centimes": totaux.pire_cas(),
         "en_jeu_centimes": totaux.en_jeu(),
     })
+}
+
+fn mensualite(mensualite: &Mensualite) -> Value {
+    json!({
+        "debut": mensualite.debut,
+        "fin": mensualite.fin,
+        "mois": mensualite.mois,
+        "minimum_centimes": mensualite.minimum,
+        "taux_anciennete": mensualite.taux_anciennete,
+        "detail": detail(&mensualite.detail),
+    })
+}
+
+fn detail(detail: &Detail) -> Value {
+    Value::Object(LigneCout::ALL.iter().map(|l| (format!("{l}_centimes"), json!(detail[*l]))).collect())
 }
 
 fn bornes(bornes: &Bornes) -> Value {

@@ -6,6 +6,7 @@
 mod a_demander;
 mod bornes;
 mod chiffrage;
+mod couts;
 mod decisions;
 mod etudier;
 mod evenements;

@@ -1,5 +1,6 @@
 //! Which figure of an étude: its path, for programs and for comparison.
 
+use crate::cout::LigneCout;
 use crate::indicateur::Indicateur;
 
 /// A figure of the étude. [`Chemin::pointer`] gives its JSON pointer.
@@ -95,6 +96,8 @@ pub enum Chemin {
     Droit(u16),
     /// Last day of the contract, where it does not renew by itself.
     FinDuContrat,
+    /// A figure of the cost of a contract year.
+    Cout(u8, FigureCout),
 }
 
 /// What an objective is made of.
@@ -124,6 +127,56 @@ impl Repere {
             Repere::Plancher => "plancher",
             Repere::SeuilAtteint => "seuil_atteint",
             Repere::Tolerance => "tolerance",
+        }
+    }
+}
+
+/// A figure of the cost of a contract year; those of a run of months have its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureCout {
+    /// The cost.
+    Cout,
+    /// Months worked.
+    Mois,
+    /// Working time.
+    Temps,
+    /// A line of the cost.
+    Ligne(LigneCout),
+    /// Cost less aid.
+    Reste,
+    /// A bound of the cost less the aid.
+    BorneReste(Bout),
+    /// First day of a run of months.
+    Debut(u8),
+    /// Last day of a run of months.
+    Fin(u8),
+    /// How many months a run has.
+    NombreDeMois(u8),
+    /// Minimum pay of its months.
+    Minimum(u8),
+    /// Seniority bonus of its months.
+    TauxAnciennete(u8),
+    /// A line of one of its months.
+    Mensuel(u8, LigneCout),
+}
+
+impl FigureCout {
+    /// Where the figure stands in the cost of its year.
+    fn pointer(self) -> String {
+        use FigureCout as F;
+        match self {
+            F::Cout => "cout_centimes".to_owned(),
+            F::Mois => "mois".to_owned(),
+            F::Temps => "temps".to_owned(),
+            F::Ligne(ligne) => format!("detail/{ligne}_centimes"),
+            F::Reste => "reste_a_charge_centimes".to_owned(),
+            F::BorneReste(bout) => format!("bornes/{}", bout.id()),
+            F::Debut(p) => format!("mensualites/{p}/debut"),
+            F::Fin(p) => format!("mensualites/{p}/fin"),
+            F::NombreDeMois(p) => format!("mensualites/{p}/mois"),
+            F::Minimum(p) => format!("mensualites/{p}/minimum_centimes"),
+            F::TauxAnciennete(p) => format!("mensualites/{p}/taux_anciennete"),
+            F::Mensuel(p, ligne) => format!("mensualites/{p}/detail/{ligne}_centimes"),
         }
     }
 }
@@ -234,6 +287,7 @@ impl Chemin {
             C::Effet(i) => format!("/evenements/{i}/effet"),
             C::Droit(i) => format!("/evenements/{i}/droit"),
             C::FinDuContrat => "/fin_du_contrat".to_owned(),
+            C::Cout(n, figure) => format!("/couts/{}/{}", i32::from(n) - 1, figure.pointer()),
         }
     }
 }

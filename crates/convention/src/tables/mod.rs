@@ -3,6 +3,7 @@
 //! Each number is a [`Cell`]: its value, and an id that finds where it is written, its source and its
 //! confidence in [`Convention::cells`].
 
+pub mod cout;
 mod load;
 mod parametre;
 mod textes;
@@ -107,6 +108,8 @@ pub struct Tables {
     pub versements: [ModaliteTable; Modalite::ALL.len()],
     /// Every single number that is not in a table, by [`Parametre`].
     pub parametres: [Cell<i64>; Parametre::ALL.len()],
+    /// What the employment costs.
+    pub cout: cout::CoutTable,
 }
 
 /// Maximum amounts of a row: `[rank][option]`.

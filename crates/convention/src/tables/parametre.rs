@@ -51,5 +51,54 @@ ids! {
         HypotheseNombre "hypothese-nombre",
         /// Weeks over which additional patients are spread: the two years before the modulation (OBJ-5).
         SemainesObjectif "semaines-objectif",
+        /// Hours a week of a full time (COUT-1).
+        HeuresTempsPlein "heures-temps-plein",
+        /// Fewest hours a week of a part time, unless the employee asks otherwise (COUT-1).
+        TempsPartielHeures "temps-partiel-heures",
+        /// Ceiling of a month at full time, in euros (COUT-2).
+        PlafondMensuel "plafond-mensuel",
+        /// How many ceilings the second slice goes up to (COUT-2).
+        Tranche2Plafonds "tranche-2-plafonds",
+        /// SMIC of an hour, in cents (COUT-3).
+        SmicHoraireCentimes "smic-horaire-centimes",
+        /// Hours of a year at full time (COUT-3).
+        HeuresAnnuelles "heures-annuelles",
+        /// Smallest coefficient of the general reduction, in ten-thousandths (COUT-3).
+        ReductionMinimum "reduction-minimum",
+        /// What its coefficient adds to the smallest one, at the SMIC, in ten-thousandths (COUT-3).
+        ReductionEcart "reduction-ecart",
+        /// Its largest coefficient, in ten-thousandths (COUT-3).
+        ReductionMaximum "reduction-maximum",
+        /// Power of its formula, in hundredths (COUT-3).
+        ReductionExposant "reduction-exposant",
+        /// Factor of its formula, in hundredths (COUT-3).
+        ReductionFacteur "reduction-facteur",
+        /// How many times the SMIC ends it (COUT-3).
+        ReductionSmic "reduction-smic",
+        /// Employer's part of the mutuelle, in euros a month (COUT-4).
+        MutuelleEuros "mutuelle-euros",
+    }
+}
+
+impl Parametre {
+    /// Whether it says what an employment costs: then it is of no regime.
+    pub const fn du_cout(self) -> bool {
+        use Parametre::*;
+        matches!(
+            self,
+            HeuresTempsPlein
+                | TempsPartielHeures
+                | PlafondMensuel
+                | Tranche2Plafonds
+                | SmicHoraireCentimes
+                | HeuresAnnuelles
+                | ReductionMinimum
+                | ReductionEcart
+                | ReductionMaximum
+                | ReductionExposant
+                | ReductionFacteur
+                | ReductionSmic
+                | MutuelleEuros
+        )
     }
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub)]
 
 mod contrat;
+mod cout;
 mod droits;
 mod lu;
 mod objectifs;
@@ -71,6 +72,21 @@ pub const KINDS: &[&str] = &[
     "decisions/*/aide_centimes/*",
     "paliers/*/effectif",
     "hypotheses/*/*/seuil_atteint",
+    "couts/*/cout_centimes",
+    "couts/*/mois",
+    "couts/*/temps",
+    "couts/*/detail/salaire_centimes",
+    "couts/*/reste_a_charge_centimes",
+    "couts/*/bornes/*",
+    "couts/*/mensualites/*/mois",
+    "couts/*/mensualites/*/minimum_centimes",
+    "couts/*/mensualites/*/taux_anciennete",
+    "couts/*/mensualites/*/detail/salaire_centimes",
+    "couts/*/mensualites/*/detail/anciennete_centimes",
+    "couts/*/mensualites/*/detail/cotisations_centimes",
+    "couts/*/mensualites/*/detail/reduction_centimes",
+    "couts/*/mensualites/*/detail/prevoyance_centimes",
+    "couts/*/mensualites/*/detail/mutuelle_centimes",
 ];
 
 /// Whether a node's value follows from what it read; else what follows.
@@ -153,6 +169,15 @@ fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<V
         "totaux/en_jeu_centimes" => lu::difference(lu.get("max"), lu.get("min")),
         "paliers/*/effectif" => contrat::palier(lu, node, etude)?,
         "hypotheses/*/*/seuil_atteint" => objectifs::hypothese(lu),
+        "couts/*/cout_centimes" => cout::cout(lu),
+        "couts/*/mois" => cout::mois(lu),
+        "couts/*/temps" => cout::temps(lu),
+        "couts/*/reste_a_charge_centimes" | "couts/*/bornes/*" => cout::reste(lu),
+        "couts/*/mensualites/*/mois" => cout::nombre_de_mois(lu),
+        "couts/*/mensualites/*/minimum_centimes" => cout::minimum(lu),
+        "couts/*/mensualites/*/taux_anciennete" => cout::taux_anciennete(lu)?,
+        line if line.starts_with("couts/*/detail/") => cout::ligne(lu),
+        line if line.starts_with("couts/*/mensualites/*/detail/") => cout::mensuel(&line[29..], lu),
         other => return Err(format!("no recalculation of {other}")),
     })
 }

@@ -26,6 +26,8 @@ const IDENTITES: &[&[&str]] = &[
     &["annees"],
     &["taux_pour_cent"],
     &["nature"],
+    &["depuis"],
+    &["apres_ans"],
     &["phrase"],
 ];
 

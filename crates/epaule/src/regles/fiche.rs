@@ -207,6 +207,6 @@ fn concerne(convention: &Convention, parametre: Parametre, regime: Regime) -> bo
         | Parametre::ContratTravailAvenant7Mois => regime == Regime::Avenant7,
         Parametre::CertificationMois => regime != Regime::Avenant7,
         Parametre::PremiereAnneePlusieursEtp => !convention.tables.regime(regime).options_ensuite.is_empty(),
-        _ => true,
+        other => !other.du_cout(),
     }
 }

@@ -84,6 +84,19 @@ pub(super) const fn parametre(parametre: Parametre) -> (&'static str, &'static s
         HypothesePas => ("Objectif inconnu : écart entre deux hypothèses de gain", "%"),
         HypotheseNombre => ("Objectif inconnu : nombre d'hypothèses", ""),
         SemainesObjectif => ("Patients en plus par semaine : étalés sur", "semaines"),
+        HeuresTempsPlein => ("Coût : temps plein par semaine", "heures"),
+        TempsPartielHeures => ("Coût : temps partiel, au moins par semaine", "heures"),
+        PlafondMensuel => ("Coût : plafond mensuel de la sécurité sociale", "euros"),
+        Tranche2Plafonds => ("Coût : plafonds au bout de la tranche 2", ""),
+        SmicHoraireCentimes => ("Coût : SMIC horaire de la réduction générale", "centimes"),
+        HeuresAnnuelles => ("Coût : temps plein par an", "heures"),
+        ReductionMinimum => ("Réduction générale : coefficient le plus bas", "dix-millièmes"),
+        ReductionEcart => ("Réduction générale : ce qui s'y ajoute au plus", "dix-millièmes"),
+        ReductionMaximum => ("Réduction générale : coefficient le plus haut", "dix-millièmes"),
+        ReductionExposant => ("Réduction générale : puissance", "centièmes"),
+        ReductionFacteur => ("Réduction générale : facteur", "centièmes"),
+        ReductionSmic => ("Réduction générale : jusqu'à combien de SMIC", ""),
+        MutuelleEuros => ("Coût : mutuelle, part de l'employeur par mois", "euros"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `epaule regles`: the rules themselves, readable, compared, exported, traced.
 
 mod comparer;
+mod cout;
 mod exporter;
 mod feuilles;
 mod fiche;

@@ -4,6 +4,8 @@ use convention::question::Question;
 use convention::regime::Regime;
 use convention::tables::Convention;
 
+use super::cout;
+use super::grille::Sources;
 use super::page::Page;
 
 /// The list of the regimes, of the open questions and of the conflicts between documents.
@@ -38,6 +40,11 @@ pub(super) fn montrer(convention: &Convention, largeur: usize) -> String {
             page.paragraphe(0, 2, &format!("- {conflit}"));
         }
     }
+    let mut sources = Sources::default();
+    for grille in cout::grilles(convention) {
+        grille.montrer(convention, &mut sources, &mut page);
+    }
+    sources.montrer(convention, &mut page);
     page.vide();
     page.paragraphe(0, 0, &format!("Empreinte de ces règles : {}", convention.empreinte));
     page.fin()

@@ -4,6 +4,7 @@
 mod annees;
 mod bloc;
 mod calendrier;
+mod couts;
 mod decisions;
 mod entete;
 mod explication;
@@ -61,6 +62,7 @@ impl Vue<'_> {
         } else {
             variantes::write(self, page);
         }
+        couts::write(self, page);
         objectifs::write(self, page);
         resultats::write(self, page);
         decisions::write(self, page);

@@ -4,11 +4,11 @@ use super::values::Value;
 use crate::bande::Bande;
 use crate::contrat::ANNEES_MAX;
 use crate::document::{Node, Value as Raw, nearest, short};
-use crate::dossier::fields::{Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, Shape};
+use crate::dossier::fields::{Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, POSITIONS, Shape};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
-use crate::tables::{Specialite, Tables};
+use crate::tables::{Parametre, Specialite, Tables};
 
 /// Where a value stands, and how its field is written: what every fault of a value says.
 pub(super) struct Leaf<'a> {
@@ -37,6 +37,8 @@ impl Leaf<'_> {
             Shape::Part => self.aid_share(),
             Shape::Heures => self.hours(),
             Shape::Annee => self.year(),
+            Shape::Position => self.position(),
+            Shape::HeuresTravaillees => self.working_hours(tables),
             Shape::Bandes => return self.bands(),
             Shape::Table(_) | Shape::UnSeul(_) | Shape::Liste(_) | Shape::Lectures | Shape::PasEncore => {
                 Ok(Value::Faulty) // the walk takes these itself
@@ -78,6 +80,7 @@ impl Leaf<'_> {
                 _ => None,
             },
             Shape::Patients { .. } => written.parse::<u32>().ok().map(|n| n.to_string()),
+            Shape::Position => written.parse::<u32>().ok().filter(|n| POSITIONS.contains(n)).map(|n| n.to_string()),
             Shape::Mot(words) => words.contains(&written.as_str()).then(|| format!("\"{written}\"")),
             _ => None,
         };
@@ -253,6 +256,23 @@ impl Leaf<'_> {
         }
     }
 
+    fn position(&self) -> Result<Value, Box<Fault>> {
+        let Raw::Integer(number) = self.node.value else {
+            return Err(self.wrong_type("un nombre entier"));
+        };
+        match u32::try_from(number).ok().filter(|n| POSITIONS.contains(n)) {
+            Some(position) => Ok(Value::Count(position)),
+            None => {
+                let (first, last) = (POSITIONS.start(), POSITIONS.end());
+                let message = format!(
+                    "la position {number} n'est pas celle d'un assistant médical : elles vont de {first} à {last}"
+                );
+                let advice = "recopiez la position du contrat de travail, ou écrivez cout_annuel_euros à la place";
+                Err(self.fault("position-hors-bornes", message, advice))
+            }
+        }
+    }
+
     /// Hours a week.
     fn hours(&self) -> Result<Value, Box<Fault>> {
         let nom = self.field.nom;
@@ -278,6 +298,34 @@ impl Leaf<'_> {
             None => {
                 let message = format!("{} doit être une année du contrat, de 1 à {ANNEES_MAX}", self.field.nom);
                 Err(self.fault("annee-hors-bornes", message, self.example()))
+            }
+        }
+    }
+
+    fn working_hours(&self, tables: &Tables) -> Result<Value, Box<Fault>> {
+        let nom = self.field.nom;
+        let hundredths = match &self.node.value {
+            Raw::Integer(hours) => hours.checked_mul(100),
+            Raw::Decimal(text) if is_integer(text) => None,
+            // Two decimals, as euros have.
+            Raw::Decimal(text) | Raw::Text(text) => match cents_of(text.trim()) {
+                Some(hundredths) => hundredths,
+                None => {
+                    let message = format!("{nom} : « {} » n'est pas un nombre d'heures", short(text));
+                    let advice = format!("{}, avec au plus deux décimales après un point", self.example());
+                    return Err(self.fault("heures-illisibles", message, advice));
+                }
+            },
+            _ => return Err(self.wrong_type("un nombre d'heures")),
+        };
+        // Beyond a full time are overtime hours, which no cost counts.
+        let full = tables.parametre(Parametre::HeuresTempsPlein).value;
+        match hundredths.filter(|h| (1..=full * 100).contains(h)) {
+            Some(hundredths) => Ok(Value::Share(Fraction::new(hundredths, 100))),
+            None => {
+                let message = format!("{nom} doit être plus que 0 et au plus {full} heures");
+                let advice = format!("{} ; les heures supplémentaires ne sont pas comptées", self.example());
+                Err(self.fault("heures-hors-bornes", message, advice))
             }
         }
     }

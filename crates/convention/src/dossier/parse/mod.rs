@@ -1,13 +1,14 @@
 //! Reading a dossier: all the faults of a file at once, each at its place, or a [`Dossier`].
 //!
 //! In three steps: [`walk`] compares the document with the table of fields and gives flat values;
-//! [`coherence`] and [`counts`] compare these with each other and with the rules; [`build`] makes the
+//! [`coherence`], [`counts`] and [`emploi`] compare these with each other and with the rules; [`build`] makes the
 //! typed dossier out of values without fault. A value already found at fault is present but unknown
 //! to the next steps, so that one mistake makes one fault.
 
 mod build;
 mod coherence;
 mod counts;
+mod emploi;
 mod journal;
 mod leaf;
 mod values;
@@ -47,6 +48,7 @@ pub fn parse(
     let regime = coherence::regime(&convention.tables, &mut values, au);
     coherence::check(&convention.tables, &mut values, regime, au);
     counts::check(&convention.tables, &mut values, regime);
+    emploi::check(&mut values);
     let faults = sorted(form, std::mem::take(&mut values.faults), file);
     match regime {
         Some(regime) if faults.is_empty() => {

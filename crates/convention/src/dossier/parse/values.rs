@@ -19,11 +19,11 @@ pub(super) enum Value {
     Day(Jour),
     /// A flag.
     Flag(bool),
-    /// A number of patients.
+    /// A number of patients, or a position.
     Count(u32),
     /// An amount.
     Money(Centimes),
-    /// A share.
+    /// A share, or hours a week.
     Share(Fraction),
     /// Bands, each at its place.
     Bands(Vec<(Bande, Place)>),
@@ -86,11 +86,11 @@ impl Values {
         day: Day -> Jour;
         /// A flag.
         flag: Flag -> bool;
-        /// A number of patients.
+        /// A number of patients, or a position.
         count: Count -> u32;
         /// An amount.
         money: Money -> Centimes;
-        /// A share.
+        /// A share, or hours a week.
         share: Share -> Fraction;
     }
 

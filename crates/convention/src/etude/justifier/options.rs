@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::{BOUTS, extremes};
+use crate::cout::{CoutAnnee, LigneCout};
 use crate::etude::bornes::Plage;
 use crate::etude::chiffrage::Chiffrage;
-use crate::explication::{Bout, Chemin, Grandeur, Lu, Noeud, Origine, Tree, Valeur};
+use crate::explication::{Bout, Chemin, FigureCout, Grandeur, Lu, Noeud, Origine, Tree, Valeur};
 use crate::indicateur::Indicateur;
 
 /// Explains the figures that stand for several options. `nodes` holds the explanation of each option.
@@ -69,6 +70,9 @@ fn known(place: &Place) -> Option<Place> {
         Place::Chemin(Chemin::Borne(n, Grandeur::Part, _)) => Some(Place::Chemin(Chemin::Part(n))),
         Place::Chemin(Chemin::Borne(n, Grandeur::Aide, _)) => Some(Place::Chemin(Chemin::Aide(n))),
         Place::Chemin(Chemin::BorneTotal(_)) => Some(Place::Chemin(Chemin::Total)),
+        Place::Chemin(Chemin::Cout(n, FigureCout::BorneReste(_))) => {
+            Some(Place::Chemin(Chemin::Cout(n, FigureCout::Reste)))
+        }
         Place::Versement(n, slot, De::Borne(_)) => Some(Place::Versement(n, slot, De::Montant)),
         _ => None,
     }
@@ -122,12 +126,32 @@ fn displayed(chiffrage: &Chiffrage) -> Vec<(Place, Chemin, Valeur)> {
             push(Chemin::HypotheseSeuil(index as u8, i), hypothese.effets[i].map(|e| e.seuil_atteint).into());
         }
     }
+    for cout in &chiffrage.couts {
+        costs(cout, &mut list);
+    }
     payments(chiffrage, &mut list);
     // A bound, or an effect, that is nowhere has no place in the document.
     list.retain(|(place, chemin, valeur)| {
         *valeur != Valeur::Inconnu || (known(place).is_none() && !matches!(chemin, Chemin::HypotheseSeuil(..)))
     });
     list
+}
+
+fn costs(cout: &CoutAnnee, list: &mut Vec<(Place, Chemin, Valeur)>) {
+    let mut push = |figure: FigureCout, valeur: Valeur| {
+        let chemin = Chemin::Cout(cout.annee, figure);
+        list.push((Place::Chemin(chemin), chemin, valeur));
+    };
+    push(FigureCout::Cout, cout.cout.into());
+    push(FigureCout::Mois, cout.mois.into());
+    push(FigureCout::Temps, cout.temps.into());
+    if let Some(detail) = cout.detail {
+        LigneCout::ALL.iter().for_each(|ligne| push(FigureCout::Ligne(*ligne), detail[*ligne].into()));
+    }
+    push(FigureCout::Reste, cout.reste_a_charge.into());
+    for bout in BOUTS {
+        push(FigureCout::BorneReste(bout), end(cout.bornes, bout));
+    }
 }
 
 fn payments(chiffrage: &Chiffrage, list: &mut Vec<(Place, Chemin, Valeur)>) {

@@ -1,6 +1,7 @@
 //! From the files of the rules to [`Convention`]: parsed and checked once, all faults together.
 
 mod baremes;
+mod cout;
 mod empreinte;
 mod montants;
 mod parametres;
@@ -33,12 +34,13 @@ pub const FICHIERS: &[(&str, &str)] = &[
     ("parts.toml", include_str!("../../../rules/parts.toml")),
     ("versements.toml", include_str!("../../../rules/versements.toml")),
     ("delais.toml", include_str!("../../../rules/delais.toml")),
+    ("cout.toml", include_str!("../../../rules/cout.toml")),
     ("questions.toml", include_str!("../../../rules/questions.toml")),
     ("textes.toml", include_str!("../../../rules/textes.toml")),
 ];
 
 /// The keys at the top of each file, in the order of [`FICHIERS`].
-const ROOT_KEYS: [&[&str]; 9] = [
+const ROOT_KEYS: [&[&str]; 10] = [
     &["signature", "regime", "entree", "parametre"],
     &["specialite"],
     &["montant", "parametre"],
@@ -46,6 +48,7 @@ const ROOT_KEYS: [&[&str]; 9] = [
     &["table", "palier_de_taux", "parametre"],
     &["modalite", "parametre"],
     &["parametre"],
+    &["minimum", "smic", "connu", "parametres", "anciennete", "cotisation", "parametre"],
     &["question"],
     &["regle", "mot", "conflit"],
 ];
@@ -61,7 +64,7 @@ impl Convention {
         Convention::charger(&files)
     }
 
-    /// Reads a whole set of rules: the nine files of [`FICHIERS`], by name, in any order.
+    /// Reads a whole set of rules: the ten files of [`FICHIERS`], by name, in any order.
     ///
     /// # Errors
     ///
@@ -145,7 +148,7 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
         *row = root.as_ref().and_then(|root| Row::new(sink, name, root, keys));
     }
     let complete = rows.iter().all(Option::is_some);
-    let [regimes, seuils, montants, baremes, parts, versements, _, questions, textes] = &rows;
+    let [regimes, seuils, montants, baremes, parts, versements, _, cout, questions, textes] = &rows;
     let mut parametres = Parametres::default();
     rows.iter().flatten().for_each(|row| parametres.read(sink, row));
     // With a file missing, the numbers that it holds are not missing one by one.
@@ -157,6 +160,7 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
     let bareme = baremes.as_ref().map(|row| (row.file, baremes::read(sink, row)));
     let shares = parts.as_ref().map(|row| (parts::read(sink, row), parts::rates(sink, row)));
     let versements = versements.as_ref().and_then(|row| versements::read(sink, row));
+    let cout = cout.as_ref().and_then(|row| cout::read(sink, row));
     let questions = questions.as_ref().map(|row| questions::read(sink, row));
     let textes = textes.as_ref().map(|row| textes::read(sink, row));
 
@@ -187,6 +191,7 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
         paliers_de_taux,
         versements: versements?,
         parametres: parametres?,
+        cout: cout?,
     };
     Some((tables, textes))
 }

@@ -9,11 +9,16 @@ use crate::tables::{Cell, Parametre};
 const KEYS: &[&str] = &["id", "valeur", "unite", "regle", "source", "confiance"];
 
 /// The single numbers found so far.
-#[derive(Default)]
 pub(super) struct Parametres {
     found: [Option<Cell<i64>>; Parametre::ALL.len()],
     /// File of the row that names it, faulty or not.
     named: [Option<&'static str>; Parametre::ALL.len()],
+}
+
+impl Default for Parametres {
+    fn default() -> Parametres {
+        Parametres { found: [None; Parametre::ALL.len()], named: [None; Parametre::ALL.len()] }
+    }
 }
 
 impl Parametres {
@@ -64,6 +69,7 @@ const fn home(parametre: Parametre) -> &'static str {
         | Tolerance65PourCent
         | AtteintePourCent
         | AtteinteStrictePourCent => "parts.toml",
+        cost if cost.du_cout() => "cout.toml",
         _ => "delais.toml",
     }
 }
@@ -89,5 +95,14 @@ const fn shape(parametre: Parametre) -> (&'static str, RangeInclusive<i64>) {
         HypothesePas => ("pour-cent", 1..=100),
         HypotheseNombre | ReunionNombre => ("nombre", 0..=20),
         SemainesObjectif => ("semaines", 1..=1040),
+        HeuresTempsPlein | TempsPartielHeures => ("heures", 1..=60),
+        HeuresAnnuelles => ("heures", 1..=4000),
+        PlafondMensuel => ("euros", 1..=100_000),
+        MutuelleEuros => ("euros", 0..=1000),
+        SmicHoraireCentimes => ("centimes", 1..=100_000),
+        Tranche2Plafonds | ReductionSmic => ("nombre", 1..=20),
+        ReductionMinimum | ReductionEcart | ReductionMaximum => ("dix-milliemes", 0..=10_000),
+        ReductionExposant => ("pour-cent", 1..=400),
+        ReductionFacteur => ("pour-cent", 1..=1000),
     }
 }

@@ -278,6 +278,48 @@ pub(super) fn integer(sink: &mut Sink<'_>, file: &str, node: &Node, range: Range
     None
 }
 
+/// A number with at most `places` decimals, within bounds: in units of the last decimal.
+pub(super) fn decimal(
+    sink: &mut Sink<'_>,
+    file: &str,
+    node: &Node,
+    places: u32,
+    range: RangeInclusive<i64>,
+) -> Option<i64> {
+    let scale = 10_i64.pow(places);
+    let units = match &node.value {
+        Value::Integer(value) => value.checked_mul(scale),
+        Value::Decimal(text) => units_of(text, places),
+        _ => {
+            wrong_type(sink, file, node, "un nombre", "un nombre, avec un point pour les décimales");
+            return None;
+        }
+    };
+    let units = units.filter(|units| range.contains(units));
+    if units.is_none() {
+        let end = |units: i64| format!("{}", units / scale);
+        let conseil = format!(
+            "écrivez un nombre de {} à {}, avec au plus {places} décimales",
+            end(*range.start()),
+            end(*range.end())
+        );
+        sink.fault("valeur-hors-bornes", file, node, "ce nombre n'est pas possible ici", conseil);
+    }
+    units
+}
+
+/// `1815.79` in units of the last of `places` decimals. `None`: another form, or more decimals.
+fn units_of(text: &str, places: u32) -> Option<i64> {
+    let (whole, decimals) = text.split_once('.')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let length = u32::try_from(decimals.len()).ok().filter(|length| *length <= places)?;
+    if !digits(whole) || !digits(decimals) {
+        return None;
+    }
+    let units = whole.parse::<i64>().ok()?.checked_mul(10_i64.pow(places))?;
+    units.checked_add(decimals.parse::<i64>().ok()? * 10_i64.pow(places - length))
+}
+
 /// A date: bare, or in quotes.
 pub(super) fn date(sink: &mut Sink<'_>, file: &str, node: &Node) -> Option<Jour> {
     match &node.value {

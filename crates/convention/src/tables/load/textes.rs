@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use super::reader::{Row, Sink, missing};
 use crate::bande::Bande;
+use crate::cout::{HypotheseCout, LigneCout, NonCompris, RemarqueCout};
 use crate::document::nearest;
 use crate::dossier::evenement::Certificat;
 use crate::dossier::{Coordination, Employeur, OptionEtp, Profil, TypeEvenement};
 use crate::regime::Regime;
+use crate::tables::cout::{Assiette, Cotisation};
 use crate::tables::{
     Confiance, Critere, Depuis, Issue, LigneMontant, Nature, NatureVersement, SerieMontant, Sort, Statut, TexteRegle,
     Textes,
@@ -79,6 +81,13 @@ pub const REGLES: &[&str] = &[
     "VIE-6",
     "VIE-7",
     "VIE-8",
+    "COUT-1",
+    "COUT-2",
+    "COUT-3",
+    "COUT-4",
+    "COUT-5",
+    "COUT-6",
+    "COUT-7",
 ];
 
 /// The closed sets of words that people read.
@@ -99,6 +108,12 @@ const WORDS: &[&[&str]] = &[
     Coordination::IDS,
     Profil::IDS,
     Employeur::IDS,
+    Cotisation::IDS,
+    Assiette::IDS,
+    LigneCout::IDS,
+    HypotheseCout::IDS,
+    RemarqueCout::IDS,
+    NonCompris::IDS,
     // Secteur and Zone with a prefix: `1` and `2` are options too, `autre` is a profile too.
     &["secteur-1", "secteur-2", "secteur-2-optam", "secteur-2-optam-aco", "secteur-3", "secteur-non-conventionne"],
     &["zone-zip", "zone-zac", "zone-autre"],

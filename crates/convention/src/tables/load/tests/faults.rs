@@ -56,7 +56,7 @@ fn set_of_files() {
     more.pop();
     more.push(files[0]);
     assert_eq!(codes(&more), ["fichier-en-double"]);
-    assert_eq!(codes(&[]), ["fichier-manquant"; 9]);
+    assert_eq!(codes(&[]), ["fichier-manquant"; 10]);
 }
 
 #[test]
@@ -404,4 +404,48 @@ fn digest() {
         assert!(load_with("montants.toml", &text).is_ok_and(|c| seen.insert(c.empreinte)), "{line}");
     }
     assert!(seen.len() > 50);
+}
+
+#[test]
+fn cost_of_the_employment() {
+    let check = |from: &str, to: &str, code: &str| check_fault("cout.toml", from, to, code);
+    check("5 = 1815.79", "5 = §1815.791", "valeur-hors-bornes");
+    check("5 = 1815.79", "5 = §0", "valeur-hors-bornes");
+    check("5 = 1815.79", "5 = §\"1815,79\"", "type-inattendu");
+    check("mensuel = 1867.02", "mensuel = §1e3", "valeur-hors-bornes");
+    check("taux = 0.016", "taux = §0.0165", "valeur-hors-bornes");
+    check("taux = 13", "taux = §100.001", "valeur-hors-bornes");
+    check("taux = 0.016", "taux = §-0.016", "valeur-hors-bornes");
+    check("5 = 1815.79\n", "§4 = 1782.14\n5 = 1815.79\n", "cle-inconnue");
+    check("assiette = \"tranche-1\"", "assiette = §\"tranche-3\"", "mot-inconnu");
+    check("apres_ans = 3\n", "apres_ans = §0\n", "valeur-hors-bornes");
+    check("[[smic]]\ndepuis = 2026-06-01", "§[[smic]]\ndepuis = 2026-01-01", "lignes-en-desordre");
+    check("[[anciennete]]\napres_ans = 9", "§[[anciennete]]\napres_ans = 6", "lignes-en-desordre");
+    check(
+        "id = \"reduction-exposant\"\nvaleur = 175",
+        "id = \"reduction-exposant\"\nvaleur = §0",
+        "valeur-hors-bornes",
+    );
+    check("regle = \"COUT-1\"", "regle = §\"COUT-9\"", "regle-inconnue");
+    check("[[cotisation]]\nid = \"fnal\"", "§[[cotisation]]\nid = \"ags\"", "entree-en-double");
+}
+
+/// What is missing is told at the beginning of the file.
+#[test]
+fn missing_parts_of_a_cost() {
+    let text = text_of("cout.toml");
+    let without = |from: &str, to: &str| {
+        let start = text.find(from).unwrap_or(0);
+        let end = text[start..].find(to).map_or(text.len(), |length| start + length);
+        format!("{}{}", &text[..start], &text[end..])
+    };
+    for (from, to, code) in [
+        ("[connu]", "# Premier", "cle-manquante"),
+        ("[[cotisation]]\nid = \"ags\"", "[[cotisation]]\nid = \"formation-professionnelle\"", "entree-manquante"),
+        ("[[smic]]", "# Au-delà", "entree-manquante"),
+        ("[[parametre]]\nid = \"plafond-mensuel\"", "[[parametre]]\nid = \"tranche-2-plafonds\"", "entree-manquante"),
+    ] {
+        let faults = load_with("cout.toml", &without(from, to)).err().unwrap_or_default();
+        assert_eq!(faults.iter().map(|f| f.code).collect::<Vec<_>>(), [code], "{from}: {}", told(&faults));
+    }
 }

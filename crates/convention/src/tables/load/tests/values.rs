@@ -278,7 +278,13 @@ fn payments() {
 fn single_numbers() {
     let tables = embedded().tables;
     let values: Vec<i64> = Parametre::ALL.iter().map(|parametre| tables.parametre(*parametre).value).collect();
-    assert_eq!(values, [5, 80, 12, 3, 3, 5, 10, 65, 66, 95, 100, 3, 6, 4, 24, 24, 36, 6, 1, 5, 6, 104]);
+    assert_eq!(
+        values,
+        [
+            5, 80, 12, 3, 3, 5, 10, 65, 66, 95, 100, 3, 6, 4, 24, 24, 36, 6, 1, 5, 6, 104, 35, 16, 4005, 8, 1231, 1820,
+            200, 3781, 3981, 175, 50, 3, 20
+        ]
+    );
 }
 
 #[test]
@@ -293,4 +299,45 @@ fn texts() {
     }
     assert_eq!(textes.mot("0.5"), "0,5 ETP");
     assert_eq!(textes.mot("mot-sans-texte"), "mot-sans-texte");
+}
+
+/// The whole table of minimum pay, in cents, as the branch prints it.
+#[test]
+fn minimum_pay() {
+    let cout = embedded().tables.cout;
+    let found: Vec<(String, Vec<i64>)> = cout
+        .minimums
+        .iter()
+        .map(|row| (row.depuis.value.to_string(), row.montants.iter().map(|m| m.value.0).collect()))
+        .collect();
+    let row = |day: &str, amounts: [i64; 5]| (day.to_owned(), amounts.to_vec());
+    let printed = [
+        row("2019-07-01", [164_200, 170_800, 177_800, 185_400, 195_300]),
+        row("2021-01-01", [167_800, 174_600, 181_700, 189_500, 199_600]),
+        row("2022-07-01", [172_834, 179_838, 187_151, 195_185, 205_588]),
+        row("2023-07-01", [178_019, 185_233, 192_766, 201_041, 211_756]),
+        row("2024-01-01", [181_579, 188_938, 196_621, 205_062, 215_991]),
+    ];
+    assert_eq!(found, printed);
+    let smic: Vec<_> = cout.smic.iter().map(|row| (row.depuis.value.to_string(), row.mensuel.value.0)).collect();
+    let row = |day: &str, amount: i64| (day.to_owned(), amount);
+    assert_eq!(smic, [row("2025-01-01", 180_184), row("2026-01-01", 182_307), row("2026-06-01", 186_702)]);
+}
+
+/// Rates in thousandths of hundredths, and what each is taken of.
+#[test]
+fn contributions() {
+    use crate::tables::cout::{Cotisation, TAUX_DEN};
+    let cout = embedded().tables.cout;
+    let rate = |taux: crate::money::Fraction| taux.num * (TAUX_DEN / taux.den);
+    let of = |c: Cotisation| (rate(cout.cotisation(c).taux.value), cout.cotisation(c).assiette.id());
+    let found: Vec<_> = Cotisation::ALL.iter().map(|c| of(*c)).collect();
+    let on = |assiette: &'static str| move |taux: i64| (taux, assiette);
+    let brut = [13_000, 300, 2_110, 5_250, 4_000, 250, 550, 680, 16, 2_080].map(on("brut"));
+    let (one, two) = ([8_550, 100, 4_720, 1_290].map(on("tranche-1")), [12_950, 1_620].map(on("tranche-2")));
+    let branch = [1_540, 50, 20].map(on("brut"));
+    let expected = [&brut[..], &one, &two, &[(210, "brut-si-tranche-2")], &branch].concat();
+    assert_eq!(found, expected);
+    let steps: Vec<_> = cout.anciennete.iter().map(|s| (s.apres_ans.value, rate(s.taux.value) / 1000)).collect();
+    assert_eq!(steps, [(3, 4), (6, 7), (9, 10), (12, 13), (15, 16), (18, 18), (20, 20)]);
 }

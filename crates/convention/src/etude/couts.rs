@@ -1,0 +1,80 @@
+//! What each contract year costs, beside its aid (COUT-7).
+
+use std::collections::BTreeSet;
+
+use crate::cout::{self, CoutAnnee};
+use crate::dossier::{Assistant, OptionEtp};
+use crate::etude::bornes::Plage;
+use crate::etude::chiffrage::AnneeEtudiee;
+use crate::explication::{Bout, Chemin, FigureCout, Grandeur, Origine, Trace};
+use crate::money::Centimes;
+use crate::tables::Tables;
+
+/// The cost of each year of an option, and what the aid leaves of it.
+pub(super) fn couts<T: Trace>(
+    tables: &Tables,
+    assistant: &Assistant,
+    option: Option<OptionEtp>,
+    annees: &[AnneeEtudiee],
+    trace: &mut T,
+) -> Vec<CoutAnnee> {
+    let years: Vec<_> = annees.iter().map(|y| (y.annee.annee, y.annee.periode.debut, y.annee.periode.fin)).collect();
+    let mut couts = cout::couts(tables, assistant, option, &years, trace);
+    for (cout, studied) in couts.iter_mut().zip(annees) {
+        reste(cout, studied, trace);
+    }
+    couts
+}
+
+/// COUT-7: the cost less the aid, or between what it lies.
+fn reste<T: Trace>(year: &mut CoutAnnee, studied: &AnneeEtudiee, trace: &mut T) {
+    let n = year.annee;
+    let cout = year.cout;
+    let less = |aide: Option<Centimes>| cout.zip(aide).map(|(cout, aide)| cout - aide);
+    let figure = |figure| Chemin::Cout(n, figure);
+    year.reste_a_charge = trace.rule(figure(FigureCout::Reste), "COUT-7", |t| {
+        t.read("cout", cout, Origine::Figure(figure(FigureCout::Cout)));
+        t.read("aide", studied.annee.aide, Origine::Figure(Chemin::Aide(n)));
+        less(studied.annee.aide)
+    });
+    let Some(aide) = studied.bornes.and_then(|b| b.aide).filter(|_| studied.annee.aide.is_none()) else { return };
+    // The larger the aid, the less stays to be paid.
+    let mut bound = |bout, of: Bout, aide: Centimes| {
+        trace.rule(figure(FigureCout::BorneReste(bout)), "COUT-7", |t| {
+            t.read("cout", cout, Origine::Figure(figure(FigureCout::Cout)));
+            t.read("aide", aide, Origine::Figure(Chemin::Borne(n, Grandeur::Aide, of)));
+            less(Some(aide))
+        })
+    };
+    let (min, max) = (bound(Bout::Min, Bout::Max, aide.max), bound(Bout::Max, Bout::Min, aide.min));
+    year.bornes = min.zip(max).map(|(min, max)| Plage { min, max });
+}
+
+impl CoutAnnee {
+    /// What holds for two options side by side: what they agree on, and bounds over both.
+    fn commun(&self, other: &CoutAnnee) -> CoutAnnee {
+        let range = |c: &CoutAnnee| c.reste_a_charge.map(|v| Plage { min: v, max: v }).or(c.bornes);
+        let reste_a_charge = self.reste_a_charge.filter(|v| Some(*v) == other.reste_a_charge);
+        let bornes = range(self).zip(range(other)).map(|(a, b)| a.over(b)).filter(|_| reste_a_charge.is_none());
+        let hypotheses: BTreeSet<_> = self.hypotheses.iter().chain(&other.hypotheses).copied().collect();
+        let remarques: BTreeSet<_> = self.remarques.iter().chain(&other.remarques).copied().collect();
+        CoutAnnee {
+            annee: self.annee,
+            mois: self.mois,
+            temps: self.temps.filter(|v| Some(*v) == other.temps),
+            cout: self.cout.filter(|v| Some(*v) == other.cout),
+            detail: self.detail.filter(|v| Some(*v) == other.detail),
+            mensualites: Vec::new(),
+            reste_a_charge,
+            bornes,
+            hypotheses: hypotheses.into_iter().collect(),
+            remarques: remarques.into_iter().collect(),
+            non_compris: self.non_compris,
+        }
+    }
+}
+
+/// The costs of options side by side.
+pub(super) fn communs(couts: &[CoutAnnee], others: &[CoutAnnee]) -> Vec<CoutAnnee> {
+    couts.iter().zip(others).map(|(a, b)| a.commun(b)).collect()
+}

@@ -1,0 +1,98 @@
+//! The cost of a month beside that of the Urssaf's own model, on a grid of pays and working times.
+//!
+//! `modele-social/grille.json` is what the model says, written by `modele-social/generer.mjs` (npm,
+//! development only; `.ci/run` writes it again where node is there). The model knows nothing of the
+//! branch: what the branch adds is left out.
+#![allow(missing_docs, clippy::panic, clippy::unwrap_used, clippy::print_stdout)]
+
+use convention::cout::{LigneCout, couts};
+use convention::dossier::Assistant;
+use convention::explication::Quiet;
+use convention::jour::Jour;
+use convention::money::{Centimes, Fraction};
+use convention::tables::Convention;
+use serde_json::Value;
+
+/// A point of the grid: pay in cents, share of full time, cost of the model in millionths of a euro.
+struct Point {
+    brut: i64,
+    temps: Fraction,
+    modele: i64,
+}
+
+fn grille() -> Vec<Point> {
+    let points: Vec<Value> = serde_json::from_str(include_str!("modele-social/grille.json")).unwrap();
+    points
+        .iter()
+        .map(|point| Point {
+            brut: point["brut_centimes"].as_i64().unwrap(),
+            temps: Fraction::new(point["num"].as_i64().unwrap(), point["den"].as_i64().unwrap()),
+            modele: point["cout"].as_str().unwrap().replace('.', "").parse().unwrap(),
+        })
+        .collect()
+}
+
+/// What a month of the second half of 2026 costs, without what the branch adds.
+fn sans_la_branche(convention: &Convention, point: &Point) -> Centimes {
+    let assistant = Assistant {
+        brut_mensuel: Some(Centimes(point.brut)),
+        heures_semaine: Some(Fraction::new(35 * point.temps.num, point.temps.den)),
+        embauche: Jour::new(2026, 7, 1),
+        ..Assistant::default()
+    };
+    let year = (1, Jour::new(2026, 7, 1).unwrap(), Jour::new(2027, 6, 30).unwrap());
+    let years = couts(&convention.tables, &assistant, None, &[year], &mut Quiet::default());
+    let detail = years[0].mensualites[0].detail;
+    let lines = [LigneCout::Salaire, LigneCout::Cotisations, LigneCout::Reduction, LigneCout::Mutuelle];
+    lines.into_iter().map(|ligne| detail[ligne]).sum()
+}
+
+/// Three SMIC to the cent: whether the reduction still counts there, a computer's decimals decide.
+fn au_bout_de_la_reduction(point: &Point) -> bool {
+    // 3 x 12,31 € x 1820 h / 12 months
+    12 * point.brut * point.temps.den == 3 * 1231 * 1820 * point.temps.num
+}
+
+#[test]
+fn a_month_costs_what_the_urssaf_says_to_the_cent() {
+    let convention = Convention::embarquee().unwrap();
+    let (mut compared, mut largest, mut ends) = (0, 0, 0);
+    for point in grille() {
+        let ours = sans_la_branche(&convention, &point).0 * 10_000;
+        let gap = (ours - point.modele).abs();
+        let Point { brut, temps, modele } = point;
+        if au_bout_de_la_reduction(&point) {
+            // The rule ends below three SMIC; the model may give its last 2 % there.
+            assert!(gap <= 5_000 || gap <= brut * 10_000 * 2 / 100 + 5_000, "{brut} cents, {temps:?}: {gap}");
+            ends += 1;
+            continue;
+        }
+        assert!(gap <= 5_001, "{brut} cents, {temps:?}: {ours} here, {modele} there (millionths of a euro)");
+        (compared, largest) = (compared + 1, largest.max(gap));
+    }
+    println!(
+        "modele-social 11.1.0: {compared} points, largest difference {largest} millionths of a euro a month \
+         (half a cent is rounding); {ends} points at exactly 3 SMIC left out"
+    );
+    assert!(compared >= 180, "{compared}");
+    assert_eq!(ends, 2);
+}
+
+/// The points that are published beside the closed form, for a year of twelve such months.
+#[test]
+fn years_of_the_published_points() {
+    let convention = Convention::embarquee().unwrap();
+    let half = Fraction::new(1, 2);
+    for (brut, temps, year) in [
+        (200_000, Fraction::ONE, 2_650_464),
+        (100_000, half, 1_337_232),
+        // Of these, euros alone are known.
+        (216_000, Fraction::ONE, 3_017_900),
+        (230_000, Fraction::ONE, 3_328_700),
+        (250_000, Fraction::ONE, 3_759_200),
+    ] {
+        let found = 12 * sans_la_branche(&convention, &Point { brut, temps, modele: 0 }).0;
+        let precision = if year % 100 == 0 { 50 } else { 0 };
+        assert!((found - year).abs() <= precision, "{brut} cents: {found}, not {year}");
+    }
+}

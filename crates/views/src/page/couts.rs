@@ -1,0 +1,92 @@
+//! What the employment costs, year by year beside the aid.
+
+use convention::cout::CoutAnnee;
+use convention::etude::{Chiffrage, Plage};
+use convention::money::Centimes;
+
+use super::annees::aide;
+use super::{Colonne, Page, Tableau};
+use crate::{Vue, euros, plage_euros, plage_euros_courte};
+
+pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
+    if !vue.a_un_cout() {
+        return;
+    }
+    page.titre("Ce que coûte l'emploi");
+    if vue.etude.variantes.is_empty() {
+        une_option(vue, page);
+    } else {
+        par_option(vue, page);
+    }
+    if negatif(&vue.etude.chiffrage) || vue.etude.variantes.iter().any(negatif) {
+        page.paragraphe("Un reste négatif\u{a0}: l'aide dépasse le coût de l'année.");
+    }
+    for remarque in vue.remarques_du_cout() {
+        page.puce(&remarque);
+    }
+    let detailed = vue.etude.variantes.iter().chain([&vue.etude.chiffrage]);
+    for month in detailed.filter_map(|c| c.couts.iter().find_map(|cout| vue.mois_du_cout(cout))) {
+        page.paragraphe(&month);
+    }
+    page.paragraphe("Ce calcul suppose\u{a0}:");
+    for hypothese in vue.hypotheses_du_cout() {
+        page.puce(&hypothese);
+    }
+    if let Some(left) = vue.non_compris() {
+        page.paragraphe(&left);
+    }
+}
+
+fn une_option(vue: &Vue<'_>, page: &mut Page) {
+    use Colonne::{Droite, Gauche};
+    let entetes = [("Année", Gauche), ("Coût", Droite), ("Aide due", Droite), ("Reste à charge", Droite)];
+    let mut table = Tableau::new(&entetes);
+    let chiffrage = &vue.etude.chiffrage;
+    for year in &chiffrage.annees {
+        let Some(cout) = vue.cout_de_l_annee(chiffrage, year.annee.annee) else { continue };
+        table.ligne(vec![
+            year.annee.annee.to_string(),
+            cout.cout.map_or_else(inconnu, euros),
+            aide(year, plage_euros),
+            reste(cout, plage_euros),
+        ]);
+    }
+    page.tableau(table);
+}
+
+fn par_option(vue: &Vue<'_>, page: &mut Page) {
+    let variantes = &vue.etude.variantes;
+    let Some(first) = variantes.first() else { return };
+    let range = if variantes.len() > 2 { plage_euros_courte } else { plage_euros };
+    let names: Vec<String> = variantes.iter().filter_map(|v| Some(vue.option(v.option?))).collect();
+    let mut entetes = vec![("", Colonne::Gauche)];
+    entetes.extend(names.iter().map(|name| (name.as_str(), Colonne::Droite)));
+    let mut table = Tableau::new(&entetes);
+    let cell = |v: &Chiffrage, n: u8, write: &dyn Fn(&CoutAnnee) -> String| {
+        vue.cout_de_l_annee(v, n).map_or_else(inconnu, write)
+    };
+    for n in first.couts.iter().map(|cout| cout.annee) {
+        let mut row = |label: String, write: &dyn Fn(&CoutAnnee) -> String| {
+            let mut cells = vec![label];
+            cells.extend(variantes.iter().map(|v| cell(v, n, write)));
+            table.ligne(cells);
+        };
+        row(format!("Année {n}, coût"), &|cout| cout.cout.map_or_else(inconnu, euros));
+        row(format!("Année {n}, reste à charge"), &|cout| reste(cout, range));
+    }
+    page.tableau(table);
+}
+
+/// What stays to be paid, or its bounds.
+fn reste(cout: &CoutAnnee, range: impl Fn(Plage<Centimes>) -> String) -> String {
+    cout.reste_a_charge.map(euros).or_else(|| cout.bornes.map(range)).unwrap_or_else(inconnu)
+}
+
+fn inconnu() -> String {
+    "inconnu".to_owned()
+}
+
+fn negatif(chiffrage: &Chiffrage) -> bool {
+    let least = |c: &CoutAnnee| c.reste_a_charge.or(c.bornes.map(|b| b.min));
+    chiffrage.couts.iter().filter_map(least).any(|reste| reste < Centimes::ZERO)
+}
