@@ -23,6 +23,7 @@
 
 pub mod atteinte;
 pub mod bande;
+pub mod comparaison;
 pub mod contrat;
 pub mod cout;
 pub mod document;

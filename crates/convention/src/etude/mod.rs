@@ -16,18 +16,20 @@ mod justifier;
 mod paliers;
 mod precision;
 mod questions;
-mod schema;
+pub(crate) mod schema;
 
 pub use a_demander::{Demander, Objet};
 pub use bornes::{Bornes, Plage};
 pub use chiffrage::{AnneeEtudiee, Chiffrage, Hypothese, Totaux};
 pub use decisions::{Decision, Zone};
 pub use etudier::etudier;
+pub(crate) use etudier::{chiffrage_seul, options_a_la_signature};
 pub use evenements::Suivi;
 pub use figures::{Figure, Repere};
 pub use json::SCHEMA;
 pub use paliers::{NaturePalier, Palier, Sens};
 pub use precision::Precision;
+pub(crate) use questions::same;
 pub use questions::{AutreLecture, Ecart, QuestionTouchee};
 pub use schema::schema;
 

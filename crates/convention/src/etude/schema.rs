@@ -1,6 +1,6 @@
 //! The JSON Schema of an étude: every member that [`Etude::to_json`](super::Etude::to_json) writes.
 
-mod forms;
+pub(crate) mod forms;
 mod vie;
 
 use serde_json::{Value, json};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::reader::{Row, Sink, missing};
 use crate::bande::Bande;
+use crate::comparaison::Hypothese;
 use crate::cout::{HypotheseCout, LigneCout, NonCompris, RemarqueCout};
 use crate::document::nearest;
 use crate::dossier::evenement::Certificat;
@@ -128,6 +129,8 @@ const WORDS: &[&[&str]] = &[
     &["reunion-caisse", "certification", "inscription-formation", "secretaire-remplace", "contrat-de-travail"],
     &["65-ans", "revalorisation", "palier-p50", "nouvel-objectif", "terme", "reconduction", "versement"],
     &["fin-de-carence", "fin-de-carence-possible"],
+    Hypothese::IDS,
+    &["regles-du-programme"],
 ];
 
 /// Reads the texts; the questions are added by the caller.
