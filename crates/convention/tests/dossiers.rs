@@ -370,8 +370,8 @@ prop_compose! {
         justificatifs in maybe(jour("2019-08-21", "2030-01-01")),
         objectif in pair(objective()),
         assistant in (one(Profil::ALL), maybe(jour("2019-01-01", "2030-01-01")), one(Employeur::ALL)),
-        paid in (maybe(5u8..=9), maybe(1i64..=10_000_00), maybe(1i64..=35_00), maybe(0i32..=9000)),
-        typed in maybe(0i64..=100_000_00),
+        paid in (maybe(5u8..=9), maybe(1i64..=1_000_000), maybe(1i64..=3_500), maybe(0i32..=9000)),
+        typed in maybe(0i64..=10_000_000),
         constats in constats(),
         readings in proptest::collection::vec(0u8..3, Question::ALL.len()),
     ) -> (Dossier, Jour) {

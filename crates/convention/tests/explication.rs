@@ -72,7 +72,7 @@ fn etudes(convention: &Convention) -> Vec<(String, Etude, Value)> {
 fn read(convention: &Convention, cas: &harness::fichier::Cas) -> Option<(Dossier, Demande)> {
     let bytes = cas.dossier.as_bytes();
     let dossier = dossier::parse(convention, &cas.nom, bytes, Some(Format::Toml), cas.au).ok()?;
-    Some((dossier, Demande { au: cas.au, connu_au: cas.au, si: cas.si }))
+    Some((dossier, Demande { au: cas.au, connu_au: cas.connu_au, si: cas.si }))
 }
 
 /// The node of each figure, by its pointer: those that stand in no other.

@@ -1,6 +1,6 @@
 //! Data mutation: each value of the rule files, changed by its smallest step, must make a case fail.
 //!
-//! A number goes up and down by one, a date by one day, a share such as `3/4` by one part, yes and no
+//! A number goes up and down by one, a decimal by its last digit, a date by one day, a share such as `3/4` by one part, yes and no
 //! change places, a word of a closed set becomes the next one. A set of rules that the loader then
 //! refuses counts as found. What no case notices is listed in `mutation_survivants.toml` with its
 //! reason; the list holds no other.
@@ -17,13 +17,22 @@ use convention::document::{self, Format, Node, Value};
 use convention::etude::{self, Demande};
 use convention::explication::{Noeud, Origine};
 use convention::jour::Jour;
+use convention::tables::cout::Assiette;
 use convention::tables::{
     Convention, Critere, Depuis, FICHIERS, Modalite, NatureVersement, SerieMontant, Sort, Statut,
 };
 
 /// The files of numbers. `questions.toml` and `textes.toml` hold words for people.
-const SERIES: &[&str] =
-    &["regimes.toml", "seuils.toml", "montants.toml", "baremes.toml", "parts.toml", "versements.toml", "delais.toml"];
+const SERIES: &[&str] = &[
+    "regimes.toml",
+    "seuils.toml",
+    "montants.toml",
+    "baremes.toml",
+    "parts.toml",
+    "versements.toml",
+    "delais.toml",
+    "cout.toml",
+];
 
 /// One value of a rule file, changed.
 #[derive(Debug)]
@@ -217,6 +226,7 @@ fn steps(key: &str, node: &Node) -> Vec<(String, String)> {
     };
     match &node.value {
         Value::Integer(n) => both(n.to_string(), [Some((n + 1).to_string()), Some((n - 1).to_string())]),
+        Value::Decimal(text) => both(text.clone(), [last_digit(text, 1), last_digit(text, -1)]),
         Value::Date(jour) => {
             both(jour.to_string(), [Some(Jour(jour.0 + 1).to_string()), Some(Jour(jour.0 - 1).to_string())])
         }
@@ -236,6 +246,15 @@ fn steps(key: &str, node: &Node) -> Vec<(String, String)> {
     }
 }
 
+/// A decimal with so many more units of its last digit.
+fn last_digit(text: &str, step: i64) -> Option<String> {
+    let (whole, decimals) = text.split_once('.')?;
+    let places = decimals.len();
+    let units = format!("{whole}{decimals}").parse::<i64>().ok()? + step;
+    let scale = 10_i64.pow(u32::try_from(places).ok()?);
+    Some(format!("{}.{:0places$}", units / scale, units % scale))
+}
+
 /// The words that may stand under a key, where they are figures rather than names.
 fn words(key: &str) -> &'static [&'static str] {
     match key {
@@ -246,6 +265,7 @@ fn words(key: &str) -> &'static [&'static str] {
         "versements" | "tiers" | "autres" | "comme" => Modalite::IDS,
         "nature" => NatureVersement::IDS,
         "depuis" => Depuis::IDS,
+        "assiette" => Assiette::IDS,
         _ => &[],
     }
 }

@@ -25,7 +25,7 @@ fn every_case_has_the_form_of_the_schemas() {
     for cas in harness::cas() {
         let bytes = cas.dossier.as_bytes();
         let Ok(dossier) = dossier::parse(&convention, &cas.nom, bytes, Some(Format::Toml), cas.au) else { continue };
-        let demande = Demande { au: cas.au, connu_au: cas.au, si: cas.si };
+        let demande = Demande { au: cas.au, connu_au: cas.connu_au, si: cas.si };
         let etude = etudier(&convention, &dossier, &demande).to_json(&convention);
         assert_eq!(faults(&etudes, &etude), [""; 0], "{}: {}", cas.fichier, cas.nom);
         assert_eq!(faults(&dossiers, &dossier.canonical()), [""; 0], "{}: {}", cas.fichier, cas.nom);

@@ -2,7 +2,7 @@
 
 use convention::cout::{CoutAnnee, LigneCout};
 use convention::etude::Chiffrage;
-use convention::money::Centimes;
+use convention::money::{Centimes, Fraction};
 
 use crate::nombre::{euros, pour_cent};
 use crate::typographie::{lier, minuscule};
@@ -22,7 +22,11 @@ impl Vue<'_> {
             .filter(|ligne| month.detail[**ligne] != Centimes::ZERO)
             .map(|ligne| format!("{} {}", minuscule(self.mot(ligne.id())), euros(month.detail[*ligne])))
             .collect();
-        let temps = cout.temps.map_or_else(String::new, |temps| format!(" ({} d'un temps plein)", pour_cent(temps)));
+        let temps = match cout.temps {
+            None => String::new(),
+            Some(Fraction::ONE) => " à temps plein".to_owned(),
+            Some(temps) => format!(" à {} d'un temps plein", pour_cent(temps)),
+        };
         let total = euros(month.detail.total());
         let annee = cout.annee;
         Some(lier(&format!("Un mois de l'année {annee}{temps} : {total}, soit {}.", lines.join(", "))))
@@ -59,7 +63,10 @@ impl Vue<'_> {
         }
         let said = |(id, years): (&'static str, Vec<u8>)| {
             let words = self.mot(id);
-            if years.len() == couts.len() { lier(words) } else { lier(&format!("{words} ({})", annees(&years))) }
+            if years.len() == couts.len() {
+                return lier(words);
+            }
+            lier(&format!("{} ({}).", words.trim_end_matches('.'), annees(&years)))
         };
         found.into_iter().map(said).collect()
     }

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod agenda;
+mod comparaison;
 mod cout;
 mod date;
 mod decision;
@@ -30,6 +31,7 @@ mod versements;
 mod vue;
 
 pub use agenda::{Agenda, Rendezvous};
+pub use comparaison::{csv_de_comparaison, page_de_comparaison};
 pub use date::{date, date_courte};
 pub use decision::{LigneDeDecision, lignes_de_decision};
 pub use ics::ics;

@@ -98,7 +98,6 @@ fn name(nom: &str) -> Option<&'static str> {
     Some(match nom {
         "acompte" => "acompte versé",
         "annee_debut" => "premier jour de l'année",
-        "ans" => "années d'ancienneté",
         "brut_mensuel" => "salaire brut écrit",
         "cout" => "coût",
         "cout_annuel" => "coût annuel écrit",
@@ -108,7 +107,6 @@ fn name(nom: &str) -> Option<&'static str> {
         "heures_temps_plein" => "temps plein, par semaine",
         "mensuel" => "montant d'un mois",
         "minimum" => "salaire minimum",
-        "mois" => "nombre de mois",
         "mutuelle_euros" => "mutuelle par assistant",
         "plafond_mensuel" => "plafond mensuel de la sécurité sociale",
         "position" => "position",
@@ -120,7 +118,6 @@ fn name(nom: &str) -> Option<&'static str> {
         "reduction_smic" => "réduction : jusqu'à combien de SMIC",
         "smic" => "SMIC mensuel",
         "smic_horaire" => "SMIC horaire",
-        "taux" => "taux de la prime",
         "temps" => "temps de travail",
         "tranche_2_plafonds" => "plafonds de la deuxième tranche",
         "actuel" => "patients aujourd'hui",

@@ -16,7 +16,7 @@ use serde_json::{Map, json};
 use super::mesure::{AnneeComparee, Mesure, annees, totaux};
 use super::rejouer::{relire, table};
 use super::termes::{avec_option, perd_ses_objectifs};
-use super::{Hypothese, Nomme, Suppose};
+use super::{Comparee, Hypothese, NomDeTerme, Nomme, Suppose, Terme};
 use crate::dossier::{Dossier, OptionEtp};
 use crate::eligibilite::Verdict;
 use crate::etude::{Chiffrage, Demande, chiffrage_seul, etudier};
@@ -360,5 +360,19 @@ impl<'a> Balayage<'a> {
             ruptures,
             equilibres,
         }
+    }
+}
+
+impl Comparee {
+    /// What a range stands beside: the dossier as it is, and what the range supposes.
+    pub fn d_une_plage(
+        convention: &Convention,
+        nomme: &Nomme,
+        demande: &Demande,
+        hypotheses: Vec<Suppose>,
+    ) -> Comparee {
+        let etude = etudier(convention, &nomme.dossier, demande);
+        let nom = NomDeTerme::Version(nomme.fichier.clone());
+        Comparee::new(&nomme.nom, vec![Terme { nom, regles: 0, etude }], hypotheses)
     }
 }

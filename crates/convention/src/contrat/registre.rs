@@ -24,19 +24,28 @@ pub struct Journal<'a> {
     evenements: Vec<u16>,
     /// Day of study.
     au: Jour,
+    /// Whether a constat was known later than its day.
+    late: bool,
 }
 
 impl<'a> Journal<'a> {
-    /// The events in force on `au` and known on `connu_au`. `None`: there is none.
+    /// The events in force on `au` and known on `connu_au`. `None`: nothing that the dossier tells came
+    /// after the fact: no event, and no constat known later than its day.
     pub fn ouvrir(dossier: &'a Dossier, au: Jour, connu_au: Jour) -> Option<Journal<'a>> {
         let counted = (0u16..).zip(&dossier.evenements).filter(|(_, e)| e.compte(au, connu_au));
         let evenements: Vec<u16> = counted.map(|(index, _)| index).collect();
-        (!evenements.is_empty()).then_some(Journal { dossier, evenements, au })
+        let late = dossier.constats.iter().any(|c| connu(c) > c.date && c.date <= au && connu(c) <= connu_au);
+        (late || !evenements.is_empty()).then_some(Journal { dossier, evenements, au, late })
     }
 
     /// What they say.
     pub fn vie(&self, tables: &Tables) -> Vie {
         self.replier(tables, |_, _| true, Some(self.au))
+    }
+
+    /// Whether it bears on a figure, where `vie` is what its events say.
+    pub fn sert(&self, vie: &Vie) -> bool {
+        self.late || !vie.est_calme()
     }
 
     /// Whether every event of the dossier counts.
@@ -494,7 +503,7 @@ impl Registre<'_> {
         let n = year.annee;
         let (montant, part, computed) = (year.montant, year.part, year.aide);
         let total = lignes.total();
-        let aide = if broken { total } else { total.or(computed) };
+        let aide = if broken { total } else { computed.and(total.or(computed)) };
         let first = self.index;
         let decided = self.donnees.vie.decision(n).filter(|_| !broken);
         let regle = if broken {

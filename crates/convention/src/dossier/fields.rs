@@ -55,14 +55,12 @@ pub enum Shape {
     Quotite,
     /// A share of the aid, from `0` to `1`, such as `3/4`.
     Part,
-    /// Hours a week, more than 0 and at most 48, with at most two decimals.
-    Heures,
     /// A contract year, from 1 to 60.
     Annee,
     /// A position of the table of minimum pay.
     Position,
     /// Hours a week, above 0 and at most a full time, with at most two decimals.
-    HeuresTravaillees,
+    Heures,
     /// A band, or a list of those that are possible.
     Bandes,
     /// A table of fields.
@@ -90,9 +88,6 @@ pub enum Compte {
 
 /// Largest number of patients.
 pub const MAX_PATIENTS: u32 = 100_000;
-
-/// Most hours of work a week.
-pub const MAX_HEURES: i64 = 48;
 
 /// Largest amount, in euros.
 pub const MAX_EUROS: i64 = 10_000_000;
@@ -390,12 +385,7 @@ static ASSISTANT: &[Field] = &[
         "2000",
         "Salaire brut d'un mois, pour les heures écrites, sans la prime d'ancienneté.",
     ),
-    Field::new(
-        "heures_semaine",
-        Shape::HeuresTravaillees,
-        "35",
-        "Heures de travail par semaine. Absent : le temps de l'option.",
-    ),
+    Field::new("heures_semaine", Shape::Heures, "35", "Heures de travail par semaine. Absent : le temps de l'option."),
     Field::new(
         "anciennete_depuis",
         JOUR,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, POSITIONS, Shape};
+use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_PATIENTS, POSITIONS, Shape};
 use crate::bande::Bande;
 use crate::contrat::ANNEES_MAX;
 use crate::question::Question;
@@ -57,14 +57,10 @@ fn property(convention: &Convention, field: &Field) -> Map<String, Value> {
             { "type": "integer", "minimum": 0, "maximum": 1 },
             { "type": "string", "pattern": "^ *[0-9]{1,4} *(/ *[0-9]{1,4} *)?$" },
         ] })),
-        Shape::Heures => map(json!({ "anyOf": [
-            { "type": "number", "exclusiveMinimum": 0, "maximum": MAX_HEURES },
-            { "type": "string", "pattern": "^[0-9]+([.,][0-9]{1,2})?$" },
-        ] })),
         Shape::Annee => map(json!({ "type": "integer", "minimum": 1, "maximum": ANNEES_MAX })),
         Shape::Quotite => map(json!({ "type": "string", "pattern": "^ *[0-9]{1,4} */ *[0-9]{1,4} *$" })),
         Shape::Position => map(json!({ "type": "integer", "minimum": POSITIONS.start(), "maximum": POSITIONS.end() })),
-        Shape::HeuresTravaillees => map(json!({ "anyOf": [
+        Shape::Heures => map(json!({ "anyOf": [
             { "type": "number", "exclusiveMinimum": 0, "maximum": convention.tables.parametre(Parametre::HeuresTempsPlein).value },
             { "type": "string", "pattern": "^[0-9]+([.,][0-9]{1,2})?$" },
         ] })),

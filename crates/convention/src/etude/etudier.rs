@@ -245,7 +245,7 @@ impl<'a> Context<'a> {
         let tables = &self.convention.tables;
         let days = (self.signature(), self.demande.au);
         let annees = contrat::annees_listees(tables, lectures, regime, &self.vie, days);
-        let journal = self.journal.as_ref().filter(|_| !self.vie.est_calme());
+        let journal = self.journal.as_ref().filter(|j| j.sert(&self.vie));
         Donnees { tables, lectures, constats: &self.constats, annees, vie: &self.vie, journal }
     }
 
@@ -357,7 +357,7 @@ impl<'a> Context<'a> {
         let signature = self.signature();
         let computed = !draft.chiffrage.annees.is_empty();
         let hidden = self.constats.iter().zip(&dossier.constats).any(|(known, all)| known.effectif != all.effectif);
-        let complete = self.journal.as_ref().is_some_and(Journal::est_complet);
+        let complete = dossier.evenements.is_empty() || self.journal.as_ref().is_some_and(Journal::est_complet);
         let natures = [draft.chiffrage.objectifs.pmt, draft.chiffrage.objectifs.pfa];
         let maintien_65 = faits.senior == Some(true)
             && faits.objectif == Paire::default()
@@ -378,7 +378,7 @@ impl<'a> Context<'a> {
                 Remarque::ContratMalgreRegle,
             ),
             (hidden, Remarque::ConstatsEcartes),
-            (!dossier.evenements.is_empty() && !complete, Remarque::EvenementsEcartes),
+            (!complete, Remarque::EvenementsEcartes),
             (computed && self.demande.si != Paire::default(), Remarque::SousHypothese),
             (computed && maintien_65 && !a_la_reference(dossier, faits, signature), Remarque::ReferenceAutreDate),
             (second, Remarque::SecondObjectif),

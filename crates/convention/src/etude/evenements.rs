@@ -45,7 +45,16 @@ pub(super) fn suivre<T: Trace>(
             let counts = journal.is_some_and(|j| j.compte(index));
             let effet = trace.rule(Chemin::Effet(index), nature.regle(), |t| {
                 t.read("date", date, Origine::Dossier(Donnee::Evenement(index, "date")));
-                effet(donnees, faits.signature, date, nature, t).filter(|_| counts)
+                // MON-5: a prorogation acts from its signature.
+                let prorogation = nature == TypeEvenement::AvenantProrogation;
+                let acts = match event.signe_le.filter(|_| prorogation) {
+                    Some(signe) => {
+                        t.read("signe_le", signe, Origine::Dossier(Donnee::Evenement(index, "signe_le")));
+                        signe
+                    }
+                    None => date,
+                };
+                effet(donnees, faits.signature, acts, nature, t).filter(|_| counts)
             });
             let droit = match event.fait {
                 Fait::AvenantOption(OptionEtp::UnEtDemi | OptionEtp::Deux) => {
@@ -68,7 +77,7 @@ fn effet<T: Trace>(
 ) -> Option<Jour> {
     use TypeEvenement as E;
     match nature {
-        E::AvenantOption | E::Avenant65Ans | E::AvenantObjectif => {
+        E::AvenantOption | E::Avenant65Ans | E::AvenantObjectif | E::AvenantProrogation => {
             let start = |n: u8| bornage(donnees.lectures, donnees.vie, signature, n, &mut Quiet::default()).debut;
             let next = (1..=contrat::ANNEES_MAX).map(start).find(|debut| *debut >= date)?;
             if next == date || lecture::<q::Avenant>(donnees.lectures, t) == q::Avenant::ProrataJours {
@@ -77,13 +86,9 @@ fn effet<T: Trace>(
             t.read("anniversaire", next, Origine::Suppose(Chemin::Debut(1)));
             Some(next)
         }
-        E::AvenantProrogation
-        | E::Suspension
-        | E::Reprise
-        | E::DecisionCaisse
-        | E::Demenagement
-        | E::ChangementSpecialite
-        | E::Resiliation => Some(date),
+        E::Suspension | E::Reprise | E::DecisionCaisse | E::Demenagement | E::ChangementSpecialite | E::Resiliation => {
+            Some(date)
+        }
         E::NouvelAssistant
         | E::SecretaireDevenuAssistant
         | E::SecretaireRemplace

@@ -155,13 +155,17 @@ fn of_chiffrage(variante: Option<u8>, chiffrage: &Chiffrage, list: &mut Vec<Figu
         }
         let mut push = |chemin, valeur: Valeur| list.push(figure(chemin, valeur));
         if let Some(bornes) = studied.bornes {
-            let mut range = |grandeur, (min, max): (Valeur, Valeur)| {
+            // Of a figure that is known, its bounds say nothing more.
+            let mut range = |grandeur, known: bool, (min, max): (Valeur, Valeur)| {
+                if known {
+                    return;
+                }
                 push(Chemin::Borne(n, grandeur, Bout::Min), min);
                 push(Chemin::Borne(n, grandeur, Bout::Max), max);
             };
-            range(Grandeur::Montant, ends(bornes.montant));
-            range(Grandeur::Part, ends(bornes.part));
-            range(Grandeur::Aide, ends(bornes.aide));
+            range(Grandeur::Montant, year.montant.is_some(), ends(bornes.montant));
+            range(Grandeur::Part, year.part.is_some(), ends(bornes.part));
+            range(Grandeur::Aide, year.aide.is_some(), ends(bornes.aide));
         }
     }
     let mut push = |chemin, valeur: Valeur| list.push(figure(chemin, valeur));

@@ -75,6 +75,8 @@ pub enum Motif {
     AnneeInconnue,
     /// A target not above its start (ATT).
     CiblePasAuDessus {
+        /// Of which indicator.
+        indicateur: Indicateur,
         /// The target.
         cible: u32,
         /// The start.
@@ -110,9 +112,15 @@ pub fn impossibles(tables: &Tables, dossier: &Dossier) -> Vec<Refus> {
     let examen = Examen { tables, dossier, signature };
     let mut vie = Vie::default();
     let mut refused = Vec::new();
+    // The reprise of a suspension that was refused has nothing to close, and says nothing new.
+    let mut orphans = 0;
     for (index, evenement) in (0u16..).zip(&dossier.evenements) {
         match examen.motif(&vie, evenement) {
-            Some(motif) => refused.push(Refus { evenement: index, motif }),
+            Some(Motif::RepriseSansSuspension) if orphans > 0 => orphans -= 1,
+            Some(motif) => {
+                orphans += u32::from(matches!(motif, Motif::DejaSuspendu { .. }));
+                refused.push(Refus { evenement: index, motif });
+            }
             None => vie.ajouter(tables, dossier, index, evenement),
         }
     }
@@ -160,7 +168,7 @@ impl Examen<'_> {
                 Indicateur::ALL.into_iter().find_map(|i| {
                     match (objectif[i], depart[i].or_else(|| self.mesure(date, i))) {
                         (Some(ObjectifSaisi::Cible(cible)), Some(depart)) if cible <= depart => {
-                            Some(Motif::CiblePasAuDessus { cible, depart })
+                            Some(Motif::CiblePasAuDessus { indicateur: i, cible, depart })
                         }
                         _ => None,
                     }
@@ -168,7 +176,7 @@ impl Examen<'_> {
             }
             Fait::DecisionCaisse { annee, .. } => {
                 let begins = self.signature.plus_years(i32::from(*annee) - 1);
-                let unknown = begins >= date || self.terme(vie).is_some_and(|terme| begins >= terme);
+                let unknown = begins > date || self.terme(vie).is_some_and(|terme| begins >= terme);
                 unknown.then_some(Motif::AnneeInconnue)
             }
             _ => None,

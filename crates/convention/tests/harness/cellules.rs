@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use convention::dossier::OptionEtp;
-use convention::tables::{Convention, LigneMontant, Modalite, SerieMontant};
+use convention::tables::{Convention, LigneMontant, Modalite, Parametre, SerieMontant};
 use serde_json::Value;
 
 use super::Failure;
@@ -16,8 +16,16 @@ pub fn run_all(convention: &Convention) -> Vec<Failure> {
     let document = read_toml(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(FICHIER));
     let list = |key: &str| document.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
     let mut failures: Vec<Failure> = list("cellule").iter().filter_map(|cell| montant(convention, cell)).collect();
+    failures.extend(list("minimum").iter().filter_map(|cell| minimum(convention, cell)));
     failures.extend(list("versement").iter().filter_map(|cell| versement(convention, cell)));
+    failures.extend(list("parametre").iter().filter_map(|cell| parametre(convention, cell)));
     failures
+}
+
+fn parametre(convention: &Convention, cell: &Value) -> Option<Failure> {
+    let parametre = Parametre::from_id(text(cell, "id")).expect("a single number");
+    let found = convention.tables.parametre(parametre).value;
+    failure(cell, number(cell, "valeur").to_string(), found.to_string())
 }
 
 fn montant(convention: &Convention, cell: &Value) -> Option<Failure> {
@@ -32,6 +40,15 @@ fn montant(convention: &Convention, cell: &Value) -> Option<Failure> {
         _ => format!("{} centimes", 100 * number(cell, "euros")),
     };
     failure(cell, expected, found)
+}
+
+fn minimum(convention: &Convention, cell: &Value) -> Option<Failure> {
+    let position = u8::try_from(number(cell, "position")).expect("a position");
+    let rank = usize::from(position - convention::tables::cout::PREMIERE_POSITION);
+    let rows = &convention.tables.cout.minimums;
+    let row = rows.iter().find(|row| row.depuis.value.to_string() == text(cell, "depuis"));
+    let found = row.map_or_else(|| "aucune grille".to_owned(), |row| format!("{}", row.montants[rank].value.0));
+    failure(cell, number(cell, "centimes").to_string(), found)
 }
 
 fn versement(convention: &Convention, cell: &Value) -> Option<Failure> {

@@ -6,6 +6,7 @@
 //! regles = ["MON-2"]                # ids of the rules that it covers
 //! cellule = "illustration 2, …"     # the cell of the documents, where there is one
 //! au = 2026-01-15                   # day of study
+//! connu_au = 2026-03-01             # what is known that day, where it is not the day of study
 //! si = "pmt=1430,pfa=1650"          # hypothesis, where there is one
 //! dossier = """…"""                 # words in capitals may stand for what a variant gives
 //! remplace = { LECTURE = "" }       # what such a word stands for unless a variant says otherwise
@@ -15,7 +16,7 @@
 //! ```
 //!
 //! `refus = ["contrat.signature"]` instead of `attendu`: the dossier is refused, with a fault at each
-//! of these paths. A variant may also give `au`, `si`, `cellule` and more `regles`.
+//! of these paths. A variant may also give `au`, `connu_au`, `si`, `cellule` and more `regles`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -32,6 +33,7 @@ pub struct Cas {
     pub nom: String,
     pub regles: Vec<String>,
     pub au: Jour,
+    pub connu_au: Jour,
     pub si: Paire<Option<u32>>,
     pub dossier: String,
     pub attendu: Attendu,
@@ -46,8 +48,9 @@ pub enum Attendu {
     Refus(Vec<String>),
 }
 
-const CLES: &[&str] = &["nom", "regles", "cellule", "au", "si", "dossier", "remplace", "variante", "attendu", "refus"];
-const CLES_VARIANTE: &[&str] = &["nom", "regles", "cellule", "au", "si", "remplace", "attendu", "refus"];
+const CLES: &[&str] =
+    &["nom", "regles", "cellule", "au", "connu_au", "si", "dossier", "remplace", "variante", "attendu", "refus"];
+const CLES_VARIANTE: &[&str] = &["nom", "regles", "cellule", "au", "connu_au", "si", "remplace", "attendu", "refus"];
 
 /// Reads a case file.
 ///
@@ -102,7 +105,10 @@ fn construire(fichier: &str, ici: &str, cas: &Value, variante: &Value) -> Cas {
         (Some(nom), None) => nom.to_owned(),
         _ => panic!("{ici}: a case without name"),
     };
-    let au = own("au").and_then(Jour::parse_iso).unwrap_or_else(|| panic!("{ici}: `au` is a date"));
+    let day =
+        |key: &str| own(key).map(|text| Jour::parse_iso(text).unwrap_or_else(|| panic!("{ici}: `{key}` is a date")));
+    let au = day("au").unwrap_or_else(|| panic!("{ici}: no `au`"));
+    let connu_au = day("connu_au").unwrap_or(au);
     let regles: Vec<String> = [cas, variante].into_iter().flat_map(|v| texts(ici, v, "regles")).collect();
     assert!(!regles.is_empty(), "{ici}: no rule");
 
@@ -130,7 +136,7 @@ fn construire(fichier: &str, ici: &str, cas: &Value, variante: &Value) -> Cas {
         _ => panic!("{nom}: either `attendu` or `refus`"),
     };
     let si = own("si").map_or_else(Paire::default, |si| hypothese(ici, si));
-    Cas { fichier: fichier.to_owned(), nom, regles, au, si, dossier, attendu }
+    Cas { fichier: fichier.to_owned(), nom, regles, au, connu_au, si, dossier, attendu }
 }
 
 /// `pmt=1430,pfa=1650`.

@@ -92,7 +92,7 @@ pub fn run(convention: &Convention, cas: &Cas) -> Vec<Failure> {
     let parsed = convention::dossier::parse(convention, &cas.nom, cas.dossier.as_bytes(), Some(Format::Toml), cas.au);
     match (&cas.attendu, parsed) {
         (Attendu::Etude(valeurs), Ok(dossier)) => {
-            let demande = Demande { au: cas.au, connu_au: cas.au, si: cas.si };
+            let demande = Demande { au: cas.au, connu_au: cas.connu_au, si: cas.si };
             let mut etude = convention::etude::etudier(convention, &dossier, &demande);
             if valeurs.keys().all(|pointer| !pointer.starts_with("/explication")) {
                 etude.explication.clear(); // a third of the time, and nobody looks

@@ -27,10 +27,10 @@ pub(super) struct Etudie {
 
 /// A dossier, or a folder, without answer.
 #[derive(Debug)]
-pub(super) struct Refus {
+pub(crate) struct Refus {
     /// The name that the caller gave.
-    pub(super) nom: String,
-    pub(super) fautes: Vec<Fault>,
+    pub(crate) nom: String,
+    pub(crate) fautes: Vec<Fault>,
 }
 
 /// Every dossier, in the order of the command line.
@@ -104,7 +104,7 @@ fn lire(question: &Question<'_>, fichier: &Path) -> Result<Lu, Vec<Fault>> {
 }
 
 /// What names a dossier, for programs and for people. Standard input has no name: its content has.
-fn nommer(fichier: &Path, dossier: &Dossier) -> (String, String) {
+pub(crate) fn nommer(fichier: &Path, dossier: &Dossier) -> (String, String) {
     if let Some(reference) = &dossier.reference {
         return (reference.clone(), reference.clone());
     }

@@ -13,9 +13,10 @@ pub(super) fn grilles(convention: &Convention) -> [Grille; 5] {
     let positions: Vec<String> = (0..POSITIONS).map(rank).collect();
     let mut colonnes = vec!["Depuis le"];
     colonnes.extend(positions.iter().map(String::as_str));
-    let mut minimums = Grille::new("Coût de l'emploi : salaires minimums, par mois", "COUT-1", &colonnes);
+    let mut minimums = Grille::new("Coût de l'emploi : salaires minimums, en euros par mois", "COUT-1", &colonnes);
     for row in &cout.minimums {
-        let amounts = row.montants.iter().map(|amount| Case::of(*amount, views::euros)).collect();
+        let amounts =
+            row.montants.iter().map(|amount| Case::of(*amount, |v| views::euros(v).replace("\u{a0}€", ""))).collect();
         minimums.ligne(views::date_courte(row.depuis.value), amounts);
     }
     let mut smic = Grille::new("Coût de l'emploi : SMIC, par mois", "COUT-1", &["Depuis le", "SMIC"]);

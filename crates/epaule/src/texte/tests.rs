@@ -30,10 +30,15 @@ fn text(name: &str, style: &Style, change: impl FnOnce(&mut Demande)) -> String 
 }
 
 fn explained(name: &str, style: &Style, expliquer: bool, change: impl FnOnce(&mut Demande)) -> String {
+    let bytes = std::fs::read(folder().join(format!("{name}.toml"))).unwrap();
+    text_of(name, &bytes, style, expliquer, change)
+}
+
+/// The text of a dossier on 23 November 2026.
+fn text_of(name: &str, bytes: &[u8], style: &Style, expliquer: bool, change: impl FnOnce(&mut Demande)) -> String {
     let convention = convention();
     let au = Jour::new(2026, 11, 23).unwrap();
-    let bytes = std::fs::read(folder().join(format!("{name}.toml"))).unwrap();
-    let dossier = dossier::parse(convention, name, &bytes, None, au).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let dossier = dossier::parse(convention, name, bytes, None, au).unwrap_or_else(|faults| panic!("{faults:#?}"));
     let mut demande = Demande::au(au);
     change(&mut demande);
     let etude = etudier(convention, &dossier, &demande);
@@ -67,6 +72,34 @@ fn a_hypothesis_is_said_at_the_top() {
         demande.si.pfa = Some(1850);
     });
     insta::assert_snapshot!("hypothese", text);
+}
+
+/// Of what the text says of a cost, the rest being that of the examples.
+fn cout(assistant: &str) -> String {
+    let medecin =
+        "[medecin]\nspecialite = '01'\nsecteur = '1'\nnaissance = 1980-01-01\n[patientele]\npmt = 1300\npfa = 1600\n";
+    let text = text_of("cout", format!("{medecin}{assistant}").as_bytes(), &STYLE, false, |_| {});
+    let start = text.find("CE QUE COÛTE").unwrap();
+    let end = text.find("OBJECTIFS").unwrap();
+    text[start..end].to_owned()
+}
+
+#[test]
+fn costs_of_options_stand_side_by_side() {
+    insta::assert_snapshot!("cout-par-option", cout("[assistant]\nposition = 6\nembauche = 2026-12-01\n"));
+}
+
+#[test]
+fn a_pay_below_the_minimum_is_told() {
+    let contract = "[contrat]\noption = '0.5'\n";
+    let low = "[assistant]\nbrut_mensuel_euros = 600\nheures_semaine = 12\nembauche = 2026-11-23\n";
+    insta::assert_snapshot!("cout-sous-le-minimum", cout(&format!("{contract}{low}")));
+}
+
+#[test]
+fn a_typed_cost_leaves_nothing_out() {
+    let typed = "[contrat]\noption = '1'\n[assistant]\ncout_annuel_euros = 29000\nembauche = 2027-02-01\n";
+    insta::assert_snapshot!("cout-saisi", cout(typed));
 }
 
 #[test]

@@ -1,12 +1,11 @@
 //! What the employment costs, year by year beside the aid.
 
-use convention::cout::CoutAnnee;
-use convention::etude::{Chiffrage, Plage};
-use convention::money::Centimes;
-
 use super::annees::aide;
 use super::{Colonne, Page, Tableau};
 use crate::{Vue, euros, plage_euros, plage_euros_courte};
+use convention::cout::CoutAnnee;
+use convention::etude::{Chiffrage, Plage};
+use convention::money::Centimes;
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     if !vue.a_un_cout() {
@@ -28,8 +27,11 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     for month in detailed.filter_map(|c| c.couts.iter().find_map(|cout| vue.mois_du_cout(cout))) {
         page.paragraphe(&month);
     }
-    page.paragraphe("Ce calcul suppose\u{a0}:");
-    for hypothese in vue.hypotheses_du_cout() {
+    let hypotheses = vue.hypotheses_du_cout();
+    if !hypotheses.is_empty() {
+        page.paragraphe("Ce calcul suppose\u{a0}:");
+    }
+    for hypothese in hypotheses {
         page.puce(&hypothese);
     }
     if let Some(left) = vue.non_compris() {

@@ -8,8 +8,8 @@ use super::values::Values;
 use crate::dossier::evenement::{Certificat, Decision, Partie};
 use crate::dossier::fields::CHAMPS_PROPRES;
 use crate::dossier::{Dossier, Encaissement, Evenement, Fait, OptionEtp, TypeEvenement};
-use crate::fault::Fault;
-use crate::indicateur::Paire;
+use crate::fault::{Fault, Place};
+use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::regime::Regime;
 use crate::tables::Convention;
@@ -61,10 +61,11 @@ fn own_fields(values: &mut Values, item: &str) {
         _ => &[],
     };
     for field in required {
-        if values.absent(&format!("{item}.{field}")) {
+        let path = format!("{item}.{field}");
+        if values.absent(&path) {
+            let place = Place { chemin: path, ..values.place(item) };
             let message = format!("il manque {field} : un événement « {nature} » le demande");
-            values.fault("champ-d-evenement-manquant", item, message, format!("ajoutez {field}"));
-            return;
+            values.faults.push(Fault::new("champ-d-evenement-manquant", &place, message, format!("ajoutez {field}")));
         }
     }
     if nature == TypeEvenement::AvenantObjectif {
@@ -222,11 +223,19 @@ pub(super) fn impossible(convention: &Convention, values: &Values, dossier: &Dos
 }
 
 /// What is wrong, at which field, and what to do. The rule is named.
-fn tell(refus: &Refus, dossier: &Dossier) -> (&'static str, &'static str, String, String) {
+fn tell(refus: &Refus, dossier: &Dossier) -> (&'static str, String, String, String) {
     let event = dossier.evenements.get(usize::from(refus.evenement));
     let nature = event.map_or("", |e| e.nature().id());
     let regle = refus.motif.regle();
-    let (code, field, message, advice): (_, _, String, &str) = match refus.motif {
+    // Fields that an indicator names.
+    let own = match refus.motif {
+        Motif::CiblePasAuDessus { indicateur, .. } => {
+            Some(format!("objectif.{}.cible", dossier.regime.nom(indicateur)))
+        }
+        Motif::PmtSansObjet => Some(format!("objectif.{}", dossier.regime.nom(Indicateur::Pmt))),
+        _ => None,
+    };
+    let (code, field, message, advice): (_, &str, String, &str) = match refus.motif {
         Motif::AvantSignature { signature } => (
             "evenement-avant-signature",
             "date",
@@ -241,7 +250,7 @@ fn tell(refus: &Refus, dossier: &Dossier) -> (&'static str, &'static str, String
         ),
         Motif::DejaSuspendu { depuis } => (
             "suspensions-superposees",
-            "date",
+            "type",
             format!("le contrat est déjà suspendu depuis le {}", french(depuis)),
             "ajoutez la reprise entre les deux, ou retirez cette suspension",
         ),
@@ -259,7 +268,7 @@ fn tell(refus: &Refus, dossier: &Dossier) -> (&'static str, &'static str, String
         ),
         Motif::DejaProroge { terme } => (
             "deja-proroge",
-            "date",
+            "type",
             format!("le contrat est déjà prorogé jusqu'au {}", french(terme)),
             "retirez l'un des deux avenants",
         ),
@@ -283,7 +292,7 @@ fn tell(refus: &Refus, dossier: &Dossier) -> (&'static str, &'static str, String
         ),
         Motif::TropTot { premier } => (
             "plusieurs-etp-trop-tot",
-            "date",
+            "option",
             format!("1,5 et 2 ETP ne se prennent qu'à partir de la 3e année, le {}", french(premier)),
             "corrigez la date, ou l'option",
         ),
@@ -323,7 +332,7 @@ fn tell(refus: &Refus, dossier: &Dossier) -> (&'static str, &'static str, String
             "le contrat n'a pas cette année à cette date".to_owned(),
             "vérifiez l'année et la date de la décision",
         ),
-        Motif::CiblePasAuDessus { cible, depart } => (
+        Motif::CiblePasAuDessus { cible, depart, .. } => (
             "cible-pas-au-dessus-du-depart",
             "objectif",
             format!("la cible ({cible}) n'est pas au-dessus du départ ({depart})"),
@@ -336,5 +345,5 @@ fn tell(refus: &Refus, dossier: &Dossier) -> (&'static str, &'static str, String
             "retirez cet objectif, ou mettez-le sous pfa",
         ),
     };
-    (code, field, format!("{message} (règle {regle})"), advice.to_owned())
+    (code, own.unwrap_or_else(|| field.to_owned()), format!("{message} (règle {regle})"), advice.to_owned())
 }

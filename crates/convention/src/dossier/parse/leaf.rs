@@ -4,7 +4,7 @@ use super::values::Value;
 use crate::bande::Bande;
 use crate::contrat::ANNEES_MAX;
 use crate::document::{Node, Value as Raw, nearest, short};
-use crate::dossier::fields::{Field, MAX_EUROS, MAX_HEURES, MAX_PATIENTS, POSITIONS, Shape};
+use crate::dossier::fields::{Field, MAX_EUROS, MAX_PATIENTS, POSITIONS, Shape};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
@@ -35,10 +35,9 @@ impl Leaf<'_> {
             Shape::EurosSignes => self.euros(-MAX_EUROS),
             Shape::Quotite => self.share(),
             Shape::Part => self.aid_share(),
-            Shape::Heures => self.hours(),
             Shape::Annee => self.year(),
             Shape::Position => self.position(),
-            Shape::HeuresTravaillees => self.working_hours(tables),
+            Shape::Heures => self.hours(tables),
             Shape::Bandes => return self.bands(),
             Shape::Table(_) | Shape::UnSeul(_) | Shape::Liste(_) | Shape::Lectures | Shape::PasEncore => {
                 Ok(Value::Faulty) // the walk takes these itself
@@ -256,6 +255,18 @@ impl Leaf<'_> {
         }
     }
 
+    /// A contract year.
+    fn year(&self) -> Result<Value, Box<Fault>> {
+        let Raw::Integer(number) = &self.node.value else { return Err(self.wrong_type("un nombre entier")) };
+        match u32::try_from(*number).ok().filter(|n| (1..=u32::from(ANNEES_MAX)).contains(n)) {
+            Some(number) => Ok(Value::Count(number)),
+            None => {
+                let message = format!("{} doit être une année du contrat, de 1 à {ANNEES_MAX}", self.field.nom);
+                Err(self.fault("annee-hors-bornes", message, self.example()))
+            }
+        }
+    }
+
     fn position(&self) -> Result<Value, Box<Fault>> {
         let Raw::Integer(number) = self.node.value else {
             return Err(self.wrong_type("un nombre entier"));
@@ -273,36 +284,7 @@ impl Leaf<'_> {
         }
     }
 
-    /// Hours a week.
-    fn hours(&self) -> Result<Value, Box<Fault>> {
-        let nom = self.field.nom;
-        let hundredths = match &self.node.value {
-            Raw::Integer(hours) => hours.checked_mul(100),
-            Raw::Decimal(text) | Raw::Text(text) => cents_of(text.trim()).flatten(),
-            _ => return Err(self.wrong_type("un nombre d'heures")),
-        };
-        match hundredths.filter(|h| (1..=MAX_HEURES * 100).contains(h)) {
-            Some(hundredths) => Ok(Value::Share(Fraction::new(hundredths, 100))),
-            None => {
-                let message = format!("{nom} doit être plus que 0 et au plus {MAX_HEURES} heures par semaine");
-                Err(self.fault("heures-hors-bornes", message, self.example()))
-            }
-        }
-    }
-
-    /// A contract year.
-    fn year(&self) -> Result<Value, Box<Fault>> {
-        let Raw::Integer(number) = &self.node.value else { return Err(self.wrong_type("un nombre entier")) };
-        match u32::try_from(*number).ok().filter(|n| (1..=u32::from(ANNEES_MAX)).contains(n)) {
-            Some(number) => Ok(Value::Count(number)),
-            None => {
-                let message = format!("{} doit être une année du contrat, de 1 à {ANNEES_MAX}", self.field.nom);
-                Err(self.fault("annee-hors-bornes", message, self.example()))
-            }
-        }
-    }
-
-    fn working_hours(&self, tables: &Tables) -> Result<Value, Box<Fault>> {
+    fn hours(&self, tables: &Tables) -> Result<Value, Box<Fault>> {
         let nom = self.field.nom;
         let hundredths = match &self.node.value {
             Raw::Integer(hours) => hours.checked_mul(100),
