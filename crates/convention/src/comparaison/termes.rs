@@ -76,6 +76,18 @@ pub(super) fn avec_option(
     option: OptionEtp,
     au: Jour,
 ) -> Result<Dossier, Vec<Fault>> {
+    let tables = &convention.tables;
+    let open = options_a_la_signature(tables, &nomme.dossier, nomme.dossier.regime);
+    let table = tables.regime(nomme.dossier.regime);
+    // One that the regime does not have at all is told when the dossier is read again.
+    let known = table.options.iter().chain(&table.options_ensuite).any(|o| *o == option);
+    if known && !open.contains(&option) {
+        let place = Place { fichier: nomme.fichier.clone(), chemin: "contrat.option".to_owned(), ..Place::default() };
+        let message = format!("l'option {option} n'est pas ouverte à ce dossier à la signature (ELI-9, ELI-10)");
+        let conseil = "elle ne se prend que par avenant, ou ailleurs : écrivez l'avenant dans une copie du dossier, et \
+                       comparez les deux fichiers";
+        return Err(vec![Fault::new("option-fermee", &place, message, conseil)]);
+    }
     let mut value = nomme.dossier.canonical();
     choisir(&mut value, option, !perd_ses_objectifs(&nomme.dossier, option));
     relire(convention, &format!("{}, avec l'option {option}", nomme.fichier), &value, au)

@@ -31,6 +31,8 @@ pub(super) struct Demandes {
     pub(super) hypothese: Hypothese,
     pub(super) resultats: Option<Etendue>,
     pub(super) cible: Option<Etendue>,
+    /// The indicator that each range names: its option of the command line, and its word.
+    pub(super) noms: Vec<(&'static str, String)>,
     pub(super) prix: Option<Centimes>,
     pub(super) semaines: Option<u32>,
 }
@@ -83,11 +85,16 @@ pub(super) fn lire(args: &Comparer) -> Result<Demandes, Vec<Fault>> {
     };
     let resultats = range("--resultats", &args.resultats).map_err(&mut keep).ok();
     let cible = range("--cible", &args.cible).map_err(&mut keep).ok();
+    let named = |option, text: &Option<String>| {
+        let (name, _) = text.as_deref()?.split_once('=')?;
+        Some((option, name.trim().to_owned()))
+    };
+    let noms = [named("--resultats", &args.resultats), named("--cible", &args.cible)].into_iter().flatten().collect();
     match (dates, axe, hypothese, semaines, prix, resultats, cible) {
         (Some(dates), Some(axe), Some(hypothese), Some(semaines), Some(prix), Some(resultats), Some(cible))
             if faults.is_empty() =>
         {
-            Ok(Demandes { axe, dates, hypothese, resultats, cible, prix, semaines })
+            Ok(Demandes { axe, dates, hypothese, resultats, cible, noms, prix, semaines })
         }
         _ => Err(faults),
     }

@@ -93,6 +93,15 @@ pub(super) fn demande(
             return fault("--resultats", "pmt-sans-objet", message, "écrivez pfa=…, ou une plage sans nom");
         }
     }
+    let adultes = convention.tables.regime(nomme.dossier.regime).adultes;
+    for (option, name) in &asked.noms {
+        let (code, message, right) = match (adultes, name.as_str()) {
+            (true, "pmt") => ("pmt-adultes-attendu", "l'avenant 7 ne compte que les patients adultes", "pmt_adultes=…"),
+            (false, "pmt_adultes") => ("pmt-attendu", "ce contrat compte tous les patients, pas les adultes", "pmt=…"),
+            _ => continue,
+        };
+        return fault(option, code, message, &format!("écrivez {right}"));
+    }
     let si = demande.si;
     let fixe = match resultats.axe {
         Axe::Gain => {

@@ -88,6 +88,10 @@ impl Colonnes<'_> {
         if sums.iter().any(|t| t.reste.min().is_some_and(|reste| reste < Centimes::ZERO)) {
             page.paragraphe("Un reste négatif\u{a0}: l'aide dépasse le coût.");
         }
+        let unknown = |c: &&Chiffrage| [c.objectifs.pmt, c.objectifs.pfa].iter().flatten().any(|o| o.cible.is_none());
+        if self.chiffrages.iter().any(unknown) {
+            page.paragraphe("Un objectif inconnu est à demander à la caisse\u{a0}: il est écrit au contrat.");
+        }
         if sums.iter().all(|t| t.cout.is_none()) {
             page.paragraphe(
                 "Le coût de l'emploi n'est pas connu\u{a0}: écrivez au moins la position de l'assistant dans le dossier.",

@@ -2,7 +2,7 @@
 
 use convention::comparaison::{Comparee, Delta, EcartChiffrage, EcartDeFigure};
 use convention::etude::Etude;
-use convention::explication::{Bout, Chemin, FigureCout, Grandeur};
+use convention::explication::{Bout, Chemin, FigureCout, Grandeur, Valeur};
 use convention::money::Centimes;
 
 use super::VueDeComparaison;
@@ -108,7 +108,8 @@ pub(super) fn chiffres<'a>(vue: &VueDeComparaison<'a>, comparee: &'a Comparee, p
             return;
         }
         // Of a dossier without option, each option has its own figures.
-        let own = |e: &&EcartDeFigure| compte(e.chemin) && (e.option.is_some() || !par_option(&first, e.chemin));
+        let told = |e: &&EcartDeFigure| compte(e.chemin) && !(borne(e.chemin) && e.valeurs[1] == Valeur::Inconnu);
+        let own = |e: &&EcartDeFigure| told(e) && (e.option.is_some() || !par_option(&first, e.chemin));
         let shown: Vec<&EcartDeFigure> = ecarts.iter().filter(own).collect();
         for ecart in &shown {
             page.puce(&phrase(&first, &after, comparee, ecart));
@@ -124,6 +125,11 @@ pub(super) fn chiffres<'a>(vue: &VueDeComparaison<'a>, comparee: &'a Comparee, p
             )));
         }
     }
+}
+
+/// Whether a figure is a bound: once what it bounds is known, there is none.
+fn borne(chemin: Chemin) -> bool {
+    matches!(chemin, Chemin::Borne(..))
 }
 
 fn par_option(vue: &Vue<'_>, chemin: Chemin) -> bool {
@@ -149,9 +155,11 @@ fn phrase(first: &Vue<'_>, after: &Vue<'_>, comparee: &Comparee, ecart: &EcartDe
         ([], false) => ", par plusieurs changements à la fois".to_owned(),
         (some, false) => format!(", à cause de {}", some.join(", ")),
     };
-    majuscule(&lier(&format!(
-        "{name} : {} au lieu de {}{gap}{rule}{why}.",
-        after.valeur_de(ecart.chemin, is),
-        first.valeur_de(ecart.chemin, was)
-    )))
+    let now = after.valeur_de(ecart.chemin, is);
+    let before = first.valeur_de(ecart.chemin, was);
+    let moved = match was {
+        Valeur::Inconnu => format!("{now}, {before} avant"),
+        _ => format!("{now} au lieu de {before}"),
+    };
+    majuscule(&lier(&format!("{name} : {moved}{gap}{rule}{why}.")))
 }

@@ -6,7 +6,7 @@ use convention::explication::Valeur;
 use super::VueDeComparaison;
 use crate::nombre::{entier, euros};
 use crate::page::Page;
-use crate::typographie::lier;
+use crate::typographie::{lier, minuscule};
 use crate::{Vue, date};
 
 pub(super) fn write(vue: &VueDeComparaison<'_>, comparee: &Comparee, page: &mut Page) {
@@ -32,19 +32,21 @@ pub(super) fn phrases(vue: &VueDeComparaison<'_>, comparee: &Comparee) -> Vec<St
         }
     }
     let whole = said.into_iter().map(|(sentence, columns)| {
-        if columns.is_empty() { sentence } else { format!("{} : {sentence}", columns.join(", ")) }
+        if columns.is_empty() { sentence } else { format!("{} : {}", columns.join(", "), minuscule(&sentence)) }
     });
     whole.map(|text| lier(&text)).collect()
 }
 
 fn colonne(vue: &VueDeComparaison<'_>, comparee: &Comparee, index: u8) -> Option<String> {
     match comparee.termes.get(usize::from(index)) {
-        Some(terme) => Some(vue.nom(&terme.nom)),
-        // Of a range, whose options are no columns.
-        None => {
-            let plage = vue.comparaison.plages.get(usize::from(index))?;
-            Some(vue.mot(plage.option?.id()).to_owned())
+        // Of a range, whose options are no columns: in their order.
+        _ if !vue.comparaison.plages.is_empty() => {
+            let mut options: Vec<_> = vue.comparaison.plages.iter().map(|p| p.option).collect();
+            options.dedup();
+            Some(vue.mot((*options.get(usize::from(index))?)?.id()).to_owned())
         }
+        Some(terme) => Some(vue.nom(&terme.nom)),
+        None => None,
     }
 }
 
@@ -53,7 +55,7 @@ fn phrase(vue: &VueDeComparaison<'_>, comparee: &Comparee, suppose: &Suppose) ->
     let first = comparee.termes.first().and_then(|t| vue.vue(t));
     let indicateur = |vue: &Vue<'_>| suppose.indicateur.map(|i| vue.sigle(i));
     match (suppose.quoi, suppose.valeur) {
-        (Hypothese::Signature, Valeur::Jour(day)) => format!("{} ({})", words.trim_end_matches('.'), date(day)),
+        (Hypothese::Signature, Valeur::Jour(day)) => format!("{} ({}).", words.trim_end_matches('.'), date(day)),
         (Hypothese::Resultats | Hypothese::ResultatFixe, Valeur::Entier(n)) => {
             let sigle = first.as_ref().and_then(indicateur).unwrap_or_default();
             format!("{} {sigle} : {}.", words.trim_end_matches('.'), entier(n))

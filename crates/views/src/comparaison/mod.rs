@@ -55,12 +55,22 @@ impl<'a> VueDeComparaison<'a> {
         match nom {
             NomDeTerme::Option(option) => self.mot(option.id()).replace(' ', "\u{a0}"),
             NomDeTerme::Regime(regime, _) => self.mot(regime.id()).to_owned(),
-            NomDeTerme::Regles(Some(folder)) => folder.clone(),
+            NomDeTerme::Regles(Some(folder)) => self.court(folder),
             NomDeTerme::Regles(None) => self.mot("regles-du-programme").to_owned(),
-            NomDeTerme::Version(file) => file.clone(),
+            NomDeTerme::Version(file) => self.court(file),
             NomDeTerme::ConnuAu(day) => format!("connu au {}", date(*day)),
             NomDeTerme::Au(day) => format!("au {}", date(*day)),
         }
+    }
+
+    /// The last name of a path, where no other column has the same.
+    fn court(&self, path: &str) -> String {
+        let last = |path: &'_ str| path.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let others = self.comparaison.dossiers.iter().flat_map(|d| &d.termes).filter(|t| match &t.nom {
+            NomDeTerme::Regles(Some(other)) | NomDeTerme::Version(other) => other != path && last(other) == last(path),
+            _ => false,
+        });
+        if others.count() > 0 { path.to_owned() } else { last(path) }
     }
 
     fn dossier(&self, comparee: &'a Comparee, page: &mut Page) {

@@ -51,7 +51,7 @@ pub(super) fn plusieurs(vue: &VueDeComparaison<'_>, page: &mut Page) {
     for (known, what) in missing.into_iter().filter(|(known, _)| *known < bilan.dossiers) {
         let (known, all) = (entier(known as i64), entier(bilan.dossiers as i64));
         page.paragraphe(&lier(&format!(
-            "Le total compte {what} de {known} dossiers sur {all} : des autres il est inconnu."
+            "Le total compte {what} de {known} dossiers sur {all} ; des autres il est inconnu, ou dépend de l'option."
         )));
     }
 }

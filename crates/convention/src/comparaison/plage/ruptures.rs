@@ -34,7 +34,9 @@ pub(super) fn chercher(balayage: &Balayage<'_>) -> Vec<Rupture> {
         for i in Indicateur::ALL {
             let Some(objectif) = studied.annee.objectifs[i] else { continue };
             let above = objectif.depart.map(|d| d.saturating_add(1));
-            for count in [objectif.plancher, objectif.seuil_atteint, objectif.seuil_des_tables, objectif.cible, above] {
+            // Of an unknown objective the start alone is known: below it, every result is a fall.
+            let own = [objectif.plancher, objectif.seuil_atteint, objectif.seuil_des_tables, objectif.cible];
+            for count in own.into_iter().chain([objectif.depart, above]) {
                 add(i, count, false);
             }
         }
