@@ -184,3 +184,73 @@ fn bad_input_is_refused_in_french() {
         comparer(&[&file, "--au", "2027-01-01,2027-02-01", "--connu-au", "2027-01-01,2027-02-01", "--erreurs", "json"]);
     assert_eq!(code(both), "comparaisons-incompatibles");
 }
+
+/// An example of the repository.
+fn exemple(name: &str) -> String {
+    format!("{}/../../exemples/{name}.toml", env!("CARGO_MANIFEST_DIR"))
+}
+
+const NOVEMBRE: [&str; 2] = ["--au", "2026-11-23"];
+
+/// What a doctor reads, as text and as Markdown.
+#[test]
+fn comparisons_read_as_they_should() {
+    let (pont, moulin, cout) =
+        (exemple("avant-de-signer"), exemple("reglement-arbitral-objectif-manque"), exemple("cout-de-l-assistant"));
+    let before = std::fs::read_to_string(&moulin).unwrap();
+    let late = before
+        .replace("pfa = 1760", "pfa = 1760\n\n[[constats]]\ndate = 2026-08-31\npmt = 1547\nconnu_le = 2026-10-15");
+    let late = fichier("comparer-tard", "tard.toml", late);
+    let after = before.replace("pmt = 1430", "pmt = 1547").replace("option = \"1\"", "option = \"0.5\"");
+    let after = fichier("comparer-lu-apres", "apres.toml", after);
+    let before = fichier("comparer-lu-avant", "avant.toml", before);
+    let cases: [(&str, &[&str]); 7] = [
+        ("options", &[&pont]),
+        ("options-d-un-contrat", &[&cout, "--options", "0.5,1"]),
+        ("regimes", &[&moulin, "--regimes", "reglement-arbitral-2023,convention-2024"]),
+        ("versions", &[&before, &after]),
+        ("connaissance", &[&late, "--connu-au", "2026-09-30,2026-11-23"]),
+        ("resultats", &[&cout, "--resultats", "-20..300", "--cible", "260"]),
+        ("cibles", &[&cout, "--resultats", "0..400", "--cible", "100..300", "--pas", "50"]),
+    ];
+    for (name, args) in cases {
+        insta::assert_snapshot!(format!("{name}-texte"), comparer(&[args, &NOVEMBRE].concat()).reponse());
+        let markdown = comparer(&[args, &NOVEMBRE, &["--format", "markdown"]].concat()).reponse();
+        insta::assert_snapshot!(format!("{name}-markdown"), markdown);
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_page() {
+    let (pont, cout) = (exemple("avant-de-signer"), exemple("cout-de-l-assistant"));
+    for args in [&[pont.as_str()][..], &[&cout, "--resultats", "-20..300", "--cible", "260"], &[&pont, &cout]] {
+        let text = comparer(&[args, &NOVEMBRE].concat()).reponse();
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
+}
+
+/// The README shows what the command says: each block below a command line of `comparer` is part of its answer.
+#[test]
+fn the_readme_shows_real_comparisons() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md")).unwrap();
+    let mut shown = 0;
+    for block in readme.split("```").filter(|block| block.starts_with("text\n$ epaule comparer ")) {
+        let mut lines = block.lines().skip(1);
+        let command = lines.next().unwrap().trim_start_matches("$ epaule ");
+        let args: Vec<String> = command
+            .split_whitespace()
+            .map(|word| match word.strip_prefix("exemples/") {
+                Some(name) => exemple(name.trim_end_matches(".toml")),
+                None => word.to_owned(),
+            })
+            .collect();
+        let answer = epaule(&args.iter().map(String::as_str).collect::<Vec<_>>()).reponse();
+        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+        let answer = plain(&answer);
+        for line in lines.filter(|line| !line.trim().is_empty()) {
+            assert!(answer.lines().any(|own| own == plain(line)), "« {line} » in\n{answer}");
+        }
+        shown += 1;
+    }
+    assert!(shown >= 2, "{shown}");
+}

@@ -85,9 +85,6 @@ impl Colonnes<'_> {
             self.objectif(i, &mut table);
         }
         page.tableau(table);
-        if sums.iter().any(|t| t.reste.min().is_some_and(|reste| reste < Centimes::ZERO)) {
-            page.paragraphe("Un reste négatif\u{a0}: l'aide dépasse le coût.");
-        }
         let unknown = |c: &&Chiffrage| [c.objectifs.pmt, c.objectifs.pfa].iter().flatten().any(|o| o.cible.is_none());
         if self.chiffrages.iter().any(unknown) {
             page.paragraphe("Un objectif inconnu est à demander à la caisse\u{a0}: il est écrit au contrat.");
@@ -156,6 +153,9 @@ impl Colonnes<'_> {
         section("Coût", &|y| y.cout.map(euros));
         section("Reste à charge", &|y| mesure(&y.reste, range));
         page.tableau(table);
+        if years.iter().flatten().any(|y| y.reste.min().is_some_and(|reste| reste < Centimes::ZERO)) {
+            page.paragraphe("Un reste négatif\u{a0}: l'aide dépasse le coût de l'année.");
+        }
         if last > 1 {
             page.paragraphe("Où plusieurs années font une ligne, la somme est celle de chacune.");
         }

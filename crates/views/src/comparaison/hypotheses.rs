@@ -32,7 +32,8 @@ pub(super) fn phrases(vue: &VueDeComparaison<'_>, comparee: &Comparee) -> Vec<St
         }
     }
     let whole = said.into_iter().map(|(sentence, columns)| {
-        if columns.is_empty() { sentence } else { format!("{} : {}", columns.join(", "), minuscule(&sentence)) }
+        let all = columns.len() > 1 && columns.len() == comparee.termes.len();
+        if columns.is_empty() || all { sentence } else { format!("{} : {}", columns.join(", "), minuscule(&sentence)) }
     });
     whole.map(|text| lier(&text)).collect()
 }

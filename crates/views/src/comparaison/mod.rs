@@ -10,7 +10,7 @@ mod regles;
 mod versions;
 mod vues;
 
-use convention::comparaison::{Comparaison, Comparee, NomDeTerme, Sujet, Terme};
+use convention::comparaison::{Comparaison, Comparee, Hypothese, NomDeTerme, Sujet, Suppose, Terme};
 use convention::tables::Convention;
 
 pub use csv::csv_de_comparaison;
@@ -114,7 +114,13 @@ impl<'a> VueDeComparaison<'a> {
     }
 
     fn limites(&self, page: &mut Page) {
-        let first = self.comparaison.dossiers.iter().find_map(|d| d.termes.first());
+        // Of regimes, the column that keeps the day that was asked for.
+        let moved = |d: &Comparee, index: usize| {
+            let of = |h: &&Suppose| h.quoi == Hypothese::Signature && h.terme.map(usize::from) == Some(index);
+            d.hypotheses.iter().any(|h| of(&h))
+        };
+        let kept = |d: &'a Comparee| (0..d.termes.len()).find(|i| !moved(d, *i)).and_then(|i| d.termes.get(i));
+        let first = self.comparaison.dossiers.iter().find_map(|d| kept(d).or(d.termes.first()));
         if let Some(vue) = first.and_then(|terme| self.vue(terme)) {
             page.titre("À savoir");
             page.paragraphe(&vue.limites());

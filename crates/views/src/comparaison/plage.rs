@@ -39,32 +39,38 @@ pub(super) fn write(vue: &VueDeComparaison<'_>, words: &Vue<'_>, page: &mut Page
 /// One line for each option and each target.
 fn resume(words: &Vue<'_>, plages: &[PlageDeResultats], page: &mut Page) {
     page.titre("Selon l'option et la cible");
-    let mut table = Tableau::new(&[
+    let priced = plages.iter().any(|p| !p.equilibres.is_empty());
+    let mut heads = vec![
         ("Option", Colonne::Gauche),
         ("Cible", Colonne::Droite),
-        ("Patients par semaine", Colonne::Droite),
+        ("Par semaine", Colonne::Droite),
         ("Aide entière dès", Colonne::Droite),
         ("Aide au pire", Colonne::Droite),
         ("Aide au mieux", Colonne::Droite),
-        ("Emploi payé dès", Colonne::Droite),
-    ]);
+    ];
+    heads.extend(priced.then_some(("Emploi payé dès", Colonne::Droite)));
+    let mut table = Tableau::new(&heads);
     for plage in plages {
         let weekly: Vec<String> = Indicateur::ALL
             .into_iter()
-            .filter_map(|i| Some(format!("{} {}", words.sigle(i), rythme(plage.par_semaine[i]?))))
+            .filter_map(|i| Some(format!("{}\u{a0}{}", words.sigle(i), rythme(plage.par_semaine[i]?))))
             .collect();
-        let whole = plage.lignes.iter().find(|l| entiere(l)).map(|l| nombre(plage, l.valeur));
+        let whole = plage.lignes.iter().find(|l| entiere(l)).map(|l| court(plage, l.valeur));
         let total =
             |l: Option<&LignePlage>| l.and_then(|l| mesure(&l.total, plage_euros_courte)).unwrap_or_else(inconnu);
-        table.ligne(vec![
+        let mut cells = vec![
             plage.option.map_or_else(inconnu, |o| words.option(o)),
             plage.cible.map_or_else(|| "du dossier".to_owned(), |c| cible(plage, c)),
-            if weekly.is_empty() { INCONNU.to_owned() } else { weekly.join(", ") },
+            if weekly.is_empty() { inconnu() } else { weekly.join(", ") },
             whole.unwrap_or_else(|| "jamais ici".to_owned()),
             total(plage.lignes.first()),
             total(plage.lignes.last()),
-            plage.equilibres.iter().find(|e| e.annee.is_none()).map_or_else(inconnu, |e| etat(plage, e)),
-        ]);
+        ];
+        if priced {
+            let even = plage.equilibres.iter().find(|e| e.annee.is_none());
+            cells.push(even.map_or_else(inconnu, |e| etat(plage, e)));
+        }
+        table.ligne(cells);
     }
     page.tableau(table);
 }
@@ -198,7 +204,7 @@ fn equilibre_de(plage: &PlageDeResultats, first: &Equilibre, last: &Equilibre) -
 fn etat(plage: &PlageDeResultats, equilibre: &Equilibre) -> String {
     match (equilibre.etat, equilibre.a_partir_de) {
         (EtatEquilibre::Toujours, _) => "toujours".to_owned(),
-        (EtatEquilibre::APartirDe, Some(from)) => nombre(plage, from),
+        (EtatEquilibre::APartirDe, Some(from)) => court(plage, from),
         (EtatEquilibre::Jamais, _) => "jamais ici".to_owned(),
         _ => INCONNU.to_owned(),
     }
@@ -282,6 +288,14 @@ fn nombre(plage: &PlageDeResultats, valeur: i64) -> String {
             let sign = if valeur == 0 { "0".to_owned() } else { gain(valeur) };
             format!("{sign}\u{a0}patient{plural}")
         }
+        Axe::Effectif(_) => entier(valeur),
+    }
+}
+
+/// `+ 247`, or the count of the indicator that moves.
+fn court(plage: &PlageDeResultats, valeur: i64) -> String {
+    match plage.resultats.axe {
+        Axe::Gain => gain(valeur),
         Axe::Effectif(_) => entier(valeur),
     }
 }
