@@ -162,7 +162,7 @@ fn is_rule(text: &str) -> bool {
     let Some((family, rest)) = text.split_once('-') else { return false };
     match family {
         "REG" => !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
-        "ELI" | "SEU" | "MON" | "OBJ" | "ATT" | "PAI" | "VIE" | "COUT" => {
+        "ELI" | "SEU" | "MON" | "OBJ" | "ATT" | "PAI" | "VIE" | "COUT" | "COL" => {
             !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
         }
         _ => false,

@@ -9,7 +9,7 @@ use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::Fraction;
 use crate::objectif::Objectif;
-use crate::question::{Lectures, lecture as q};
+use crate::question::{Lectures, Question, lecture as q};
 use crate::tables::{Issue, Nature, Regle, Sort, Tables};
 
 /// The outcome of one indicator in a contract year.
@@ -53,9 +53,25 @@ pub fn constats_de_l_annee<T: Trace>(
     (debut, cloture): (Jour, Jour),
     trace: &mut T,
 ) -> Paire<Option<u32>> {
+    let rempli = faits.supposition.filter(|s| modulee && s.avenir).map(|s| if s.favorable { PATIENTS_MAX } else { 0 });
+    let si = if modulee { faits.si } else { Paire::default() };
+    let defaut = Paire { pmt: (si.pmt, rempli), pfa: (si.pfa, rempli) };
+    retenir(lectures, faits.indicateurs(), constats, annee, (debut, cloture), &defaut, trace)
+}
+
+/// ATT-12, whoever the contract is of: the last constats of a year; where an indicator has none, what
+/// `defaut` says: a hypothesis, then what a completion fills in.
+pub(crate) fn retenir<T: Trace>(
+    lectures: &Lectures,
+    indicateurs: &[Indicateur],
+    constats: &[Constat],
+    annee: u8,
+    (debut, cloture): (Jour, Jour),
+    defaut: &Paire<(Option<u32>, Option<u32>)>,
+    trace: &mut T,
+) -> Paire<Option<u32>> {
     let measured = |c: &Constat| c.effectif != Paire::default();
     let dans_l_annee = |c: &Constat| measured(c) && c.date > debut && c.date <= cloture;
-    let rempli = faits.supposition.filter(|_| modulee).map(|s| if s.favorable { PATIENTS_MAX } else { 0 });
     let mut several = 0u8;
     let mut latest: Paire<Option<(u16, u32)>> = Paire::default();
     let mut last_date = None;
@@ -73,12 +89,13 @@ pub fn constats_de_l_annee<T: Trace>(
         latest = Paire::from_fn(|i| last_date.and_then(|(index, c)| c.effectif[i].map(|e| (index, e))));
     }
     let mut result = Paire::default();
-    for &i in faits.indicateurs() {
+    for &i in indicateurs {
         result[i] = trace.rule(Chemin::Constat(annee, i), "ATT-12", |t| {
             if let Some((index, effectif)) = latest[i] {
                 t.read("constat", effectif, Origine::Dossier(Donnee::Constat(index, i)));
             }
-            let si = faits.si[i].filter(|_| modulee && latest[i].is_none());
+            let (si, rempli) = defaut[i];
+            let si = si.filter(|_| latest[i].is_none());
             if let Some(si) = si {
                 t.read("hypothese", si, Origine::Hypothese(i));
             }
@@ -159,7 +176,13 @@ pub(crate) fn rang(objectif: &Objectif, mode: Mode, constat: u32) -> Option<usiz
 }
 
 /// ATT-3 and Q-TAUX, ATT-2, ATT-9, ATT-10: the rate, from 0 to 1.
-fn taux<T: Trace>(lectures: &Lectures, objectif: &Objectif, mode: Mode, constat: u32, t: &mut T) -> Option<Fraction> {
+pub(crate) fn taux<T: Trace>(
+    lectures: &Lectures,
+    objectif: &Objectif,
+    mode: Mode,
+    constat: u32,
+    t: &mut T,
+) -> Option<Fraction> {
     let n = i64::from(constat);
     let level = |cible: u32| Fraction::new(n, i64::from(cible)).clamped();
     match objectif.nature? {
@@ -210,7 +233,10 @@ pub fn part<T: Trace>(
     match mode {
         Mode::Indetermine => None,
         Mode::Taux { paliers } => part_par_taux(tables, lectures, atteintes, paliers, trace),
-        Mode::Prorata => part_du_sort(Sort::Prorata, atteintes),
+        Mode::Prorata => {
+            trace.consult(Question::Prorog, lectures);
+            part_du_sort(Sort::Prorata, atteintes)
+        }
         Mode::Tables => {
             let sort = sort(tables, lectures, objectifs, mode, atteintes, trace)?;
             part_du_sort(sort, atteintes)

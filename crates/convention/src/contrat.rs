@@ -10,6 +10,7 @@ mod vecu;
 
 pub use registre::Journal;
 pub use vecu::PeriodeChiffree;
+pub(crate) use vecu::lire_periodes;
 
 use crate::atteinte::{self, Atteinte, Mode};
 use crate::bande::Bandes;
@@ -151,7 +152,7 @@ pub fn fin_du_contrat<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, trace:
     let Donnees { tables, lectures, vie, .. } = *donnees;
     if let Some(fin) = vie.fin {
         return trace.rule(Chemin::FinDuContrat, fin.nature.regle(), |t| {
-            t.read("fin", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
+            t.read("premier_jour_sans_contrat", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
             Some(fin.date.plus_days(-1))
         });
     }
@@ -162,7 +163,7 @@ pub fn fin_du_contrat<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, trace:
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         cell("duree_ans", tables.parametre(Parametre::DureeAns), t);
         for prorogation in &vie.prorogations {
-            t.read("prorogation", prorogation.date, Origine::Dossier(Donnee::Evenement(prorogation.evenement, "date")));
+            t.read("prorogation", prorogation.date, prorogation.origine());
         }
         let last = bornage(lectures, vie, faits.signature, vie.duree(tables), t);
         Some(last.cloture.plus_days(-1))
@@ -203,16 +204,26 @@ pub fn periodes(
     years: &[Annee],
     n: u8,
 ) -> Vec<PeriodeChiffree> {
-    let before = years.get(..usize::from(n.saturating_sub(1))).unwrap_or_default();
-    let second = second_attendu(donnees, cadre, before, n);
-    let mut quiet = crate::explication::Quiet::default();
-    let (year, mut periodes) = vecu::chiffrer(donnees, faits, cadre, n, second, &mut quiet);
+    let (year, mut periodes) = annee_entiere(donnees, faits, cadre, years, n);
     // The early end cuts the last one.
     periodes.retain(|p| p.periode.debut <= year.periode.fin);
     if let Some(last) = periodes.last_mut() {
         last.periode.fin = last.periode.fin.min(year.periode.fin);
     }
     periodes
+}
+
+/// Year `n` and its periods as they would be without an early end: what its sums are made of.
+pub(crate) fn annee_entiere(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    years: &[Annee],
+    n: u8,
+) -> (Annee, Vec<PeriodeChiffree>) {
+    let before = years.get(..usize::from(n.saturating_sub(1))).unwrap_or_default();
+    let second = second_attendu(donnees, cadre, before, n);
+    vecu::chiffrer(donnees, faits, cadre, n, second, &mut crate::explication::Quiet::default())
 }
 
 /// The objectives in force on a day.

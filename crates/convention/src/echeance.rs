@@ -2,7 +2,7 @@
 
 use crate::contrat::Annee;
 use crate::dossier::{Dossier, Profil};
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, cell, lecture};
 use crate::faits::Faits;
 use crate::id::ids;
 use crate::jour::Jour;
@@ -10,6 +10,7 @@ use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
 use crate::tables::{Cell, Nature, Parametre, SerieMontant, Tables};
 use crate::vie::Vie;
+use crate::vie::calendrier::bornage;
 
 ids! {
     /// What falls due.
@@ -30,9 +31,11 @@ ids! {
         Revalorisation "revalorisation",
         /// End of the years given to reach P50; a second objective follows (OBJ-7).
         PalierP50 "palier-p50",
+        /// Of a group: last day to reach the objective (COL-4).
+        ObjectifCollectif "objectif-collectif",
         /// End of the contract, or its tacit renewal (VIE-1).
         Terme "terme",
-        /// End of the délai de carence after an early end (VIE-3).
+        /// End of the délai de carence after an early end (VIE-3), or after a group's aid (COL-9).
         FinDeCarence "fin-de-carence",
         /// The same, where it is not known whether one runs.
         FinDeCarencePossible "fin-de-carence-possible",
@@ -127,7 +130,7 @@ pub fn echeances<T: Trace>(
         );
     }
     if !vie.est_calme() {
-        list.extend(terme(tables, faits, annees, vie));
+        list.extend(terme(tables, lectures, faits, vie));
     }
     if avenant_7 && dossier.assistant.profil == Some(Profil::Secretaire) {
         list.push(echeance(NatureEcheance::SecretaireRemplace, "VIE-5", Calcul::SansDelai));
@@ -163,14 +166,14 @@ pub fn echeances<T: Trace>(
 }
 
 /// VIE-1, VIE-3: the term of a contract that events changed, or what follows its early end.
-fn terme(tables: &Tables, faits: &Faits<'_>, annees: &[Annee], vie: &Vie) -> Option<Echeance> {
+fn terme(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, vie: &Vie) -> Option<Echeance> {
     let Some(fin) = vie.fin else {
         // The first term, moved or prorogued; of a contract that renews by itself, its first renewal.
         let duree = tables.parametre(Parametre::DureeAns).value as u8;
         let renews = tables.regime(faits.regime).reconduction_tacite;
         let last = if renews { duree } else { vie.duree(tables) };
-        let year = annees.iter().find(|y| y.annee == last);
-        let closing = year.map_or(faits.signature.plus_years(i32::from(last)), |y| y.cloture);
+        // Of a prorogued contract, the last years are not listed yet.
+        let closing = bornage(lectures, vie, faits.signature, last, &mut Quiet::default()).cloture;
         let chemin = if renews { Chemin::Fin(duree) } else { Chemin::FinDuContrat };
         let entry = echeance(NatureEcheance::Terme, "VIE-1", Calcul::Lendemain(chemin, closing.plus_days(-1)));
         return Some(entry);

@@ -170,7 +170,7 @@ pub fn examiner<T: Trace>(
 
 /// ELI-12. A contract that runs is never "to be confirmed": it was signed. Nobody has to be a
 /// primo-installé (ELI-5): where that matters, ELI-4 is the rule that is unknown.
-fn verdict(motifs: &[Motif], deja_signe: bool) -> Verdict {
+pub(crate) fn verdict(motifs: &[Motif], deja_signe: bool) -> Verdict {
     if motifs.iter().any(|m| m.etat == Etat::Echoue) {
         Verdict::NonEligible
     } else if !deja_signe && motifs.iter().any(|m| m.etat == Etat::Inconnu && m.regle != "ELI-5") {

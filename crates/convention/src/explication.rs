@@ -7,15 +7,18 @@
 mod avenant;
 mod chemin;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::dossier::Etp;
 use crate::indicateur::Indicateur;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::question::{Consulted, Lecture, Lectures, Question};
 use crate::tables::{Cell, CellId};
 
-pub(crate) use avenant::Avenant;
+pub(crate) use avenant::{Avenant, Ecoute};
 pub use chemin::{Bout, Chemin, FigureCout, Grandeur, Repere as RepereObjectif};
 
 /// A value, as rules read and give them.
@@ -35,6 +38,8 @@ pub enum Valeur {
     Mot(&'static str),
     /// Yes or no.
     Booleen(bool),
+    /// Working time of a group.
+    Etp(Etp),
 }
 
 impl Serialize for Valeur {
@@ -47,6 +52,7 @@ impl Serialize for Valeur {
             Valeur::Jour(v) => v.serialize(serializer),
             Valeur::Mot(v) => serializer.serialize_str(v),
             Valeur::Booleen(v) => serializer.serialize_bool(*v),
+            Valeur::Etp(v) => v.serialize(serializer),
         }
     }
 }
@@ -66,6 +72,7 @@ valeur_from! {
     Jour => |v| Valeur::Jour(v);
     &'static str => |v| Valeur::Mot(v);
     bool => |v| Valeur::Booleen(v);
+    Etp => |v| Valeur::Etp(v);
     crate::bande::Bande => |v| Valeur::Mot(v.id());
     crate::regime::Regime => |v| Valeur::Mot(v.id());
     crate::dossier::OptionEtp => |v| Valeur::Mot(v.id());
@@ -105,6 +112,8 @@ pub enum Origine {
     Lecture(Question),
     /// The day of study.
     Au,
+    /// The day of what is known.
+    ConnuAu,
     /// A count supposed for an indicator.
     Hypothese(Indicateur),
 }
@@ -124,6 +133,8 @@ pub enum Donnee {
     Evenement(u16, &'static str),
     /// A field of the event at this index, for an indicator.
     EvenementPar(u16, &'static str, Indicateur),
+    /// A field of the member at this index of a group.
+    Membre(u8, &'static str),
 }
 
 impl Donnee {
@@ -137,6 +148,7 @@ impl Donnee {
             Donnee::Constat(index, i) => format!("/dossier/constats/{index}/{}", name(i)),
             Donnee::Evenement(index, field) => format!("/dossier/evenements/{index}/{field}"),
             Donnee::EvenementPar(index, field, i) => format!("/dossier/evenements/{index}/{field}/{}", name(i)),
+            Donnee::Membre(index, path) => format!("/dossier/membres/{index}/{}", path.replace('.', "/")),
         }
     }
 }
@@ -277,6 +289,24 @@ pub struct Noeud {
     pub lu: Vec<Lu>,
     /// Figures worked out on the way.
     pub enfants: Vec<Noeud>,
+}
+
+/// One node a figure: a figure that was settled after its first, unknown run keeps that run below it.
+pub(crate) fn un_par_figure(roots: Vec<Noeud>) -> Vec<Noeud> {
+    let mut nodes: Vec<Noeud> = Vec::with_capacity(roots.len());
+    let mut seen: BTreeMap<Chemin, usize> = BTreeMap::new();
+    for node in roots {
+        if let Some(earlier) = seen.get(&node.chemin).and_then(|at| nodes.get_mut(*at)) {
+            let unknown = std::mem::replace(earlier, node);
+            if unknown.regle != earlier.regle {
+                earlier.enfants.push(unknown);
+            }
+        } else {
+            seen.insert(node.chemin, nodes.len());
+            nodes.push(node);
+        }
+    }
+    nodes
 }
 
 /// One value that was read.

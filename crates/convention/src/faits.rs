@@ -62,6 +62,11 @@ pub struct Supposition {
     pub favorable: bool,
     /// Indicators whose unknown objective is taken as a maintien.
     pub maintien: Paire<bool>,
+    /// Whether what nobody could know yet is filled too: results, and the day on which the aid resumes.
+    /// What was paid before is worked out without.
+    pub avenir: bool,
+    /// Whether an open suspension ends on the day after the study, or never.
+    pub reprise: bool,
 }
 
 /// A threshold and where it comes from.

@@ -138,6 +138,24 @@ questions! {
     RecupSolde "Q-RECUP-SOLDE" { Prorata "prorata", NonDu "non_du" }
     /// Recovery when the doctor moves away or changes specialty (VIE-8).
     Demenagement "Q-DEMENAGEMENT" { CommeResiliation "comme_resiliation", SansRecuperation "sans_recuperation" }
+    /// PMT and PFA prorata of the group (COL-6).
+    Col "Q-COL" { Meilleur "meilleur", PlusFaible "plus_faible" }
+    /// Whether 95 % reaches the objective of a group (COL-6).
+    Col95 "Q-COL-95" { PourCent100 "100", PourCent95 "95" }
+    /// An objective that former gains already cover (COL-4).
+    ColObjectifNul "Q-COL-OBJECTIF-NUL" { Maintien "maintien", Rien "rien" }
+    /// Start of the group when its members change (COL-8).
+    ColMembres "Q-COL-MEMBRES" { DepartInchange "depart_inchange", SuitLesMembres "suit_les_membres" }
+    /// Day on which the cap of ETP is judged (COL-3).
+    ColPlafond "Q-COL-PLAFOND" { Signature "signature", ChaqueAnniversaire "chaque_anniversaire" }
+    /// A primo-installé member who misses P50 (COL-5).
+    ColPrimo "Q-COL-PRIMO" { SansEffet "sans_effet", Inconnu "inconnu" }
+    /// How the collective aid is paid.
+    ColVersements "Q-COL-VERSEMENTS" { CommeConvention2024 "comme_convention_2024", Inconnu "inconnu" }
+    /// Renewal of the collective aid at its term (COL-8).
+    ColRenouvellement "Q-COL-RENOUVELLEMENT" { ParAccord "par_accord", Tacite "tacite" }
+    /// Which total of the group falls below its start (COL-10).
+    ColBaisse "Q-COL-BAISSE" { UneSuffit "une_suffit", LesDeux "les_deux" }
 }
 
 impl Question {

@@ -10,7 +10,7 @@ mod read;
 use serde_json::Value;
 
 use crate::dossier;
-use crate::etude::{Demande, etudier};
+use crate::etude::{Demande, repondre};
 use crate::fault::Fault;
 use crate::id::ids;
 use crate::tables::Convention;
@@ -100,7 +100,7 @@ pub fn verifier(convention: &Convention, file: &str, bytes: &[u8]) -> Result<Vec
         Err(_) if edited => return Ok(differences),
         Err(faults) => return Err(read::explained(convention, file, &document, faults)),
     };
-    let expected = etudier(convention, &dossier, &demande).to_json(convention);
+    let expected = repondre(convention, &dossier, &demande).to_json(convention);
     let cause = Cause::of(edited, &document, &expected);
     let told: Vec<String> = differences.iter().map(|d| d.chemin.clone()).collect();
     let mut found = Vec::new();
@@ -198,4 +198,4 @@ fn compare(expected: &Value, found: &Value, at: String, tell: &mut Tell<'_>) {
 }
 
 /// The dossier and what was asked, back from an étude.
-type Asked = (Demande, dossier::Dossier);
+type Asked = (Demande, dossier::Cas);

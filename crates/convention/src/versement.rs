@@ -113,6 +113,35 @@ pub fn verser<T: Trace>(
     trace: &mut T,
 ) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
     let (modalite, lines) = lignes(tables, lectures, faits, base, trace);
+    let depuis = Reperes::du_contrat(faits);
+    verser_selon(lectures, &depuis, modalite, lines, base, trace)
+}
+
+/// Days of the contract that a delay may run from, beside those of its years.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reperes {
+    /// Signature.
+    pub(crate) signature: Jour,
+    /// Papers handed over.
+    pub(crate) justificatifs: Option<Jour>,
+}
+
+impl Reperes {
+    /// Those of a doctor's contract.
+    pub(crate) fn du_contrat(faits: &Faits<'_>) -> Reperes {
+        Reperes { signature: faits.signature, justificatifs: faits.justificatifs }
+    }
+}
+
+/// The payments of a year along given lines, whoever the contract is of (PAI-5, PAI-6).
+pub(crate) fn verser_selon<T: Trace>(
+    lectures: &Lectures,
+    depuis: &Reperes,
+    modalite: Modalite,
+    lines: &[LigneVersement],
+    base: &Base,
+    trace: &mut T,
+) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
     let mut paid = [None; VERSEMENTS_MAX];
     let mut acompte = None;
     let mut aide = base.modulee;
@@ -132,7 +161,7 @@ pub fn verser<T: Trace>(
             }
             NatureVersement::Solde | NatureVersement::Reversement => {
                 let solde = trace.rule(Chemin::Versement(index), "PAI-5", |t| {
-                    t.read("aide_modulee", base.modulee, Origine::Figure(Chemin::Aide(base.annee)));
+                    t.read("aide_modulee", base.modulee, origine_de_la_modulee(lectures, base, acompte));
                     t.read("acompte", acompte, Origine::Figure(Chemin::Versement(base.index)));
                     solder(lectures, base.modulee, acompte, t)
                 });
@@ -154,10 +183,18 @@ pub fn verser<T: Trace>(
                 nature
             });
         }
-        let date_limite = trace.rule(Chemin::DateLimite(index), regle, |t| date_limite(lectures, faits, line, base, t));
+        let date_limite =
+            trace.rule(Chemin::DateLimite(index), regle, |t| date_limite(lectures, depuis, line, base, t));
         *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite, cause: None });
     }
     (paid, aide)
+}
+
+/// Q-INDU: the aid of the year is the modulated one, unless an acompte above it is kept.
+fn origine_de_la_modulee(lectures: &Lectures, base: &Base, acompte: Option<Centimes>) -> Origine {
+    let kept = base.modulee < acompte && lectures.get::<q::Indu>() == q::Indu::PlancherZero;
+    let aide = Chemin::Aide(base.annee);
+    if kept { Origine::Suppose(aide) } else { Origine::Figure(aide) }
 }
 
 /// How a year is paid, and in which parts.
@@ -190,8 +227,7 @@ pub(crate) fn payer_acompte<T: Trace>(
     modalite: Modalite,
     t: &mut T,
 ) -> Option<Centimes> {
-    let depuis_l_annee_4 = base.rang >= 4 && matches!(modalite, Modalite::Pai1 | Modalite::Pai4);
-    let assiette = if depuis_l_annee_4 && lecture::<q::Acompte>(lectures, t) == q::Acompte::AidePrecedente {
+    let assiette = if sur_l_aide_precedente(lectures, base, modalite, t) {
         t.read("aide_precedente", base.precedente, Origine::Figure(Chemin::Aide(base.annee.saturating_sub(1))));
         base.precedente
     } else {
@@ -200,6 +236,12 @@ pub(crate) fn payer_acompte<T: Trace>(
     };
     let pour_cent = cell("pour_cent", line.pour_cent, t);
     assiette.map(|assiette| Fraction::new(pour_cent, 100).of(assiette))
+}
+
+/// Q-ACOMPTE: whether the acompte is a share of the aid of the year before.
+pub(crate) fn sur_l_aide_precedente<T: Trace>(lectures: &Lectures, base: &Base, modalite: Modalite, t: &mut T) -> bool {
+    let depuis_l_annee_4 = base.rang >= 4 && matches!(modalite, Modalite::Pai1 | Modalite::Pai4);
+    depuis_l_annee_4 && lecture::<q::Acompte>(lectures, t) == q::Acompte::AidePrecedente
 }
 
 /// PAI-5, Q-INDU: what is left to pay, or to give back.
@@ -219,15 +261,15 @@ pub(crate) fn solder<T: Trace>(
 /// The last day of a payment. Months, then days, from the day that the line names (PAI-7 for its end).
 pub(crate) fn date_limite<T: Trace>(
     lectures: &Lectures,
-    faits: &Faits<'_>,
+    depuis: &Reperes,
     line: &LigneVersement,
     base: &Base,
     t: &mut T,
 ) -> Option<Jour> {
     let from = match line.depuis {
         Depuis::Justificatifs => {
-            t.read("justificatifs", faits.justificatifs, Origine::Dossier(Donnee::Champ("contrat.justificatifs")));
-            faits.justificatifs?
+            t.read("justificatifs", depuis.justificatifs, Origine::Dossier(Donnee::Champ("contrat.justificatifs")));
+            depuis.justificatifs?
         }
         Depuis::Cloture => {
             t.read("cloture", base.cloture, Origine::Figure(Chemin::Debut(base.annee + 1)));
@@ -238,8 +280,8 @@ pub(crate) fn date_limite<T: Trace>(
                 && base.annee > 1
                 && lecture::<q::Dates>(lectures, t) == q::Dates::Signature;
             if signature {
-                t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
-                faits.signature
+                t.read("signature", depuis.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
+                depuis.signature
             } else {
                 t.read("debut", base.debut, Origine::Figure(Chemin::Debut(base.annee)));
                 base.debut

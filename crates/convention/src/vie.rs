@@ -11,6 +11,7 @@ pub use impossible::{Motif, Refus, impossibles};
 
 use crate::dossier::evenement::Decision;
 use crate::dossier::{Dossier, Evenement, Fait, ObjectifSaisi, OptionEtp, TypeEvenement};
+use crate::explication::{Donnee, Origine};
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::tables::{Parametre, Tables};
@@ -86,6 +87,15 @@ pub struct Prorogation {
     pub date: Jour,
     /// Index of its event.
     pub evenement: u16,
+    /// Whether the event says when it was signed.
+    pub signe: bool,
+}
+
+impl Prorogation {
+    /// Where its day comes from.
+    pub(crate) fn origine(&self) -> Origine {
+        Origine::Dossier(Donnee::Evenement(self.evenement, if self.signe { "signe_le" } else { "date" }))
+    }
 }
 
 /// The early end of a contract.
@@ -158,8 +168,9 @@ impl Vie {
                 change(Quoi::Objectif { saisi: *objectif, depart: *depart, senior });
             }
             Fait::AvenantProrogation => {
-                let date = evenement.signe_le.unwrap_or(date);
-                self.prorogations.push(Prorogation { date, evenement: index });
+                let signe = evenement.signe_le;
+                let date = signe.unwrap_or(date);
+                self.prorogations.push(Prorogation { date, evenement: index, signe: signe.is_some() });
             }
             Fait::Suspension { .. } => {
                 if self.suspension_ouverte().is_none() {

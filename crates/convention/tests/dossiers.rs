@@ -3,7 +3,7 @@
 
 use convention::bande::{Bande, Bandes};
 use convention::document::Format;
-use convention::dossier::fields::{CHAMPS, Field, Shape};
+use convention::dossier::fields::{CHAMPS, CHAMPS_COLLECTIF, Field};
 use convention::dossier::{self, *};
 use convention::indicateur::{Indicateur, Paire};
 use convention::jour::Jour;
@@ -217,21 +217,46 @@ fn each_commented_line_of_the_example_is_valid() {
     assert!(tried > 60, "{tried}");
 }
 
+/// The same of a group's example.
 #[test]
-fn the_example_shows_every_field() {
+fn each_commented_line_of_the_group_s_example_is_valid() {
+    let example = dossier::exemple_collectif();
+    let lines: Vec<&str> = example.lines().collect();
+    let value = |line: &str| line.starts_with('#') && !line.starts_with("# ") && line.contains(" = ");
+    let mut tried = 0;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| value(line)) {
+        let header = lines[..at].iter().rposition(|l| l.trim_start_matches('#').starts_with('['));
+        let mut live: Vec<usize> = header.into_iter().chain([at]).collect();
+        if header.is_some_and(|h| lines[h] == "#[[constats]]") {
+            let after = |start: &str| (at.min(header.unwrap_or(0))..lines.len()).find(|i| lines[*i].starts_with(start));
+            live.extend(after("#date = "));
+            live.extend(after("#pfa = ").filter(|_| !line.starts_with("#pmt")));
+        }
+        let alive = |i: usize| if live.contains(&i) { lines[i].trim_start_matches('#') } else { lines[i] };
+        let text = (0..lines.len()).map(alive).collect::<Vec<_>>().join("\n");
+        let found = dossier::lire(&convention(), "d", text.as_bytes(), Some(Format::Toml), day("2026-03-02"));
+        assert!(matches!(found, Ok(Cas::Collectif(_))), "{line}: {found:?}\n{text}");
+        tried += 1;
+    }
+    assert!(tried > 50, "{tried}");
+}
+
+#[test]
+fn the_examples_show_every_field() {
     fn names(champs: &'static [Field], all: &mut Vec<&'static str>) {
-        for field in champs.iter().filter(|c| !matches!(c.forme, Shape::PasEncore)) {
+        for field in champs.iter().filter(|c| c.ecrit()) {
             all.push(field.nom);
             names(field.champs(), all);
         }
     }
-    let mut all = Vec::new();
-    names(CHAMPS, &mut all);
-    let example = dossier::exemple();
-    for name in all {
-        assert!(example.contains(name), "{name}");
+    for (champs, example) in [(CHAMPS, dossier::exemple()), (CHAMPS_COLLECTIF, dossier::exemple_collectif())] {
+        let mut all = Vec::new();
+        names(champs, &mut all);
+        for name in all {
+            assert!(example.contains(name), "{name}");
+        }
+        assert!(example.lines().all(|l| l.chars().count() <= 100), "a line is too long");
     }
-    assert!(example.lines().all(|l| l.chars().count() <= 100), "a line is too long");
 }
 
 // ---- the schema ----
@@ -239,14 +264,15 @@ fn the_example_shows_every_field() {
 #[test]
 fn the_schema_describes_every_field_in_french() {
     let convention = convention();
-    let schema = dossier::schema(&convention);
-    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let whole = dossier::schema(&convention);
+    assert_eq!(whole["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let schema = &whole["$defs"]["individuel"];
     assert_eq!(schema["required"], serde_json::json!(["medecin"]));
     let specialties = schema["properties"]["medecin"]["properties"]["specialite"]["enum"].as_array().map(Vec::len);
     assert_eq!(specialties, Some(convention.tables.specialites.len()));
     assert_eq!(schema["properties"]["lectures"]["properties"]["Q-TAUX"]["enum"], serde_json::json!(["gain", "niveau"]));
     fn described(champs: &[Field], properties: &serde_json::Value) {
-        for field in champs.iter().filter(|c| !matches!(c.forme, Shape::PasEncore)) {
+        for field in champs.iter().filter(|c| c.ecrit()) {
             let schema = &properties[field.nom];
             assert!(schema["description"].as_str().is_some_and(|d| !d.is_empty()), "{}", field.nom);
             let inner = if schema["items"].is_object() { &schema["items"] } else { schema };
@@ -256,6 +282,8 @@ fn the_schema_describes_every_field_in_french() {
     described(CHAMPS, &schema["properties"]);
     let types = schema["properties"]["evenements"]["items"]["properties"]["type"]["enum"].as_array().map(Vec::len);
     assert_eq!(types, Some(dossier::TypeEvenement::ALL.len()));
+    described(CHAMPS_COLLECTIF, &whole["$defs"]["collectif"]["properties"]);
+    assert!(schema["properties"]["membres"].is_null());
 }
 
 // ---- any dossier, through its canonical form ----

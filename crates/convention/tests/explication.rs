@@ -113,6 +113,9 @@ fn every_figure_has_its_node() {
         // What a doctor sees as a number, however the core lists it.
         for root in ["annees", "versements", "objectifs", "echeances", "totaux", "couts", "variantes"] {
             numbers(&json[root], format!("/{root}"), &mut |pointer, number| {
+                if pointer.ends_with("/evenement") {
+                    return names_its_event(&json, pointer, number, &nom);
+                }
                 let node = nodes.get(pointer).unwrap_or_else(|| panic!("{nom}: no node for {pointer} = {number}"));
                 assert!(same(&node["valeur"], json.pointer(pointer).unwrap()), "{nom}: {pointer}");
                 checked += 1;
@@ -120,6 +123,61 @@ fn every_figure_has_its_node() {
         }
     }
     assert!(checked > 10_000, "{checked} figures");
+}
+
+/// Every day that an étude shows, and what became of each event.
+#[test]
+fn every_day_and_every_event_has_its_node() {
+    let convention = harness::convention();
+    let (mut cut, mut events) = (0, 0);
+    for (nom, _, json) in etudes(&convention) {
+        let nodes = nodes(&json);
+        let explained = |pointer: String| {
+            let shown = json.pointer(&pointer).unwrap_or_else(|| panic!("{nom}: no {pointer}"));
+            let node = nodes.get(pointer.as_str()).unwrap_or_else(|| panic!("{nom}: no node for {pointer}"));
+            assert_eq!(&node["valeur"], shown, "{nom}: {pointer}");
+        };
+        for (index, year) in json["annees"].as_array().unwrap().iter().enumerate() {
+            ["debut", "fin"].iter().for_each(|day| explained(format!("/annees/{index}/{day}")));
+            let periods = year["periodes"].as_array().unwrap();
+            // One period is the year itself.
+            for k in (0..periods.len()).filter(|_| periods.len() > 1) {
+                ["debut", "fin"].iter().for_each(|day| explained(format!("/annees/{index}/periodes/{k}/{day}")));
+                cut += 1;
+            }
+        }
+        for (index, event) in json["evenements"].as_array().unwrap().iter().enumerate() {
+            // Its place in the list, and its place in the dossier.
+            assert_eq!(event["index"], index, "{nom}");
+            assert_eq!(event["date"], json["dossier"]["evenements"][index]["date"], "{nom}");
+            ["pris_en_compte", "effet"].iter().for_each(|what| explained(format!("/evenements/{index}/{what}")));
+            if !event["droit"].is_null() {
+                explained(format!("/evenements/{index}/droit"));
+            }
+            events += 1;
+        }
+        if !json["fin_du_contrat"].is_null() {
+            explained("/fin_du_contrat".to_owned());
+        }
+    }
+    assert!(cut > 50 && events > 50, "{cut} periods, {events} events");
+}
+
+/// `evenement` names an event of the dossier by its place: that of a decision, or of what a payment makes up for.
+fn names_its_event(json: &Value, pointer: &str, number: &Value, nom: &str) {
+    let event = &json["dossier"]["evenements"][number.as_u64().unwrap() as usize];
+    let nature = event["type"].as_str().unwrap_or_else(|| panic!("{nom}: {pointer} = {number} names no event"));
+    let holder = json.pointer(pointer.trim_end_matches("/evenement")).unwrap();
+    match holder.get("motif") {
+        // What a reprise settles is the suspension's.
+        Some(motif) if nature == "reprise" => assert_eq!(motif, "suspension", "{nom}: {pointer}"),
+        Some(motif) => assert_eq!(motif, nature, "{nom}: {pointer}"),
+        None => {
+            assert_eq!(nature, "decision-caisse", "{nom}: {pointer}");
+            let year = pointer.split("/annees/").nth(1).unwrap().split('/').next().unwrap();
+            assert_eq!(event["annee"], year.parse::<u64>().unwrap() + 1, "{nom}: {pointer}");
+        }
+    }
 }
 
 /// Numbers that count or name and are no figures: ranks of a year, of a payment in the list, and what a
@@ -132,7 +190,7 @@ fn numbers(value: &Value, at: String, f: &mut dyn FnMut(&str, &Value)) {
         Value::Object(map) if map.contains_key("num") => f(&at, value),
         Value::Object(map) => {
             for (key, value) in map {
-                let described = matches!(key.as_str(), "decisions" | "paliers" | "hypotheses" | "periodes");
+                let described = matches!(key.as_str(), "decisions" | "paliers" | "hypotheses");
                 let name = value.is_number() && NOT_FIGURES.contains(&key.as_str());
                 if !(described || name) {
                     numbers(value, format!("{at}/{key}"), f);
@@ -175,7 +233,7 @@ fn every_node_follows_from_what_it_read() {
 fn what_is_read_of_a_figure_is_that_figure() {
     let convention = harness::convention();
     // Read beside a figure that they follow from, without being it.
-    let derived = ["ligne", "rang", "cloture", "tolerance_incluse", "aide_modulee", "aide", "OBJ"];
+    let derived = ["ligne", "rang", "tolerance_incluse", "OBJ"];
     for (nom, _, json) in etudes(&convention) {
         let nodes = nodes(&json);
         for node in json["explication"].as_array().unwrap() {
@@ -191,6 +249,10 @@ fn what_is_read_of_a_figure_is_that_figure() {
                     if lu["valeur"].is_null() || derived.iter().any(|d| name.starts_with(d)) {
                         continue;
                     }
+                    if name == "cloture" {
+                        closes(&json, pointer, &lu["valeur"], &nom);
+                        continue;
+                    }
                     let figure = nodes.get(pointer).map(|n| &n["valeur"]).or_else(|| json.pointer(pointer));
                     let figure = figure.unwrap_or(&Value::Null);
                     assert!(same(&lu["valeur"], figure), "{nom}: {} read {lu}, which is {figure}", node["chemin"]);
@@ -198,6 +260,54 @@ fn what_is_read_of_a_figure_is_that_figure() {
             });
         }
     }
+}
+
+/// The anniversary that closes a year is the first day of the next one, listed or not.
+fn closes(json: &Value, pointer: &str, day: &Value, nom: &str) {
+    if let Some(next) = json.pointer(pointer) {
+        return assert_eq!(day, next, "{nom}: {pointer}");
+    }
+    let (years, index) = pointer.trim_end_matches("/debut").rsplit_once('/').unwrap();
+    let last = json.pointer(&format!("{years}/{}/fin", index.parse::<usize>().unwrap() - 1)).unwrap();
+    // An early end leaves the anniversary of its year where it was.
+    let ended = json["fin_du_contrat"] == *last;
+    let eve = recalcul::eve(day);
+    assert!(eve == *last || (ended && eve.as_str() > last.as_str()), "{nom}: {pointer} is {day}, after {last}");
+}
+
+/// What a node says that it read of the dossier stands there.
+#[test]
+fn what_is_read_of_the_dossier_stands_there() {
+    let convention = harness::convention();
+    // Worked out from a field, without being it.
+    let derived =
+        ["senior", "rang", "primo_installe", "sans_seuil", "debut", "fois", "bande_donnee", "statut", "deja_signe"];
+    let (mut read, mut wrong) = (0, BTreeMap::new());
+    for (nom, _, json) in etudes(&convention) {
+        for node in json["explication"].as_array().unwrap() {
+            recalcul::walk(node, &mut |node| {
+                for lu in node["lu"].as_array().unwrap() {
+                    let Some(pointer) = lu["dossier"].as_str() else { continue };
+                    if derived.contains(&lu["nom"].as_str().unwrap()) {
+                        continue;
+                    }
+                    // Without an option of its own, a dossier is read once for each.
+                    let chemin = node["chemin"].as_str().unwrap();
+                    let variante = chemin.strip_prefix("/variantes/").and_then(|c| c.split('/').next());
+                    let of_option = variante.and_then(|v| json.pointer(&format!("/variantes/{v}/option")));
+                    let found = json.pointer(pointer).filter(|field| !field.is_null());
+                    let found = found.or(of_option.filter(|_| pointer == "/dossier/contrat/option"));
+                    let found = found.unwrap_or(&Value::Null);
+                    if !recalcul::stands(&lu["valeur"], found, pointer, &json) {
+                        wrong.entry(lu["nom"].to_string()).or_insert_with(|| format!("{nom}: {lu} is {found}"));
+                    }
+                    read += 1;
+                }
+            });
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(read > 10_000, "{read} values");
 }
 
 /// The traced run gives the figures of the quiet ones: a question's own reading, as the other reading of

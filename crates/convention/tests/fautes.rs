@@ -12,10 +12,13 @@ const CASES: &[(&str, &str)] = &[
     ("valeurs.toml", include_str!("fautes/valeurs.toml")),
     ("coherence.toml", include_str!("fautes/coherence.toml")),
     ("cout.toml", include_str!("fautes/cout.toml")),
+    ("collectif.toml", include_str!("fautes/collectif.toml")),
 ];
 
 /// The day of study of a case that names none.
 const AU: &str = "2026-02-01";
+/// A day on which a collective aid can be signed.
+const AU_COLLECTIF: &str = "2026-03-02";
 
 /// Every code that a dossier's fault may have: programs rely on them.
 const CODES: &[&str] = &[
@@ -26,6 +29,7 @@ const CODES: &[&str] = &[
     "bande-vide",
     "brut-nul",
     "brut-sans-heures",
+    "champ-d-un-autre-contrat",
     "cible-pas-au-dessus-du-depart",
     "cle-en-double",
     "cle-inconnue",
@@ -40,6 +44,7 @@ const CODES: &[&str] = &[
     "date-hors-bornes",
     "date-illisible",
     "date-inexistante",
+    "etp-invalide",
     "euros-hors-bornes",
     "euros-illisibles",
     "fichier-pas-utf8",
@@ -49,6 +54,8 @@ const CODES: &[&str] = &[
     "gain-nul",
     "heures-hors-bornes",
     "heures-illisibles",
+    "groupe-sans-generaliste",
+    "hors-anniversaire",
     "honoraires-incoherents",
     "imbrication-trop-profonde",
     "installation-avant-naissance",
@@ -56,6 +63,9 @@ const CODES: &[&str] = &[
     "json-illisible",
     "lecture-inconnue",
     "maintien-faux",
+    "membre-en-double",
+    "membre-sans-signature",
+    "membres-trop-nombreux",
     "mot-inconnu",
     "naissance-future",
     "null-interdit",
@@ -73,6 +83,7 @@ const CODES: &[&str] = &[
     "reference-invalide",
     "seuils-non-croissants",
     "signature-hors-periode",
+    "sortie-avant-adhesion",
     "specialite-inconnue",
     "temps-liberal-sans-activite-mixte",
     "toml-illisible",
@@ -89,7 +100,7 @@ fn day(text: &str) -> Jour {
 }
 
 fn faults(convention: &Convention, bytes: &[u8], format: Option<Format>, au: Jour) -> Vec<Fault> {
-    dossier::parse(convention, "d", bytes, format, au).err().unwrap_or_default()
+    dossier::lire(convention, "d", bytes, format, au).err().unwrap_or_default()
 }
 
 fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
@@ -164,7 +175,13 @@ fn every_case_gives_exactly_its_faults() {
     }
     assert!(failures.is_empty(), "{failures}");
     // Those that only a hostile file has are in the tests below.
-    let hostile = ["fichier-pas-utf8", "fichier-trop-grand", "imbrication-trop-profonde", "trop-de-fautes"];
+    let hostile = [
+        "fichier-pas-utf8",
+        "fichier-trop-grand",
+        "imbrication-trop-profonde",
+        "membres-trop-nombreux",
+        "trop-de-fautes",
+    ];
     let without_case: Vec<_> = CODES.iter().filter(|c| !seen.contains(*c) && !hostile.contains(c)).collect();
     assert!(without_case.is_empty(), "codes without a case: {without_case:?}");
     let unlisted: Vec<_> = seen.iter().filter(|c| !CODES.contains(c)).collect();
@@ -173,7 +190,7 @@ fn every_case_gives_exactly_its_faults() {
 
 /// The code of the only fault of some bytes.
 fn only_code(bytes: &[u8], format: Option<Format>) -> &'static str {
-    match faults(&convention(), bytes, format, day(AU)).as_slice() {
+    match faults(&convention(), bytes, format, day(AU_COLLECTIF)).as_slice() {
         [fault] => fault.code,
         other => panic!("{} faults: {:?}", other.len(), other.first()),
     }
@@ -196,6 +213,22 @@ fn hostile_forms_are_refused() {
     assert_eq!(only_code(deep.as_bytes(), None), "imbrication-trop-profonde");
     assert_eq!(only_code(b"{\"a\": \0}", None), "json-illisible");
     assert!(!faults(&convention(), b"a\0b = 1\nc = \"\0\"\n\0", None, day(AU)).is_empty());
+}
+
+#[test]
+fn a_group_has_a_hundred_doctors_at_most() {
+    let text = |n: usize| format!("contrat.type = \"collectif\"\n{}", "[[membres]]\nspecialite = \"01\"\n".repeat(n));
+    assert_eq!(only_code(text(101).as_bytes(), None), "membres-trop-nombreux");
+    assert!(faults(&convention(), text(100).as_bytes(), None, day(AU_COLLECTIF)).is_empty());
+}
+
+/// A group's dossier, where a doctor's alone is asked for.
+#[test]
+fn the_reader_of_individual_dossiers_refuses_a_group() {
+    let text = b"contrat.type = \"collectif\"\n[[membres]]\nspecialite = \"01\"\n";
+    let found = dossier::parse(&convention(), "d", text, None, day(AU_COLLECTIF)).unwrap_err();
+    assert_eq!(found.iter().map(|f| f.code).collect::<Vec<_>>(), ["contrat-collectif"]);
+    assert_eq!(found[0].place.ligne, Some(1));
 }
 
 #[test]

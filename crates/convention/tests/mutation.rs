@@ -14,7 +14,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use convention::document::{self, Format, Node, Value};
-use convention::etude::{self, Demande};
+use convention::dossier::{Forme, Secteur};
+use convention::etude::{self, Demande, Reponse};
 use convention::explication::{Noeud, Origine};
 use convention::jour::Jour;
 use convention::tables::cout::Assiette;
@@ -32,6 +33,7 @@ const SERIES: &[&str] = &[
     "versements.toml",
     "delais.toml",
     "cout.toml",
+    "collectif.toml",
 ];
 
 /// One value of a rule file, changed.
@@ -162,12 +164,14 @@ fn reads(convention: &Convention) -> Reads {
     let mut reads = Reads::new();
     for (index, cas) in harness::cas().iter().enumerate() {
         let text = cas.dossier.as_bytes();
-        let Ok(dossier) = convention::dossier::parse(convention, &cas.nom, text, Some(Format::Toml), cas.au) else {
+        let Ok(dossier) = convention::dossier::lire(convention, &cas.nom, text, Some(Format::Toml), cas.au) else {
             continue;
         };
         let demande = Demande { au: cas.au, connu_au: cas.au, si: cas.si };
-        let mut nodes: Vec<Noeud> =
-            etude::etudier(convention, &dossier, &demande).explication.into_iter().map(|(_, node)| node).collect();
+        let mut nodes: Vec<Noeud> = match etude::repondre(convention, &dossier, &demande) {
+            Reponse::Individuelle(etude) => etude.explication.into_iter().map(|(_, node)| node).collect(),
+            Reponse::Collective(etude) => etude.explication,
+        };
         while let Some(node) = nodes.pop() {
             for lu in &node.lu {
                 if let Origine::Regles(id) = lu.origine {
@@ -262,7 +266,9 @@ fn words(key: &str) -> &'static [&'static str] {
         "statut" | "statut_avenant_7" => Statut::IDS,
         "critere" => Critere::IDS,
         "montants" => SerieMontant::IDS,
-        "versements" | "tiers" | "autres" | "comme" => Modalite::IDS,
+        "versements" | "tiers" | "autres" | "comme" | "modalite" => Modalite::IDS,
+        "formes" => Forme::IDS,
+        "secteurs" => Secteur::IDS,
         "nature" => NatureVersement::IDS,
         "depuis" => Depuis::IDS,
         "assiette" => Assiette::IDS,

@@ -17,6 +17,9 @@ const STRIDE: usize = 101;
 /// The dossier with options side by side.
 const SIDE_BY_SIDE: usize = 1;
 
+/// The first dossier with events.
+const LIFE: usize = 6;
+
 /// A dossier, the day of its study, and a hypothesis.
 const DOSSIERS: &[(&str, &str, Paire<Option<u32>>)] = &[
     // A running contract with results, two objectives typed in.
@@ -122,6 +125,111 @@ const DOSSIERS: &[(&str, &str, Paire<Option<u32>>)] = &[
         "#,
         "2026-01-15",
         Paire { pmt: None, pfa: None },
+    ),
+    // A life: avenants inside years, a suspension over an anniversary, a decision, what was known late, and
+    // a suspension that nobody ended.
+    (
+        r#"
+        [medecin]
+        specialite = "01"
+        secteur = "1"
+        zone = "zip"
+        naissance = 1961-05-04
+        [patientele]
+        pmt = 1300
+        pfa = 1600
+        [contrat]
+        signature = 2024-07-01
+        option = "1"
+        [contrat.objectif]
+        pmt = { cible = 1560 }
+        pfa = { gain = 110 }
+        [[constats]]
+        date = 2027-06-15
+        pmt = 1547
+        pfa = 1655
+        connu_le = 2027-12-01
+        [[constats]]
+        date = 2028-06-15
+        pmt = 1500
+        pfa = 1640
+        [[evenements]]
+        date = 2025-05-01
+        type = "suspension"
+        motif = "congé"
+        [[evenements]]
+        date = 2025-08-01
+        type = "reprise"
+        connu_le = 2025-12-01
+        [[evenements]]
+        date = 2026-10-01
+        type = "avenant-objectif"
+        signe_le = 2026-09-01
+        objectif = { pmt = { gain = 100 } }
+        depart = { pmt = 1400 }
+        [[evenements]]
+        date = 2027-01-01
+        type = "avenant-65-ans"
+        date_mesure = 2026-12-31
+        [[evenements]]
+        date = 2027-07-01
+        type = "avenant-option"
+        option = "1.5"
+        [[evenements]]
+        date = 2027-09-01
+        type = "decision-caisse"
+        annee = 3
+        part = "3/4"
+        motif = "circonstances"
+        [[evenements]]
+        date = 2028-08-01
+        type = "suspension"
+        [lectures]
+        Q-AVENANT = "prorata_jours"
+        "#,
+        "2028-09-01",
+        Paire { pmt: None, pfa: None },
+    ),
+    // A contract prorogued, moved by a suspension, then ended: by the days of the whole term.
+    (
+        r#"
+        [medecin]
+        specialite = "01"
+        secteur = "1"
+        naissance = 1980-01-01
+        [patientele]
+        pmt = 1300
+        pfa = 1600
+        [contrat]
+        signature = 2023-05-15
+        option = "1"
+        [contrat.objectif]
+        pmt = { cible = 1560 }
+        pfa = { gain = 110 }
+        [[constats]]
+        date = 2028-05-01
+        pmt = 1430
+        pfa = 1655
+        [[evenements]]
+        date = 2025-01-01
+        type = "suspension"
+        [[evenements]]
+        date = 2025-02-01
+        type = "reprise"
+        [[evenements]]
+        date = 2028-05-15
+        type = "avenant-prorogation"
+        signe_le = 2028-02-01
+        [[evenements]]
+        date = 2029-01-15
+        type = "resiliation"
+        par = "medecin"
+        [lectures]
+        Q-SUSP = "decale"
+        Q-RECUP = "duree_du_contrat"
+        "#,
+        "2029-03-01",
+        Paire { pmt: Some(1500), pfa: None },
     ),
 ];
 
@@ -268,6 +376,16 @@ fn every_leaf_of_a_refusal() {
 #[test]
 fn every_leaf_of_a_primo_installe() {
     edit_leaves(5);
+}
+
+#[test]
+fn every_leaf_of_a_life() {
+    edit_leaves(LIFE);
+}
+
+#[test]
+fn every_leaf_of_a_life_that_ended() {
+    edit_leaves(LIFE + 1);
 }
 
 /// Every member of a table, and every item of a list, by pointer.

@@ -78,7 +78,7 @@ pub(crate) enum Commande {
     )]
     Verifier(Verifier),
     #[command(about = "Écrit un dossier commenté, à compléter")]
-    Exemple,
+    Exemple(Exemple),
     #[command(about = "Écrit le schéma JSON d'un dossier, d'une étude ou d'une comparaison")]
     Schema(Schema),
     #[command(
@@ -211,6 +211,20 @@ pub(crate) struct Verifier {
 }
 
 #[derive(Args)]
+pub(crate) struct Exemple {
+    #[arg(
+        long = "type",
+        value_enum,
+        value_name = "TYPE",
+        default_value = "individuel",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Le dossier d'un médecin (individuel, par défaut) ou d'un groupe (collectif)"
+    )]
+    pub(crate) contrat: Contrat,
+}
+
+#[derive(Args)]
 pub(crate) struct Schema {
     #[arg(value_enum, value_name = "DOCUMENT", hide_possible_values = true, help = "dossier, etude ou comparaison")]
     pub(crate) document: Document,
@@ -218,7 +232,10 @@ pub(crate) struct Schema {
 
 #[derive(Args)]
 pub(crate) struct Regles {
-    #[arg(value_name = "REGIME", help = "Un régime, comme convention-2024 ; sans lui, la liste des régimes")]
+    #[arg(
+        value_name = "REGIME",
+        help = "Un régime, comme convention-2024 ou aide-collective-2026 ; sans lui, la liste des régimes"
+    )]
     pub(crate) regime: Option<String>,
     #[arg(
         long,
@@ -286,6 +303,13 @@ pub(crate) enum FormatDeComparaison {
     Json,
     Markdown,
     Csv,
+}
+
+/// One doctor, or a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Contrat {
+    Individuel,
+    Collectif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

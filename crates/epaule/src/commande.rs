@@ -38,7 +38,7 @@ fn repondre(commande: &Commande) -> Result<Reponse, Echec> {
         Commande::Etudier(args) => etudier::run(args),
         Commande::Comparer(args) => comparer::run(args),
         Commande::Verifier(args) => verifier::run(args),
-        Commande::Exemple => Ok(documents::exemple()),
+        Commande::Exemple(args) => Ok(documents::exemple(args.contrat)),
         Commande::Schema(args) => documents::schema(args.document),
         Commande::Regles(args) => regles::run(args),
         Commande::Completions(args) => Ok(documents::completions(args.interpreteur)),

@@ -150,6 +150,22 @@ impl Hypothese {
     }
 }
 
+impl Hypothese {
+    /// The hypothesis for a group: totals of everyone.
+    ///
+    /// # Errors
+    ///
+    /// A count of adults: a group counts all its patients.
+    pub(crate) fn pour_un_groupe(self) -> Result<Paire<Option<u32>>, Vec<Fault>> {
+        let [pmt, adults, pfa] = self.counts;
+        if adults.is_some() {
+            let message = "une aide collective compte tous les patients du groupe, adultes et enfants";
+            return Err(vec![Fault::new("pmt-attendu", &place("--si"), message, "écrivez pmt=…")]);
+        }
+        Ok(Paire { pmt, pfa })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,15 +5,18 @@ use convention::dossier;
 use convention::fault::Fault;
 use convention::tables::Convention;
 
-use crate::cli::Document;
+use crate::cli::{Contrat, Document};
 use crate::commande::command;
 use crate::echec::Echec;
 use crate::sortie::Reponse;
 use crate::usage;
 
 /// A commented dossier.
-pub(crate) fn exemple() -> Reponse {
-    dossier::exemple().into()
+pub(crate) fn exemple(contrat: Contrat) -> Reponse {
+    match contrat {
+        Contrat::Individuel => dossier::exemple().into(),
+        Contrat::Collectif => dossier::exemple_collectif().into(),
+    }
 }
 
 /// A JSON Schema.

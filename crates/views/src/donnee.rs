@@ -11,6 +11,7 @@ impl Vue<'_> {
     pub fn donnee(&self, donnee: Donnee) -> String {
         match donnee {
             Donnee::Champ(path) => champ(path).unwrap_or(path).to_owned(),
+            Donnee::Membre(index, path) => self.donnee_d_un_membre(None, index, path),
             Donnee::ParIndicateur(prefix, i) => self.par_indicateur(prefix, i),
             Donnee::Seuil(i, percentile) => {
                 format!("le seuil {} de la {}", percentile.to_uppercase(), self.indicateur(i))
@@ -56,7 +57,7 @@ impl Vue<'_> {
 }
 
 /// A field with a fixed path.
-fn champ(path: &str) -> Option<&'static str> {
+pub(crate) fn champ(path: &str) -> Option<&'static str> {
     Some(match path {
         "medecin.specialite" => "votre spécialité",
         "medecin.secteur" => "votre secteur conventionnel",
@@ -74,6 +75,9 @@ fn champ(path: &str) -> Option<&'static str> {
         "medecin.remplacant" => "votre statut de remplaçant",
         "medecin.exercice_regroupe" => "votre exercice à plusieurs médecins, ou non",
         "medecin.exercice_coordonne" => "votre exercice coordonné (MSP, ESP, CPTS…), ou l'engagement d'y entrer",
+        "contrat.etp" => "le temps de travail demandé, en ETP",
+        "structure.forme" => "la forme juridique de la structure",
+        "structure.site_agree" => "si la structure est un site agréé",
         "patientele.bande" => "la tranche donnée par la caisse",
         "contrat.signature" => "la date de signature du contrat",
         "contrat.option" => "le temps de travail financé",

@@ -1,13 +1,21 @@
 //! Where a value that a rule read comes from.
 
-use convention::explication::{Lu, Origine, Valeur};
+use convention::explication::{Chemin, Lu, Origine, Valeur};
 
+use crate::mots::Mots;
 use crate::typographie::lier;
 use crate::vue::Vue;
 
 impl Vue<'_> {
     /// `seuil P30 : 775 (seuils.toml, URPS Occitanie, fiche de janvier 2026, illustration 1)`.
     pub fn lu(&self, variante: Option<u8>, lu: &Lu) -> String {
+        self.lu_avec(lu, &|option, chemin| self.figure(option.or(variante), chemin))
+    }
+}
+
+impl Mots<'_> {
+    /// The same, whoever the étude is of: `figure` names a figure.
+    pub(crate) fn lu_avec(&self, lu: &Lu, figure: &dyn Fn(Option<u8>, Chemin) -> String) -> String {
         let value = self.valeur(lu.nom, lu.valeur);
         let origin = match lu.origine {
             Origine::Dossier(_) if lu.valeur == Valeur::Inconnu && lu.nom != "bande_donnee" => {
@@ -19,11 +27,12 @@ impl Vue<'_> {
                 .cells
                 .get(usize::from(id.0))
                 .map_or_else(String::new, |cell| format!("{}, {}", cell.fichier, cell.source)),
-            Origine::Figure(chemin) => format!("calculé : {}", self.figure(variante, chemin)),
-            Origine::Variante(index, chemin) => format!("calculé : {}", self.figure(Some(index), chemin)),
-            Origine::Suppose(chemin) => format!("supposé : {}", self.figure(variante, chemin)),
+            Origine::Figure(chemin) => format!("calculé : {}", figure(None, chemin)),
+            Origine::Variante(index, chemin) => format!("calculé : {}", figure(Some(index), chemin)),
+            Origine::Suppose(chemin) => format!("supposé : {}", figure(None, chemin)),
             Origine::Lecture(_) => "lecture retenue".to_owned(),
             Origine::Au => "jour de l'étude".to_owned(),
+            Origine::ConnuAu => "ce qui est su à cette date".to_owned(),
             Origine::Hypothese(_) => "votre hypothèse".to_owned(),
         };
         lier(&format!("{} : {value} ({origin})", self.nom_lu(lu.nom)))

@@ -86,15 +86,19 @@ impl Vue<'_> {
                 };
                 annee(&de(&format!("{what} fixé par avenant"), i), n)
             }
+            C::PeriodeDebut(n, k) => annee(&format!("premier jour de la période {}", k + 1), n),
+            C::PeriodeFin(n, k) => annee(&format!("dernier jour de la période {}", k + 1), n),
             C::MontantPeriode(n, k) => annee(&format!("montant annuel de la période {}", k + 1), n),
             C::PartPeriode(n, k) => annee(&format!("part de l'aide de la période {}", k + 1), n),
             C::PartCalculee(n) => annee("part calculée avant la décision de la caisse", n),
             C::AideCalculee(n) => annee("aide calculée avant la décision de la caisse", n),
+            C::PrisEnCompte(index) => format!("compte dans l'étude : {}", self.nom_de_l_evenement(index)),
             C::Effet(index) => format!("prise d'effet : {}", self.nom_de_l_evenement(index)),
             C::Droit(index) => format!("objectifs atteints avant : {}", self.nom_de_l_evenement(index)),
             C::FinDuContrat => "dernier jour du contrat".to_owned(),
             C::HypotheseSeuil(_, i) => format!("hypothèse : {}", de("nombre qui atteint l'objectif", i)),
             C::Cout(n, figure) => annee(&self.nom_du_cout(figure), n),
+            of_a_group => self.figure_du_groupe(of_a_group).unwrap_or_default(),
         }
     }
 

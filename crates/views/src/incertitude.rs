@@ -2,8 +2,10 @@
 
 use convention::etude::{AutreLecture, Ecart, Figure, QuestionTouchee};
 use convention::explication::{Bout, Chemin, Grandeur, Valeur};
+use convention::jour::Jour;
 use convention::question::Question;
 
+use crate::mots::Mots;
 use crate::typographie::lier;
 use crate::vue::Vue;
 
@@ -23,19 +25,35 @@ pub struct Incertitude {
 impl Vue<'_> {
     /// The open questions that change a figure: the verdict first, then money, then the rest.
     pub fn incertitudes(&self) -> Vec<Incertitude> {
-        let mut touched: Vec<&QuestionTouchee> =
-            self.etude.questions.iter().filter(|q| q.change_le_resultat()).collect();
+        let figure = |variante: Option<u8>, chemin: Chemin| self.figure(variante, chemin);
+        Dire { mots: self, au: self.etude.demande.au, figure: &figure }.toutes(&self.etude.questions)
+    }
+}
+
+/// What says the questions of an étude, whoever it is of.
+pub(crate) struct Dire<'a> {
+    pub(crate) mots: &'a Mots<'a>,
+    /// Day of study.
+    pub(crate) au: Jour,
+    /// The name of a figure.
+    pub(crate) figure: &'a dyn Fn(Option<u8>, Chemin) -> String,
+}
+
+impl Dire<'_> {
+    /// The questions that change a figure: the verdict first, then money, then the rest.
+    pub(crate) fn toutes(&self, questions: &[QuestionTouchee]) -> Vec<Incertitude> {
+        let mut touched: Vec<&QuestionTouchee> = questions.iter().filter(|q| q.change_le_resultat()).collect();
         touched.sort_by_key(|q| q.autres.iter().flat_map(|a| &a.ecarts).map(|e| rank(e.figure.chemin)).min());
         touched.into_iter().map(|q| self.incertitude(q)).collect()
     }
 
     fn incertitude(&self, touchee: &QuestionTouchee) -> Incertitude {
         let question = touchee.question;
-        let words = |index: u8| lier(self.lecture(question, index));
+        let words = |index: u8| lier(self.mots.lecture(question, index));
         let effects = touchee.autres.iter().filter_map(|a| Some((words(a.lecture), self.effet(a)?)));
         Incertitude {
             question,
-            libelle: lier(self.question(question)),
+            libelle: lier(self.mots.question(question)),
             retenue: words(touchee.lecture),
             autres: effects.map(|(said, effect)| (said, lier(&effect))).collect(),
         }
@@ -52,8 +70,8 @@ impl Vue<'_> {
                 "le tableau « si vos résultats sont » change".to_owned()
             }
             _ => {
-                let name = self.figure(variante, chemin);
-                let of = |v: Valeur| self.valeur_de(chemin, v);
+                let name = (self.figure)(variante, chemin);
+                let of = |v: Valeur| self.mots.valeur_de(chemin, v);
                 match valeur {
                     Valeur::Inconnu => format!("{name} : {}, au lieu d'être inconnu", of(ecart.valeur)),
                     _ => format!("{name} : {} au lieu de {}", of(ecart.valeur), of(valeur)),
@@ -64,7 +82,7 @@ impl Vue<'_> {
 
     /// The figure that matters most to a doctor among those that change; known, and of dates one to come.
     fn main<'b>(&self, autre: &'b AutreLecture) -> Option<&'b Ecart> {
-        let past = |e: &Ecart| matches!(e.figure.valeur, Valeur::Jour(jour) if jour < self.etude.demande.au);
+        let past = |e: &Ecart| matches!(e.figure.valeur, Valeur::Jour(jour) if jour < self.au);
         autre.ecarts.iter().min_by_key(|e| (rank(e.figure.chemin), e.valeur == Valeur::Inconnu, past(e)))
     }
 }
@@ -88,7 +106,7 @@ fn rank(chemin: Chemin) -> u8 {
         Chemin::Borne(_, Grandeur::Aide, _) => 6,
         Chemin::Montant(_) => 7,
         Chemin::Borne(..) => 8,
-        Chemin::Cible(_) | Chemin::Plancher(_) | Chemin::SeuilAtteint(_) => 9,
+        Chemin::Plafond | Chemin::CibleDe(..) | Chemin::Cible(_) | Chemin::Plancher(_) | Chemin::SeuilAtteint(_) => 9,
         Chemin::HypotheseSeuil(..) => 10,
         Chemin::DecisionAide(..) => 11,
         Chemin::Versement(_) => 12,

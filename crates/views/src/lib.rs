@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod agenda;
+mod collectif;
 mod comparaison;
 mod cout;
 mod date;
@@ -18,6 +19,7 @@ mod ics;
 mod incertitude;
 mod liste;
 mod markdown;
+mod mots;
 mod nombre;
 mod objectif;
 mod page;
@@ -31,6 +33,7 @@ mod versements;
 mod vue;
 
 pub use agenda::{Agenda, Rendezvous};
+pub use collectif::VueCollective;
 pub use comparaison::{csv_de_comparaison, page_de_comparaison};
 pub use date::{date, date_courte};
 pub use decision::{LigneDeDecision, lignes_de_decision};
@@ -38,12 +41,14 @@ pub use ics::ics;
 pub use incertitude::Incertitude;
 pub use liste::{LigneDeListe, page_de_liste};
 pub use markdown::markdown;
+pub use mots::Mots;
 pub use nombre::{
     effectifs, entier, euros, gain, par_semaine, patients, plage_euros, plage_euros_courte, plage_pour_cent, pour_cent,
     rythme, taux,
 };
 pub use page::{Bloc, Colonne, Page, Relief, Tableau};
 pub use typographie::lier;
+pub use valeur::{etp, moyenne};
 pub use verdict::Raison;
 pub use versements::{LigneDeVersement, csv};
 pub use vue::Vue;

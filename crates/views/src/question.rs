@@ -2,9 +2,9 @@
 
 use convention::question::Question;
 
-use crate::vue::Vue;
+use crate::mots::Mots;
 
-impl Vue<'_> {
+impl Mots<'_> {
     /// A few words for a question.
     pub fn question(&self, question: Question) -> &str {
         self.convention.textes.question(question).map_or(question.id(), |t| t.libelle.as_str())

@@ -1,17 +1,18 @@
 //! A value that a rule read or gave, in words.
 
 use convention::cout::LigneCout;
+use convention::dossier::Etp;
 use convention::explication::{Chemin, FigureCout, Valeur};
 use convention::money::{Centimes, Fraction};
 use convention::question::Question;
 use convention::tables::cout::Cotisation;
 
 use crate::date::date;
+use crate::mots::Mots;
 use crate::nombre::{entier, euros, nombre, patients, pour_cent, taux};
 use crate::typographie::minuscule;
-use crate::vue::Vue;
 
-impl Vue<'_> {
+impl Mots<'_> {
     /// The value of a figure.
     pub fn valeur_de(&self, chemin: Chemin, valeur: Valeur) -> String {
         match (chemin, valeur) {
@@ -21,11 +22,17 @@ impl Vue<'_> {
                 | Chemin::Plancher(_)
                 | Chemin::SeuilAtteint(_)
                 | Chemin::Constat(..)
+                | Chemin::GainDemande(_)
+                | Chemin::GainDeduit(_)
+                | Chemin::DepartDe(..)
+                | Chemin::CibleDe(..)
+                | Chemin::PrimoCible(..)
                 | Chemin::PalierEffectif(_)
                 | Chemin::HypotheseSeuil(..),
                 Valeur::Entier(n),
             ) => u32::try_from(n).map_or_else(|_| entier(n), patients),
             (Chemin::Cout(_, FigureCout::Mois | FigureCout::NombreDeMois(_)), Valeur::Fraction(v)) => nombre(v),
+            (Chemin::PmtMoyenne, Valeur::Fraction(v)) => moyenne(v),
             (Chemin::Bande | Chemin::BandeDe(_), Valeur::Inconnu) => "plusieurs possibles".to_owned(),
             (_, other) => self.valeur("", other),
         }
@@ -41,9 +48,11 @@ impl Vue<'_> {
             Valeur::Fraction(v) if Cotisation::from_id(nom).is_some() => taux(v),
             Valeur::Fraction(v) if nom == "mois" => nombre(v),
             Valeur::Fraction(v) if nom == "heures_semaine" => format!("{}\u{a0}h", nombre(v)),
+            Valeur::Fraction(v) if nom == "pmt_moyenne" => moyenne(v),
             Valeur::Fraction(v) => pour_cent(v),
             Valeur::Jour(v) => date(v),
             Valeur::Mot(id) => self.word(nom, id),
+            Valeur::Etp(v) => etp(v),
             Valeur::Booleen(true) => "oui".to_owned(),
             Valeur::Booleen(false) => "non".to_owned(),
         }
@@ -55,7 +64,7 @@ impl Vue<'_> {
             return self.lecture(question, index as u8).to_owned();
         }
         let prefixed = match nom {
-            "secteur" | "zone" => format!("{nom}-{id}"),
+            "secteur" | "zone" | "forme" => format!("{nom}-{id}"),
             _ => return self.convention.textes.mot(id).to_owned(),
         };
         self.convention.textes.mot(&prefixed).to_owned()
@@ -76,6 +85,18 @@ impl Vue<'_> {
     }
 }
 
+/// `2,5 ETP`.
+pub fn etp(etp: Etp) -> String {
+    format!("{}\u{a0}ETP", etp.to_string().replace('.', ","))
+}
+
+/// A mean number of patients: `966,67`.
+pub fn moyenne(mean: Fraction) -> String {
+    let hundredths = Fraction::new(mean.num, mean.den).of(Centimes(100)).0;
+    let (whole, rest) = (hundredths.div_euclid(100), hundredths.rem_euclid(100));
+    if rest == 0 { entier(whole) } else { format!("{},{rest:02}", entier(whole)) }
+}
+
 fn number(nom: &str, n: i64) -> String {
     match nom {
         "plafond_mensuel" | "mutuelle_euros" => euros(Centimes::from_euros(n)),
@@ -83,9 +104,16 @@ fn number(nom: &str, n: i64) -> String {
         "reduction_minimum" | "reduction_ecart" | "reduction_maximum" => nombre(Fraction::new(n, 10_000)),
         "reduction_exposant" | "reduction_facteur" => nombre(Fraction::new(n, 100)),
         "heures_temps_plein" | "heures_annuelles" => format!("{}\u{a0}h", entier(n)),
+        "euros_par_etp" => euros(Centimes::from_euros(n)),
+        _ if nom.starts_with("plafond_par")
+            || nom.starts_with("plafond_site")
+            || nom.starts_with("plafond_docteur") =>
+        {
+            u16::try_from(n).map_or_else(|_| entier(n), |n| etp(Etp::demis(n)))
+        }
         "mois" => format!("{}\u{a0}mois", entier(n)),
         "jours" => format!("{}\u{a0}jour{}", entier(n), if n < 2 { "" } else { "s" }),
-        "ans" => format!("{}\u{a0}ans", entier(n)),
+        "ans" | "carence_ans" | "primo_ans" => format!("{}\u{a0}ans", entier(n)),
         "gain_pour_mille" => pour_cent(Fraction::new(n, 1000)),
         "tolerance" | "tolerance_65" => pour_cent(Fraction::new(n, 100)),
         _ if nom.ends_with("_pour_cent") || nom == "pour_cent" => pour_cent(Fraction::new(n, 100)),
@@ -120,6 +148,34 @@ fn name(nom: &str) -> Option<&'static str> {
         "smic_horaire" => "SMIC horaire",
         "temps" => "temps de travail",
         "tranche_2_plafonds" => "plafonds de la deuxième tranche",
+        "adhesion" => "adhésion",
+        "carence_ans" => "carence",
+        "circonstances_exceptionnelles" => "circonstances exceptionnelles",
+        "collectif_precedent" => "aide collective précédente",
+        "contrat_individuel" => "contrat individuel",
+        "docteur_junior" => "accueil d'un docteur junior",
+        "etp" => "temps de travail demandé",
+        "euros_par_etp" => "montant par ETP",
+        "forme" => "forme de la structure",
+        "gain_deduit" => "gains déjà faits",
+        "gain_deja_fait" => "gain déjà fait par un médecin",
+        "gain_demande" => "patients demandés",
+        "gain_par_etp" => "patients demandés par ETP",
+        "generaliste" => "généraliste",
+        "jour" => "jour",
+        "majoration_depuis" => "plafond majoré depuis",
+        "medecins" => "médecins qui adhèrent",
+        "plafond" => "plafond d'ETP",
+        "plafond_docteur_junior" => "en plus par docteur junior accueilli",
+        "plafond_par_medecin" => "par médecin",
+        "plafond_site_agree" => "en plus par médecin d'un site agréé",
+        "pmt_moyenne" => "patientèle moyenne",
+        "pmt_moyenne_minimale" => "patientèle moyenne à atteindre",
+        "primo_ans" => "délai pour atteindre la médiane",
+        "primo_au_plus_tard" => "médiane à atteindre le",
+        "site_agree" => "site agréé",
+        "specialites_admises" => "spécialités admises",
+        "suppose" => "cas possible",
         "actuel" => "patients aujourd'hui",
         "autre_versement" => "autre versement de l'année",
         "bande_possible" => "tranche possible",
@@ -132,6 +188,17 @@ fn name(nom: &str) -> Option<&'static str> {
         "palier_ans" => "années pour atteindre la médiane",
         "part_au_palier" => "part au palier",
         "primo_mois" => "mois avant la signature",
+        "aide_de_l_annee_entiere" => "aide de l'année entière",
+        "avenant_65" => "révision à 65 ans",
+        "decision" => "décision de la caisse",
+        "jours_de_l_annee" => "jours de l'année",
+        "montant_annuel" => "aide maximale d'une année entière",
+        "pris_en_compte" => "compte dans l'étude",
+        "signe_le" => "signé le",
+        "suivante" => "premier jour de la période suivante",
+        "suspendue" => "suspendue à partir du",
+        "type" => "événement",
+        "verse" => "versé",
         "regime" => "règles du contrat",
         "semaines" => "semaines",
         "seuil" => "seuil",

@@ -110,11 +110,6 @@ impl Vue<'_> {
         (!names.is_empty()).then(|| lier(&format!("Vérifié : {}.", names.join(", "))))
     }
 
-    /// A few words for a rule.
-    pub fn regle(&self, id: &str) -> &str {
-        self.convention.textes.regle(id).map_or("", |r| r.libelle.as_str())
-    }
-
     fn echec(&self, index: usize, motif: &Motif) -> Raison {
         let asked = self.convention.textes.regle(motif.regle).map_or("", |t| t.phrase.as_str());
         let read = self.lu_par(index);
@@ -151,7 +146,7 @@ impl Vue<'_> {
     }
 }
 
-fn failures(count: usize) -> String {
+pub(crate) fn failures(count: usize) -> String {
     match count {
         1 => "une condition n'est pas remplie".to_owned(),
         n => format!("{n} conditions ne sont pas remplies"),

@@ -1,6 +1,7 @@
 //! An étude and the words to say it with.
 
-use convention::dossier::OptionEtp;
+use std::ops::Deref;
+
 use convention::etude::{Chiffrage, Etude, Plage};
 use convention::explication::{Chemin, Noeud, Origine};
 use convention::indicateur::Indicateur;
@@ -8,29 +9,27 @@ use convention::money::Centimes;
 use convention::tables::Convention;
 use convention::versement::Versement;
 
+use crate::mots::Mots;
+
 /// An étude, and the rules whose words it is said in.
 #[derive(Debug, Clone, Copy)]
 pub struct Vue<'a> {
-    /// The rules.
-    pub convention: &'a Convention,
+    mots: Mots<'a>,
     /// The answer.
     pub etude: &'a Etude,
+}
+
+impl<'a> Deref for Vue<'a> {
+    type Target = Mots<'a>;
+    fn deref(&self) -> &Mots<'a> {
+        &self.mots
+    }
 }
 
 impl<'a> Vue<'a> {
     /// The view of an étude under the rules that it was made with.
     pub fn new(convention: &'a Convention, etude: &'a Etude) -> Vue<'a> {
-        Vue { convention, etude }
-    }
-
-    /// What people read for a word of the files.
-    pub fn mot(&self, id: &'a str) -> &'a str {
-        self.convention.textes.mot(id)
-    }
-
-    /// `1 ETP`.
-    pub fn option(&self, option: OptionEtp) -> String {
-        self.mot(option.id()).replace(' ', "\u{a0}")
+        Vue { mots: Mots::new(convention), etude }
     }
 
     /// Whether the PMT counts adults alone (avenant-7).
@@ -41,14 +40,6 @@ impl<'a> Vue<'a> {
     /// `patientèle médecin traitant`, `file active`.
     pub fn indicateur(&self, indicateur: Indicateur) -> &'a str {
         self.mot(self.etude.regime.nom(indicateur))
-    }
-
-    /// `PMT`, `PFA`: what the documents and the caisse write.
-    pub fn sigle(&self, indicateur: Indicateur) -> &'static str {
-        match indicateur {
-            Indicateur::Pmt => "PMT",
-            Indicateur::Pfa => "PFA",
-        }
     }
 
     /// Whether a count of a year is supposed, not measured.

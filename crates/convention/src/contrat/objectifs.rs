@@ -2,12 +2,12 @@
 
 use crate::contrat::{Cadre, Donnees};
 use crate::dossier::OptionEtp;
-use crate::explication::{Avenant, Donnee, Origine, Trace, lecture};
+use crate::explication::{Avenant, Donnee, Ecoute, Origine, Trace, lecture};
 use crate::faits::{Faits, PATIENTS_MAX};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::objectif::{self, Objectif};
-use crate::question::lecture as q;
+use crate::question::{Lectures, lecture as q};
 use crate::vie::{Changement, Quoi};
 
 /// What an indicator's objective is worked out from.
@@ -15,10 +15,12 @@ use crate::vie::{Changement, Quoi};
 struct Source<'a> {
     faits: Faits<'a>,
     primo: Option<bool>,
-    /// An avenant at 65: it does not depend on the option.
-    maintien_65: bool,
+    /// An avenant at 65, which does not depend on the option.
+    age: Option<u16>,
     evenement: Option<u16>,
     depart: Option<Origine>,
+    /// Whether Q-DEPART-AVENANT gave the start.
+    depart_selon: bool,
 }
 
 /// The objectives of a period, and how an explanation finds them.
@@ -28,27 +30,28 @@ pub(super) struct EnVigueur {
     pub(super) objectifs: Paire<Option<Objectif>>,
     /// Whether an avenant changed one: the period then has objectives of its own.
     pub(super) propres: bool,
-    evenements: Paire<Option<u16>>,
-    departs: Paire<Option<Origine>>,
-    option: Option<u16>,
+    ecoute: Ecoute,
 }
 
 impl EnVigueur {
     /// Those of the contract.
     pub(super) fn du_contrat(objectifs: Paire<Option<Objectif>>) -> EnVigueur {
-        let (evenements, departs) = (Paire::default(), Paire::default());
-        EnVigueur { objectifs, propres: false, evenements, departs, option: None }
+        EnVigueur { objectifs, propres: false, ecoute: Ecoute::default() }
     }
 
     /// Listens under the period, where the objectives are its own.
-    pub(super) fn ecouter<'t, T: Trace>(&self, periode: (u8, u8), trace: &'t mut T) -> Avenant<'t, T> {
-        let EnVigueur { evenements, departs, option, .. } = *self;
-        Avenant { trace, periode, evenements, departs, option }
+    pub(super) fn ecouter<'t, T: Trace>(
+        &self,
+        periode: (u8, u8),
+        lectures: &'t Lectures,
+        trace: &'t mut T,
+    ) -> Avenant<'t, T> {
+        Avenant::new(self.ecoute, periode, lectures, trace)
     }
 
     /// Whether an avenant wrote the objective of an indicator.
     pub(super) fn ecrit(&self, i: Indicateur) -> bool {
-        self.evenements[i].is_some()
+        self.ecoute.evenements[i].is_some()
     }
 }
 
@@ -66,11 +69,13 @@ pub(super) fn en_vigueur<T: Trace>(
     if changes().next().is_none() {
         return EnVigueur::du_contrat(cadre.objectifs);
     }
-    let initial = Source { faits: *faits, primo: cadre.primo, maintien_65: false, evenement: None, depart: None };
+    let initial =
+        Source { faits: *faits, primo: cadre.primo, age: None, evenement: None, depart: None, depart_selon: false };
     let mut sources = Paire { pmt: initial, pfa: initial };
+    let mut option_selon = false;
     for change in changes() {
         match change.quoi {
-            Quoi::Option(option) => option_changed(donnees, &mut sources, option, trace),
+            Quoi::Option(option) => option_selon |= option_changed(donnees, &mut sources, option, trace),
             Quoi::Maintien65 { depart, date_mesure } => {
                 sources = Paire::from_fn(|i| maintien_65(donnees, sources[i], change, depart[i], date_mesure, i));
             }
@@ -78,7 +83,7 @@ pub(super) fn en_vigueur<T: Trace>(
                 for i in Indicateur::ALL {
                     if let Some(ecrit) = saisi[i] {
                         let before = sources[i];
-                        let (start, origine) = depart_de_l_avenant(donnees, &before, change, depart[i], i, trace);
+                        let start = depart_de_l_avenant(donnees, &before, change, depart[i], i, trace);
                         let highest = match ecrit {
                             crate::dossier::ObjectifSaisi::Cible(cible) => cible.saturating_sub(1),
                             crate::dossier::ObjectifSaisi::Gain(gain) => PATIENTS_MAX.saturating_sub(gain),
@@ -86,13 +91,14 @@ pub(super) fn en_vigueur<T: Trace>(
                         };
                         let mut faits = before.faits;
                         faits.objectif[i] = Some(ecrit);
-                        faits.depart[i] = start.or_else(|| supposed(faits, highest));
+                        faits.depart[i] = start.patients.or_else(|| supposed(faits, highest));
                         faits.senior = senior.or(faits.senior);
                         sources[i] = Source {
                             faits,
-                            maintien_65: false,
+                            age: None,
                             evenement: Some(change.evenement),
-                            depart: Some(origine),
+                            depart: Some(start.origine),
+                            depart_selon: start.selon,
                             ..before
                         };
                     }
@@ -101,15 +107,17 @@ pub(super) fn en_vigueur<T: Trace>(
         }
     }
     let option = donnees.vie.evenement_de_l_option(jour);
-    let mut current = EnVigueur {
-        objectifs: Paire::default(),
-        propres: true,
+    let ecoute = Ecoute {
         evenements: Paire::from_fn(|i| sources[i].evenement),
         departs: Paire::from_fn(|i| sources[i].depart),
+        departs_selon: Paire::from_fn(|i| sources[i].depart_selon),
+        ages: Paire::from_fn(|i| sources[i].age),
         option,
+        option_selon,
     };
+    let mut current = EnVigueur { objectifs: Paire::default(), propres: true, ecoute };
     let asked = Paire { pmt: (&sources.pmt.faits, sources.pmt.primo), pfa: (&sources.pfa.faits, sources.pfa.primo) };
-    let mut listener = current.ecouter(periode, trace);
+    let mut listener = current.ecouter(periode, donnees.lectures, trace);
     current.objectifs = objectif::objectifs_de(donnees.tables, donnees.lectures, asked, &mut listener);
     current
 }
@@ -119,13 +127,18 @@ fn supposed(faits: Faits<'_>, highest: u32) -> Option<u32> {
     faits.supposition.map(|s| if s.favorable { 0 } else { highest })
 }
 
-/// OBJ-2, Q-OBJ-OPTION: what was written for another option no longer holds.
-fn option_changed<T: Trace>(donnees: &Donnees<'_>, sources: &mut Paire<Source<'_>>, option: OptionEtp, trace: &mut T) {
+/// OBJ-2, Q-OBJ-OPTION: what was written for another option no longer holds. Whether the question mattered.
+fn option_changed<T: Trace>(
+    donnees: &Donnees<'_>,
+    sources: &mut Paire<Source<'_>>,
+    option: OptionEtp,
+    trace: &mut T,
+) -> bool {
     let written = Indicateur::ALL.into_iter().any(|i| sources[i].faits.objectif[i].is_some());
     let dropped = written && lecture::<q::ObjectifOption>(donnees.lectures, trace) == q::ObjectifOption::Inconnu;
     for i in Indicateur::ALL {
         let source = &mut sources[i];
-        if source.maintien_65 {
+        if source.age.is_some() {
             continue;
         }
         source.faits.option = Some(option);
@@ -134,6 +147,7 @@ fn option_changed<T: Trace>(donnees: &Donnees<'_>, sources: &mut Paire<Source<'_
             source.evenement = None;
         }
     }
+    written
 }
 
 /// OBJ-3: from 65, every objective is a maintien of what the avenant wrote, or of the constat of its day.
@@ -163,7 +177,8 @@ fn maintien_65<'a>(
         ..before.faits
     };
     faits.depart[i] = start.or_else(|| supposed(faits, PATIENTS_MAX));
-    Source { faits, primo: Some(false), maintien_65: true, evenement: Some(change.evenement), depart: Some(origine) }
+    let evenement = Some(change.evenement);
+    Source { faits, primo: Some(false), age: evenement, evenement, depart: Some(origine), depart_selon: false }
 }
 
 /// Q-DEPART-AVENANT: from which count an objective written by an avenant starts.
@@ -174,19 +189,33 @@ fn depart_de_l_avenant<T: Trace>(
     depart: Option<u32>,
     i: Indicateur,
     trace: &mut T,
-) -> (Option<u32>, Origine) {
+) -> Depart {
     let written = Origine::Dossier(Donnee::EvenementPar(change.evenement, "depart", i));
     if depart.is_some() {
-        return (depart, written);
+        return Depart { patients: depart, origine: written, selon: false };
     }
-    let in_force = (before.faits.depart[i], before.depart.unwrap_or(du_contrat(i)));
+    let in_force = Depart {
+        patients: before.faits.depart[i],
+        origine: before.depart.unwrap_or(du_contrat(i)),
+        selon: before.depart_selon,
+    };
     let measured = (0u16..).zip(donnees.constats).filter(|(_, c)| c.date <= change.date);
     let last = measured.filter_map(|(index, c)| Some((index, c.effectif[i]?))).last();
     let Some((index, count)) = last else { return in_force };
     match lecture::<q::DepartAvenant>(donnees.lectures, trace) {
-        q::DepartAvenant::DernierConstat => (Some(count), Origine::Dossier(Donnee::Constat(index, i))),
-        q::DepartAvenant::DepartDuContrat => in_force,
+        q::DepartAvenant::DernierConstat => {
+            Depart { patients: Some(count), origine: Origine::Dossier(Donnee::Constat(index, i)), selon: true }
+        }
+        q::DepartAvenant::DepartDuContrat => Depart { selon: true, ..in_force },
     }
+}
+
+/// The start of an objective that an avenant wrote.
+struct Depart {
+    patients: Option<u32>,
+    origine: Origine,
+    /// Whether Q-DEPART-AVENANT gave it.
+    selon: bool,
 }
 
 fn du_contrat(i: Indicateur) -> Origine {

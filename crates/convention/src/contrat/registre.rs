@@ -3,18 +3,18 @@
 //!
 //! So nothing paid before an event changes because of it, and the sum over a year is its aid.
 
-use super::{Annee, Cadre, Calcul, Donnees, fin, second_attendu, vecu};
+use super::{Annee, Cadre, Calcul, Donnees, PeriodeChiffree, fin, second_attendu, vecu};
 use crate::dossier::evenement::Decision;
 use crate::dossier::{Constat, Dossier, TypeEvenement};
-use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace};
-use crate::faits::Faits;
+use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, lecture};
+use crate::faits::{Faits, Supposition};
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::question::{Lectures, lecture as q};
 use crate::tables::{LigneVersement, Modalite, NatureVersement, Tables};
-use crate::versement::{self, Base, Cause, VERSEMENTS_MAX, Versement};
-use crate::vie::Vie;
+use crate::versement::{self, Base, Cause, Reperes, VERSEMENTS_MAX, Versement};
+use crate::vie::{Fin, Vie};
 
 /// The events of a dossier that count in a study.
 #[derive(Debug, Clone)]
@@ -102,7 +102,7 @@ pub(super) fn tenir<T: Trace>(
     journal: &Journal<'_>,
     trace: &mut T,
 ) -> Vec<Annee> {
-    let mut years = cours(donnees, faits, cadre, trace);
+    let (mut years, periodes) = cours(donnees, faits, cadre, trace);
     let mut registre = Registre {
         donnees,
         faits,
@@ -112,40 +112,54 @@ pub(super) fn tenir<T: Trace>(
         versions: Vec::new(),
         finale: years.clone(),
         index: 0,
-        paye: Centimes::ZERO,
-        tout_su: true,
+        payes: Vec::new(),
+        acompte_precedent: None,
     };
-    for year in &mut years {
-        registre.annee(year, trace);
+    for (year, periodes) in years.iter_mut().zip(&periodes) {
+        registre.annee(year, periodes, trace);
     }
     years
 }
 
-/// The figures of every year, without payments; decisions of the caisse in the place of what they replace.
-fn cours<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, cadre: &Cadre, trace: &mut T) -> Vec<Annee> {
+/// The figures of every year, without payments, and its periods; decisions of the caisse in the place
+/// of what they replace.
+fn cours<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    trace: &mut T,
+) -> (Vec<Annee>, Vec<Vec<PeriodeChiffree>>) {
     let mut years: Vec<Annee> = Vec::with_capacity(usize::from(donnees.annees));
+    let mut periodes = Vec::with_capacity(usize::from(donnees.annees));
     for n in 1..=donnees.annees {
         let second = second_attendu(donnees, cadre, &years, n);
-        let (mut year, _) = vecu::chiffrer(donnees, faits, cadre, n, second, trace);
-        decider(donnees.vie, &mut year, trace);
+        let (mut year, cut) = vecu::chiffrer(donnees, faits, cadre, n, second, trace);
+        decider(donnees, faits, &cut, &mut year, trace);
         years.push(year);
+        periodes.push(cut);
     }
-    years
+    (years, periodes)
 }
 
 /// ATT-11: the decision of the caisse in the place of the computed share, which stays visible.
-fn decider<T: Trace>(vie: &Vie, year: &mut Annee, trace: &mut T) {
+fn decider<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    periodes: &[PeriodeChiffree],
+    year: &mut Annee,
+    trace: &mut T,
+) {
     let n = year.annee;
-    let Some(prise) = vie.decision(n) else { return };
+    let Some(prise) = donnees.vie.decision(n) else { return };
     let (part, aide) = (year.part, year.aide);
     year.calcul = Some(Calcul { part, aide, evenement: prise.evenement });
-    trace.rule(Chemin::PartCalculee(n), "ATT-11", |t| {
-        t.read("part", part, Origine::Suppose(Chemin::Part(n)));
-        part
-    });
     trace.rule(Chemin::AideCalculee(n), "PAI-6", |t| {
-        t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
-        t.read("part", part, Origine::Figure(Chemin::PartCalculee(n)));
+        if vecu::uniforme(periodes) {
+            t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
+            t.read("part", part, Origine::Figure(Chemin::PartCalculee(n)));
+        } else {
+            vecu::lire_periodes(donnees, faits, n, periodes, true, t);
+        }
         aide
     });
     let from = |field| Origine::Dossier(Donnee::Evenement(prise.evenement, field));
@@ -190,10 +204,21 @@ pub(super) struct Registre<'a> {
     finale: Vec<Annee>,
     /// Index of the next payment.
     index: u8,
-    /// What all the payments so far come to.
-    paye: Centimes,
-    /// Whether every one of them is known.
-    tout_su: bool,
+    /// The payments of the years before, in order.
+    payes: Vec<Option<Centimes>>,
+    /// The acompte of the year before.
+    acompte_precedent: Option<Centimes>,
+}
+
+/// What is left of a whole year to pay, when an early end breaks it.
+#[derive(Clone, Copy)]
+pub(super) struct SoldeEntier<'a> {
+    /// The payment that the year would have.
+    pub(super) ligne: &'a LigneVersement,
+    /// What it is worked out from.
+    pub(super) base: Base,
+    /// The facts, with the option of the year.
+    pub(super) faits: Faits<'a>,
 }
 
 /// What a year was on the day of a payment.
@@ -237,7 +262,7 @@ impl Lignes {
         self.paid.iter().flatten().map(|v| v.montant).sum()
     }
 
-    fn acompte(&self) -> Option<&Versement> {
+    pub(super) fn acompte(&self) -> Option<&Versement> {
         self.paid.iter().flatten().find(|v| v.nature == NatureVersement::Acompte)
     }
 }
@@ -264,7 +289,10 @@ impl Registre<'_> {
             };
             let constats: Vec<Constat> = (0u16..).zip(constats).map(blank).collect();
             let donnees = Donnees { constats: &constats, vie: &vie, journal: None, ..*self.donnees };
-            let years = cours(&donnees, self.faits, self.cadre, &mut Quiet::default());
+            // What was paid then did not depend on what nobody knew.
+            let supposition = self.faits.supposition.map(|s| Supposition { avenir: false, ..s });
+            let faits = Faits { supposition, ..*self.faits };
+            let (years, _) = cours(&donnees, &faits, self.cadre, &mut Quiet::default());
             self.versions.push(Version { evenements: evenements.clone(), constats: kept.clone(), au, years });
         }
         let years = self.versions.iter().find(|v| known(v)).map_or(&[][..], |v| v.years.as_slice());
@@ -293,7 +321,7 @@ impl Registre<'_> {
     }
 
     /// The payments of a year.
-    fn annee<T: Trace>(&mut self, year: &mut Annee, trace: &mut T) {
+    fn annee<T: Trace>(&mut self, year: &mut Annee, periodes: &[PeriodeChiffree], trace: &mut T) {
         let Donnees { tables, lectures, vie, .. } = *self.donnees;
         let faits = Faits { option: year.periode.option, ..*self.faits };
         let base = self.base(year);
@@ -301,33 +329,32 @@ impl Registre<'_> {
         let broken = vie.fin.filter(|fin| fin.date < year.cloture);
         let mut lignes = Lignes { paid: Default::default(), count: 0 };
         let mut last = (year.periode.debut, year.periode.debut);
-        let mut solde_full = None;
+        let mut solde_entier = None;
         for line in lines {
             let solde = line.nature == NatureVersement::Solde;
             let en_vigueur = if solde { year.cloture } else { year.periode.debut };
             let index = self.index + lignes.count as u8;
-            let date = versement::date_limite(lectures, &faits, line, &base, &mut Quiet::default());
+            let date =
+                versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, &mut Quiet::default());
             let connu_au = date.unwrap_or(en_vigueur).max(en_vigueur);
             if solde && broken.is_some() {
                 // What the whole year would have had left: the early end takes its part of it.
-                let acompte = lignes.acompte().and_then(|v| v.montant);
-                let whole = self.cible(year.aide, acompte);
-                solde_full = Some((whole.zip(acompte).map(|(whole, acompte)| whole - acompte), date));
+                solde_entier = Some(SoldeEntier { ligne: line, base, faits });
                 continue;
             }
             last = (en_vigueur, connu_au);
             let paid = self.ligne(year, (line, modalite), index, &lignes, last, trace);
             let date_limite = trace.rule(Chemin::DateLimite(index), modalite.id(), |t| {
-                versement::date_limite(lectures, &faits, line, &base, t)
+                versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, t)
             });
             lignes.push(Versement { date_limite, ..paid });
         }
         if let Some(fin) = broken {
-            fin::rompre(self, year, &fin, &mut lignes, (modalite, solde_full), trace);
+            fin::rompre(self, year, &fin, &mut lignes, (modalite, solde_entier), trace);
         } else {
             self.regulariser(year, modalite, &mut lignes, last, trace);
         }
-        self.conclure(year, broken.is_some(), &lignes, trace);
+        self.conclure(year, periodes, broken, &lignes, trace);
     }
 
     fn base(&self, year: &Annee) -> Base {
@@ -366,22 +393,31 @@ impl Registre<'_> {
         let n = year.annee;
         let lectures = self.donnees.lectures;
         let acompte = lignes.acompte().and_then(|v| v.montant);
+        let before = versement::sur_l_aide_precedente(lectures, &self.base(year), modalite, &mut Quiet::default());
         let etat = match line.nature {
+            NatureVersement::Acompte if before => self.premier_etat_su(n, horizon, |e| e.precedente),
             NatureVersement::Acompte => self.premier_etat_su(n, horizon, |e| e.montant),
             _ => self.premier_etat_su(n, horizon, |e| e.aide),
         };
-        let now = Etat { montant: year.montant, aide: year.aide, precedente: of(&self.finale, n).precedente };
-        let base = Base { montant: etat.montant, modulee: etat.aide, precedente: etat.precedente, ..self.base(year) };
-        let origine = |then: Option<Centimes>, now: Option<Centimes>, chemin| {
-            if then == now { Origine::Figure(chemin) } else { Origine::Suppose(chemin) }
+        // The aid of the year before, no less than its acompte where that is kept.
+        let kept = |precedente| self.cible(precedente, self.acompte_precedent);
+        let (before, precedente) = (kept(etat.precedente), kept(of(&self.finale, n).precedente));
+        let now = Etat { montant: year.montant, aide: year.aide, precedente };
+        let base = Base { montant: etat.montant, modulee: etat.aide, precedente: before, ..self.base(year) };
+        // The aid that the étude shows is no less than an acompte that is kept.
+        let broken = self.donnees.vie.fin.is_some_and(|fin| fin.date < year.cloture);
+        let shown = self.cible(now.aide, acompte).filter(|_| !broken);
+        let origine = |then: Option<Centimes>| {
+            let chemin = Chemin::Aide(n);
+            if then == shown { Origine::Figure(chemin) } else { Origine::Suppose(chemin) }
         };
         let montant = match line.nature {
             NatureVersement::Integral => trace.rule(Chemin::Versement(index), modalite.id(), |t| {
-                t.read("aide", etat.aide, origine(etat.aide, now.aide, Chemin::Aide(n)));
+                t.read("aide", etat.aide, origine(etat.aide));
                 etat.aide
             }),
             NatureVersement::Acompte => trace.rule(Chemin::Versement(index), modalite.id(), |t| {
-                if etat.montant == now.montant && etat.precedente == now.precedente {
+                if etat.montant == now.montant && base.precedente == now.precedente {
                     versement::payer_acompte(lectures, line, &base, modalite, t)
                 } else {
                     let mut supposing = crate::explication::Supposing(t);
@@ -390,7 +426,7 @@ impl Registre<'_> {
             }),
             NatureVersement::Solde | NatureVersement::Reversement => {
                 trace.rule(Chemin::Versement(index), "PAI-5", |t| {
-                    t.read("aide_modulee", etat.aide, origine(etat.aide, now.aide, Chemin::Aide(n)));
+                    t.read("aide_modulee", etat.aide, origine(etat.aide));
                     let paid = Chemin::Versement(index.saturating_sub(1));
                     t.read("acompte", acompte, Origine::Figure(paid));
                     versement::solder(lectures, etat.aide, acompte, t)
@@ -419,27 +455,29 @@ impl Registre<'_> {
         trace: &mut T,
     ) {
         let acompte = lignes.acompte().and_then(|v| v.montant);
+        let shown = self.cible(year.aide, acompte);
         let moments = self.moments.clone();
         for (day, cause) in moments {
             let then = self.etat(year.annee, en_vigueur.max(day), connu_au.max(day)).aide;
             let due = self.cible(then, acompte);
-            self.ajuster(year, modalite, lignes, due, cause, trace);
+            self.ajuster(year, modalite, lignes, (due, shown), cause, trace);
         }
         // What time alone tells: a suspension that nobody ended lasted until the day of study.
         if let Some(open) = self.donnees.vie.suspension_ouverte() {
             let cause = Cause::Evenement(open.evenement, TypeEvenement::Suspension);
-            let due = self.cible(year.aide, acompte);
-            self.ajuster(year, modalite, lignes, due, cause, trace);
+            self.ajuster(year, modalite, lignes, (shown, shown), cause, trace);
         }
     }
 
     /// One line for the difference between what is due and what the payments come to.
+    ///
+    /// `shown`: the aid that the étude shows of the year, as far as that is known here.
     pub(super) fn ajuster<T: Trace>(
         &self,
         year: &Annee,
         modalite: Modalite,
         lignes: &mut Lignes,
-        due: Option<Centimes>,
+        (due, shown): (Option<Centimes>, Option<Centimes>),
         cause: Cause,
         trace: &mut T,
     ) {
@@ -458,17 +496,15 @@ impl Registre<'_> {
         }
         trace.rule(Chemin::Versement(index), line.regle(), |t| {
             let chemin = Chemin::Aide(n);
-            t.read(
-                "aide",
-                due,
-                if Some(due) == year.aide { Origine::Figure(chemin) } else { Origine::Suppose(chemin) },
-            );
+            let then = if Some(due) == shown { Origine::Figure(chemin) } else { Origine::Suppose(chemin) };
+            t.read("aide", due, then);
             for (slot, paid) in (first..index).zip(lignes.paid.iter().flatten()) {
                 t.read("verse", paid.montant, Origine::Figure(Chemin::Versement(slot)));
             }
             line.montant
         });
         trace.rule(Chemin::NatureVersement(index), line.regle(), |t| {
+            t.read("ligne", NatureVersement::Solde, Origine::Suppose(Chemin::NatureVersement(index)));
             t.read("montant", line.montant, Origine::Figure(Chemin::Versement(index)));
             nature
         });
@@ -489,9 +525,10 @@ impl Registre<'_> {
             let base = self.base(later);
             let (_, lines) = versement::lignes(tables, lectures, &faits, &base, &mut Quiet::default());
             for line in lines {
-                let date = versement::date_limite(lectures, &faits, line, &base, &mut Quiet::default());
+                let date =
+                    versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, &mut Quiet::default());
                 if date.is_some_and(|date| date > since) {
-                    return versement::date_limite(lectures, &faits, line, &base, t);
+                    return versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, t);
                 }
             }
         }
@@ -499,41 +536,54 @@ impl Registre<'_> {
     }
 
     /// The aid of the year is what its payments come to.
-    fn conclure<T: Trace>(&mut self, year: &mut Annee, broken: bool, lignes: &Lignes, trace: &mut T) {
+    fn conclure<T: Trace>(
+        &mut self,
+        year: &mut Annee,
+        periodes: &[PeriodeChiffree],
+        broken: Option<Fin>,
+        lignes: &Lignes,
+        trace: &mut T,
+    ) {
         let n = year.annee;
-        let (montant, part, computed) = (year.montant, year.part, year.aide);
         let total = lignes.total();
-        let aide = if broken { total } else { computed.and(total.or(computed)) };
-        let first = self.index;
-        let decided = self.donnees.vie.decision(n).filter(|_| !broken);
-        let regle = if broken {
-            "VIE-3"
-        } else if decided.is_some() {
-            "ATT-11"
-        } else {
-            "PAI-6"
+        // Payments that wait for a fact say nothing of an aid that waits for it too.
+        let aide = if broken.is_some() { total } else { year.aide.and(total.or(year.aide)) };
+        let decided = self.donnees.vie.decision(n);
+        let regle = match (broken, decided) {
+            (Some(fin), _) => fin.nature.regle(),
+            (None, Some(_)) => "ATT-11",
+            (None, None) => "PAI-6",
         };
         year.aide = trace.rule(Chemin::Aide(n), regle, |t| {
-            if let Some(prise) = decided
-                && let Decision::Aide(amount) = prise.decision
-            {
-                t.read("decision", amount, Origine::Dossier(Donnee::Evenement(prise.evenement, "aide_euros")));
-            }
-            t.read("montant", montant, Origine::Figure(Chemin::Montant(n)));
-            t.read("part", part, Origine::Figure(Chemin::Part(n)));
-            if aide != part.zip(montant).map(|(part, montant)| part.of(montant)) {
-                for (slot, paid) in (first..).zip(lignes.paid.iter().flatten()) {
-                    t.read("verse", paid.montant, Origine::Figure(Chemin::Versement(slot)));
+            match decided.map(|prise| (prise.decision, prise.evenement)) {
+                _ if broken.is_some() => {
+                    for (slot, paid) in (self.index..).zip(lignes.paid.iter().flatten()) {
+                        t.read("verse", paid.montant, Origine::Figure(Chemin::Versement(slot)));
+                    }
+                    return aide;
                 }
+                Some((Decision::Aide(amount), evenement)) => {
+                    t.read("decision", amount, Origine::Dossier(Donnee::Evenement(evenement, "aide_euros")));
+                }
+                None if !vecu::uniforme(periodes) => {
+                    vecu::lire_periodes(self.donnees, self.faits, n, periodes, true, t);
+                }
+                _ => {
+                    t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
+                    t.read("part", year.part, Origine::Figure(Chemin::Part(n)));
+                }
+            }
+            if aide != year.aide {
+                lecture::<q::Indu>(self.donnees.lectures, t);
+                let acompte = lignes.acompte().and_then(|v| v.montant);
+                t.read("acompte", acompte, Origine::Figure(Chemin::Versement(self.index)));
             }
             aide
         });
         year.versements = lignes.paid;
         self.index += lignes.count as u8;
-        match total {
-            Some(total) => self.paye = self.paye + total,
-            None => self.tout_su = false,
-        }
+        self.acompte_precedent = lignes.acompte().and_then(|v| v.montant);
+        self.payes.extend(lignes.paid.iter().flatten().map(|v| v.montant));
     }
 
     /// Index of the first payment of the year under way.
@@ -546,9 +596,9 @@ impl Registre<'_> {
         self.index + lignes.count as u8
     }
 
-    /// What the payments of the years before come to.
-    pub(super) fn total_avant(&self) -> Option<Centimes> {
-        Some(self.paye).filter(|_| self.tout_su)
+    /// The payments of the years before, in order.
+    pub(super) fn payes_avant(&self) -> &[Option<Centimes>] {
+        &self.payes
     }
 
     /// First day of the contract, and first day past its term.

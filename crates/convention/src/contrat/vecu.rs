@@ -1,21 +1,24 @@
 //! A contract year whose option, objectives or activity change on the way (VIE-2, VIE-7, MON-5).
 //!
-//! The year is cut in periods; each has an amount, a share and days. With one share for the whole
-//! year, the aid is this share of the year's amount, as in any year; else the exact sum over the
-//! periods, rounded once (PAI-6).
+//! The year is cut in periods; each has an amount, a share and days. With one amount and one share for
+//! the whole year, the aid is this share of the year's amount, as in any year; else the exact sum over
+//! the periods, rounded once (PAI-6).
 
 use super::objectifs::{EnVigueur, en_vigueur};
 use super::{Annee, Cadre, Donnees, Periode, mode, rang, regle_de_la_part, regle_du_montant, second_objectif};
 use crate::atteinte::{self, Atteinte, Mode};
-use crate::explication::{Chemin, Donnee, Origine, Supposing, Trace, cell, lecture};
+use crate::explication::{
+    Avenant, Chemin, Consulting, Donnee, Ecoute, Origine, Quiet, RepereObjectif, Supposing, Trace, cell, lecture,
+};
 use crate::faits::Faits;
 use crate::indicateur::{Indicateur, Paire};
+use crate::jour::Jour;
 use crate::money::{Centimes, Fraction, Somme};
 use crate::montant;
 use crate::question::lecture as q;
 use crate::regime::Regime;
 use crate::tables::{Nature, Parametre, SerieMontant};
-use crate::vie::calendrier::{Bornage, bornage, jours};
+use crate::vie::calendrier::{Bornage, jours};
 
 /// A period of a year, with its figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,81 +60,91 @@ pub(super) fn chiffrer<T: Trace>(
     let serie = montant::serie(tables, lectures, faits, debut, trace);
     // What the year would be without its early end: that is what its acompte and its solde are shares of.
     let periodes = vie.periodes(lectures, faits, (debut, cloture), trace);
-    let rank_of = |periode: &Periode, t: &mut T| {
-        let base = rang(tables, lectures, vie, n, t);
-        let floor = tables.parametre(Parametre::PremiereAnneeModulee).value as u8;
-        if vie.prorogation_au(periode.regle_au).is_some() { base.max(floor) } else { base }
-    };
-    let modulated = |rang: u8| i64::from(rang) >= tables.parametre(Parametre::PremiereAnneeModulee).value;
-    let ranks: Vec<u8> = periodes.iter().map(|p| rank_of(p, trace)).collect();
-    let any_modulated = ranks.iter().any(|r| modulated(*r));
+    // Those that begin before the end stand in the étude.
+    let shown = periodes.iter().filter(|p| p.debut < fin).count().max(1);
+    if T::ECOUTE {
+        vie.lire_bornes(n, &periodes[..shown], fin.plus_days(-1), trace);
+    }
+    let premiere_modulee = tables.parametre(Parametre::PremiereAnneeModulee).value;
+    let base = rang(tables, lectures, vie, n, trace);
+    let floor = premiere_modulee as u8;
+    let rank_of = |p: &Periode| if vie.prorogation_au(p.regle_au).is_some() { base.max(floor) } else { base };
+    let any_modulated = periodes.iter().any(|p| i64::from(rank_of(p)) >= premiere_modulee);
 
     let mut chiffrees: Vec<PeriodeChiffree> = Vec::with_capacity(periodes.len());
-    for (k, (periode, rang)) in (0u8..).zip(periodes.iter().zip(&ranks)) {
-        let option_event = vie.evenement_de_l_option(periode.regle_au);
-        let faits_k = Faits { option: periode.option, ..*faits };
-        let regle = regle_du_montant(&faits_k, serie);
-        let regle = if vie.prorogation_au(periode.regle_au).is_some() { "MON-5" } else { regle };
-        let montant_annuel = trace.rule(Chemin::MontantPeriode(n, k), regle, |t| {
-            montant::serie(tables, lectures, faits, debut, t);
-            if let Some(event) = option_event {
-                t.read("avenant", periode.option, Origine::Dossier(Donnee::Evenement(event, "option")));
-            }
-            if let Some(event) = vie.prorogation_au(periode.regle_au) {
-                t.read("prorogation", periode.regle_au, Origine::Dossier(Donnee::Evenement(event, "date")));
-            }
-            montant::montant(tables, lectures, (serie, cadre.ligne, periode.option), *rang, t)
-        });
-        chiffrees.push(PeriodeChiffree { periode: *periode, rang: *rang, montant_annuel, part: None, objectifs: None });
+    for (k, periode) in (0u8..).zip(&periodes) {
+        let rang = rank_of(periode);
+        let montant_annuel = if usize::from(k) < shown {
+            montant_de_la_periode(donnees, faits, cadre, (n, k), (periode, rang, serie, debut), trace)
+        } else {
+            let mut quiet = Consulting(&mut *trace);
+            montant_de_la_periode(donnees, faits, cadre, (n, k), (periode, rang, serie, debut), &mut quiet)
+        };
+        chiffrees.push(PeriodeChiffree { periode: *periode, rang, montant_annuel, part: None, objectifs: None });
     }
     let share_of_days = |p: &Periode| Fraction::new(jours(p.debut, p.fin.plus_days(1)), year_days);
-    let waits = vie.reprise_attendue(cloture, faits);
+    let waits = vie.reprise_attendue(lectures, cloture, faits);
     let mut maximum = Somme::default();
     let regle = if vie.suspensions.is_empty() { "VIE-2" } else { "VIE-7" };
     let montant = trace.rule(Chemin::Montant(n), regle, |t| {
+        lire_periodes(donnees, faits, n, &chiffrees, false, t);
         let mut known = !waits;
-        for (k, c) in (0u8..).zip(&chiffrees).filter(|(_, c)| c.periode.active) {
-            t.read("montant_annuel", c.montant_annuel, Origine::Figure(Chemin::MontantPeriode(n, k)));
-            t.read("jours", jours(c.periode.debut, c.periode.fin.plus_days(1)), Origine::Suppose(Chemin::Montant(n)));
+        for c in chiffrees.iter().filter(|c| c.periode.active) {
             match c.montant_annuel {
                 Some(amount) => maximum.add(amount, share_of_days(&c.periode)),
                 None => known = false,
             }
         }
-        t.read("jours_de_l_annee", year_days, Origine::Figure(Chemin::Debut(n)));
         maximum.arrondie().filter(|_| known)
     });
 
     let measured =
         atteinte::constats_de_l_annee(lectures, faits, constats, (n, any_modulated), (debut, cloture), trace);
-    let last = chiffrees.len().saturating_sub(1);
-    let mut mesures: Vec<Mesure> = Vec::with_capacity(chiffrees.len());
-    for (k, c) in chiffrees.iter_mut().enumerate() {
-        let mesure = {
-            let mut supposing = Supposing(&mut *trace);
-            // Only the last set of objectives stands at the year itself: the others explain their period.
-            if k == last {
-                mesurer(donnees, faits, cadre, (n, k as u8), (c.periode, c.rang, serie), second, &measured, trace)
-            } else {
-                mesurer(
-                    donnees,
-                    faits,
-                    cadre,
-                    (n, k as u8),
-                    (c.periode, c.rang, serie),
-                    second,
-                    &measured,
-                    &mut supposing,
-                )
-            }
+    // A decision of the caisse stands at the year itself; what it replaced, beside it (ATT-11).
+    let whole = if vie.decision(n).is_some() { Chemin::PartCalculee(n) } else { Chemin::Part(n) };
+    // Suspended days do not change what is asked: only changes do.
+    let one_rule = chiffrees.windows(2).all(|pair| pair[0].periode.regle_au == pair[1].periode.regle_au);
+    let mut shown_mesure = None;
+    for (k, c) in (0u8..).zip(chiffrees.iter_mut()) {
+        let place = (c.periode, c.rang, serie);
+        let last = usize::from(k) + 1 == shown;
+        // Only the last set of objectives stands at the year itself: the others explain their period.
+        let mesure = if usize::from(k) < shown {
+            mesurer(donnees, faits, cadre, (n, k), place, (second, last), &measured, trace)
+        } else {
+            mesurer(donnees, faits, cadre, (n, k), place, (second, false), &measured, &mut Consulting(&mut *trace))
         };
-        let path = if last == 0 { Chemin::Part(n) } else { Chemin::PartPeriode(n, k as u8) };
-        c.part = part_de_la_periode(donnees, faits, &mesure, (c.rang, serie), path, n, trace);
+        if !one_rule {
+            let path = Chemin::PartPeriode(n, k);
+            c.part = if usize::from(k) < shown {
+                part_de_la_periode(donnees, faits, &mesure, place, (path, last), n, trace)
+            } else {
+                let mut quiet = Consulting(&mut *trace);
+                part_de_la_periode(donnees, faits, &mesure, place, (path, last), n, &mut quiet)
+            };
+        }
         c.objectifs = mesure.en_vigueur.propres.then_some(mesure.en_vigueur.objectifs);
-        mesures.push(mesure);
+        if last {
+            shown_mesure = Some(mesure);
+        }
+    }
+    if one_rule && let (Some(mesure), Some(first)) = (&shown_mesure, chiffrees.first()) {
+        let place = (first.periode, first.rang, serie);
+        let part = part_de_la_periode(donnees, faits, mesure, place, (whole, true), n, trace);
+        for (k, c) in (0u8..).zip(chiffrees.iter_mut()) {
+            c.part = part;
+            if shown > 1 && usize::from(k) < shown {
+                trace.rule(Chemin::PartPeriode(n, k), "PAI-6", |t| {
+                    t.read("part", part, Origine::Figure(whole));
+                    part
+                });
+            }
+        }
     }
     let active: Vec<&PeriodeChiffree> = chiffrees.iter().filter(|c| c.periode.active).collect();
-    let uniform = active.windows(2).all(|pair| pair[0].part == pair[1].part);
+    let one_share = active.windows(2).all(|pair| pair[0].part == pair[1].part);
+    // With one amount too, suspended or not, the aid is this share of the year's amount.
+    let uniform = uniforme(&chiffrees);
     let mut due = Somme::default();
     for c in &active {
         if let (Some(amount), Some(part)) = (c.montant_annuel, c.part) {
@@ -142,16 +155,13 @@ pub(super) fn chiffrer<T: Trace>(
     // A year wholly suspended has the share that its results give, of nothing.
     let one = active.first().copied().or(chiffrees.last()).and_then(|c| c.part);
     let all_known = active.iter().all(|c| c.part.is_some());
-    let part = if last == 0 {
-        one
+    let share = if one_share { one } else { due.sur(maximum).filter(|_| all_known && montant.is_some()) };
+    let part = if one_rule {
+        share
     } else {
-        trace.rule(Chemin::Part(n), "VIE-2", |t| {
-            for (k, c) in (0u8..).zip(&chiffrees).filter(|(_, c)| c.periode.active) {
-                t.read("part", c.part, Origine::Figure(Chemin::PartPeriode(n, k)));
-                t.read("montant_annuel", c.montant_annuel, Origine::Figure(Chemin::MontantPeriode(n, k)));
-                t.read("jours", jours(c.periode.debut, c.periode.fin.plus_days(1)), Origine::Suppose(Chemin::Part(n)));
-            }
-            if uniform { one } else { due.sur(maximum).filter(|_| all_known && montant.is_some()) }
+        trace.rule(whole, "VIE-2", |t| {
+            lire_periodes(donnees, faits, n, &chiffrees, true, t);
+            share
         })
     };
     let modulated_aid = if uniform {
@@ -159,27 +169,31 @@ pub(super) fn chiffrer<T: Trace>(
     } else {
         due.arrondie().filter(|_| all_known && montant.is_some())
     };
-    let shown = mesures.pop();
     let periode = Periode { debut, fin: fin.plus_days(-1), active: !active.is_empty(), ..first_of(&chiffrees, debut) };
     trace.rule(Chemin::Fin(n), "PAI-7", |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
+        vie.bornage_de(lectures, faits, n, t);
         if let Some(early) = vie.fin.filter(|e| e.date < cloture) {
-            t.read("fin", early.date, Origine::Dossier(Donnee::Evenement(early.evenement, "date")));
+            t.read(
+                "premier_jour_sans_contrat",
+                early.date,
+                Origine::Dossier(Donnee::Evenement(early.evenement, "date")),
+            );
         }
         periode.fin
     });
     let annee = Annee {
         annee: n,
-        rang: ranks.first().copied().unwrap_or(n),
+        rang: chiffrees.first().map_or(n, |c| c.rang),
         periode,
         cloture,
         serie,
         montant,
-        objectifs: shown.as_ref().map(|m| m.en_vigueur.objectifs).unwrap_or_default(),
-        propres: shown.as_ref().is_some_and(|m| m.en_vigueur.propres),
+        objectifs: shown_mesure.as_ref().map(|m| m.en_vigueur.objectifs).unwrap_or_default(),
+        propres: shown_mesure.as_ref().is_some_and(|m| m.en_vigueur.propres),
         simple: uniform && vie.fin.is_none_or(|fin| fin.date >= cloture) && vie.decision(n).is_none(),
-        mode: shown.as_ref().filter(|m| m.modulee).map(|m| m.mode),
-        atteintes: shown.as_ref().map(|m| m.atteintes).unwrap_or_default(),
+        mode: shown_mesure.as_ref().filter(|m| m.modulee).map(|m| m.mode),
+        atteintes: shown_mesure.as_ref().map(|m| m.atteintes).unwrap_or_default(),
         part,
         aide: modulated_aid,
         calcul: None,
@@ -188,7 +202,84 @@ pub(super) fn chiffrer<T: Trace>(
     (annee, chiffrees)
 }
 
-fn first_of(chiffrees: &[PeriodeChiffree], debut: crate::jour::Jour) -> Periode {
+/// Whether the periods that are paid have one amount and one share.
+pub(super) fn uniforme(chiffrees: &[PeriodeChiffree]) -> bool {
+    let mut active = chiffrees.iter().filter(|c| c.periode.active).map(|c| (c.montant_annuel, c.part));
+    active.next().is_none_or(|first| active.all(|other| other == first))
+}
+
+/// Notes what a sum over the periods of a year is made of: their amounts, their days, and where asked
+/// their shares. Those past an early end are what the whole year would have had.
+pub(crate) fn lire_periodes<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    n: u8,
+    chiffrees: &[PeriodeChiffree],
+    parts: bool,
+    t: &mut T,
+) {
+    if !T::ECOUTE {
+        return;
+    }
+    let vie = donnees.vie;
+    let figure = |shown: bool, chemin| if shown { Origine::Figure(chemin) } else { Origine::Suppose(chemin) };
+    for (k, c) in (0u8..).zip(chiffrees) {
+        let Periode { debut, fin, active, .. } = c.periode;
+        let begins = vie.fin.is_none_or(|end| debut < end.date);
+        let ends = vie.fin.is_none_or(|end| fin < end.date);
+        if !active {
+            t.read("suspendue", debut, figure(begins, Chemin::PeriodeDebut(n, k)));
+            continue;
+        }
+        t.read("montant_annuel", c.montant_annuel, figure(begins, Chemin::MontantPeriode(n, k)));
+        if parts {
+            t.read("part", c.part, figure(begins, Chemin::PartPeriode(n, k)));
+        }
+        t.read("du", debut, figure(begins, Chemin::PeriodeDebut(n, k)));
+        t.read("au", fin, figure(ends, Chemin::PeriodeFin(n, k)));
+        t.read("jours", jours(debut, fin.plus_days(1)), Origine::Suppose(Chemin::PeriodeFin(n, k)));
+    }
+    if parts && !chiffrees.iter().any(|c| c.periode.active) {
+        let last = chiffrees.len().saturating_sub(1);
+        let part = chiffrees.last().and_then(|c| c.part);
+        t.read("part", part, Origine::Figure(Chemin::PartPeriode(n, last as u8)));
+    }
+    let days = vie.bornage_de(donnees.lectures, faits, n, &mut Quiet::default());
+    t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
+    t.read("jours_de_l_annee", days.jours, Origine::Suppose(Chemin::Fin(n)));
+    if vie.reprise_attendue(donnees.lectures, days.cloture, faits)
+        && let Some(open) = vie.suspension_ouverte()
+    {
+        // Its end is not known: nor are the days.
+        t.read("reprise", None::<Jour>, Origine::Suppose(Chemin::Effet(open.evenement)));
+    }
+}
+
+/// The amount of a whole year under the option of a period.
+fn montant_de_la_periode<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    (n, k): (u8, u8),
+    (periode, rang, serie, debut): (&Periode, u8, SerieMontant, Jour),
+    trace: &mut T,
+) -> Option<Centimes> {
+    let Donnees { tables, lectures, vie, .. } = *donnees;
+    let prorogation = vie.prorogation_au(periode.regle_au);
+    let own = Faits { option: periode.option, ..*faits };
+    let regle = if prorogation.is_some() { "MON-5" } else { regle_du_montant(&own, serie) };
+    trace.rule(Chemin::MontantPeriode(n, k), regle, |t| {
+        montant::serie(tables, lectures, faits, debut, t);
+        if let Some(prorogation) = prorogation {
+            t.read("prorogation", prorogation.date, prorogation.origine());
+        }
+        let option = Ecoute { option: vie.evenement_de_l_option(periode.regle_au), ..Ecoute::default() };
+        let mut listener = Avenant::new(option, (n, k), lectures, t);
+        montant::montant(tables, lectures, (serie, cadre.ligne, periode.option), rang, &mut listener)
+    })
+}
+
+fn first_of(chiffrees: &[PeriodeChiffree], debut: Jour) -> Periode {
     let none = Periode { debut, fin: debut, option: None, active: true, regle_au: debut };
     chiffrees.first().map_or(none, |c| c.periode)
 }
@@ -198,25 +289,13 @@ fn debut_et_cloture<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, n: u8, t
     let mut found = Bornage { debut: faits.signature, cloture: faits.signature, jours: 0 };
     trace.rule(Chemin::Debut(n), "PAI-7", |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
-        found = bornage(donnees.lectures, donnees.vie, faits.signature, n, t);
-        if found.debut != faits.signature.plus_years(i32::from(n) - 1) {
-            for suspension in donnees.vie.suspensions.iter().filter(|s| s.debut < found.debut) {
-                t.read(
-                    "suspension",
-                    suspension.debut,
-                    Origine::Dossier(Donnee::Evenement(suspension.evenement, "date")),
-                );
-                if let Some((fin, index)) = suspension.fin.zip(suspension.reprise) {
-                    t.read("reprise", fin, Origine::Dossier(Donnee::Evenement(index, "date")));
-                }
-            }
-        }
+        found = donnees.vie.bornage_de(donnees.lectures, faits, n, t);
         found.debut
     });
     found
 }
 
-/// The objectives of a period and what was reached of them.
+/// The objectives of a period and what was reached of them. `shown`: it stands at the year itself.
 #[allow(clippy::too_many_arguments)] // a rule's inputs, each with its name
 fn mesurer<T: Trace>(
     donnees: &Donnees<'_>,
@@ -224,7 +303,7 @@ fn mesurer<T: Trace>(
     cadre: &Cadre,
     (n, k): (u8, u8),
     (periode, rang, serie): (Periode, u8, SerieMontant),
-    second: bool,
+    (second, shown): (bool, bool),
     measured: &Paire<Option<u32>>,
     trace: &mut T,
 ) -> Mesure {
@@ -236,6 +315,9 @@ fn mesurer<T: Trace>(
             let palier = en_vigueur.objectifs[i].is_some_and(|o| o.nature == Some(Nature::PalierP50));
             if palier && !en_vigueur.ecrit(i) {
                 en_vigueur.objectifs[i] = unknown[i];
+                if en_vigueur.propres {
+                    second_inconnu((n, k), i, trace);
+                }
             }
         }
     }
@@ -246,16 +328,34 @@ fn mesurer<T: Trace>(
         if let Some(objectif) = &en_vigueur.objectifs[i]
             && (modulee || measured[i].is_some())
         {
-            let reached = if en_vigueur.propres {
-                let mut listener = en_vigueur.ecouter((n, k), trace);
-                atteinte::atteindre(lectures, objectif, mode, measured[i], (n, i), &mut listener)
+            let place = (n, i);
+            let reached = if !shown {
+                let mut quiet = Consulting(&mut *trace);
+                atteinte::atteindre(lectures, objectif, mode, measured[i], place, &mut quiet)
+            } else if en_vigueur.propres {
+                let mut listener = en_vigueur.ecouter((n, k), lectures, trace);
+                atteinte::atteindre(lectures, objectif, mode, measured[i], place, &mut listener)
             } else {
-                atteinte::atteindre(lectures, objectif, mode, measured[i], (n, i), trace)
+                atteinte::atteindre(lectures, objectif, mode, measured[i], place, trace)
             };
             atteintes[i] = Some(reached);
         }
     }
     Mesure { en_vigueur, mode, modulee, atteintes }
+}
+
+/// ATT-9: nobody wrote the second objective of a primo-installé yet.
+fn second_inconnu<T: Trace>((n, k): (u8, u8), i: Indicateur, trace: &mut T) {
+    use RepereObjectif as R;
+    if !T::ECOUTE {
+        return;
+    }
+    for repere in [R::Nature, R::Depart, R::Cible, R::Plancher, R::SeuilAtteint] {
+        trace.rule(Chemin::ObjectifPeriode(n, k, i, repere), "ATT-9", |t| {
+            t.read("second_objectif", None::<u32>, Origine::Dossier(Donnee::ParIndicateur("evenements", i)));
+            None::<u32>
+        });
+    }
 }
 
 /// Q-PROROG: after a prorogation, the regime's tables or the rates alone.
@@ -277,13 +377,13 @@ fn mode_de_la_periode<T: Trace>(
     }
 }
 
-/// The share of a period.
+/// The share of a period. `shown`: its outcomes stand at the year itself.
 fn part_de_la_periode<T: Trace>(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     mesure: &Mesure,
-    (rang, serie): (u8, SerieMontant),
-    chemin: Chemin,
+    (periode, rang, serie): (Periode, u8, SerieMontant),
+    (chemin, shown): (Chemin, bool),
     n: u8,
     trace: &mut T,
 ) -> Option<Fraction> {
@@ -298,8 +398,11 @@ fn part_de_la_periode<T: Trace>(
     }
     let objectifs = &en_vigueur.objectifs;
     trace.rule(chemin, regle_de_la_part(objectifs, *mode), |t| {
-        super::mode(tables, lectures, faits, serie, rang, true, t);
-        if let Chemin::Part(_) = chemin {
+        if let Some(prorogation) = donnees.vie.prorogation_au(periode.regle_au) {
+            t.read("prorogation", prorogation.date, prorogation.origine());
+        }
+        mode_de_la_periode(donnees, faits, periode, (serie, rang, true), t);
+        if shown {
             atteinte::part(tables, lectures, faits, objectifs, *mode, atteintes, n, t)
         } else {
             atteinte::part(tables, lectures, faits, objectifs, *mode, atteintes, n, &mut Supposing(t))

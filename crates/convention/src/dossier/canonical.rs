@@ -1,5 +1,7 @@
 //! The dossier back as JSON: what is known, under the vocabulary's names, always the same way.
 
+mod collectif;
+
 use serde_json::{Map, Value, json};
 
 use super::evenement::Decision;

@@ -1,7 +1,7 @@
 //! A commented dossier to start from, from the table of fields.
 
 use super::TypeEvenement;
-use super::fields::{CHAMPS, CHAMPS_PROPRES, Field, Shape};
+use super::fields::{CHAMPS, CHAMPS_COLLECTIF, CHAMPS_PROPRES, Field, Shape};
 use crate::document::join;
 use crate::question::Question;
 
@@ -11,15 +11,26 @@ const WIDTH: usize = 78;
 /// A dossier in TOML that reads without fault: the simple case is filled in, every other field is
 /// there as a comment.
 pub fn exemple() -> String {
+    of(CHAMPS, "Un dossier.")
+}
+
+/// The same for a group.
+pub fn exemple_collectif() -> String {
+    of(CHAMPS_COLLECTIF, "Le dossier d'un groupe, pour l'aide collective de 2026.")
+}
+
+fn of(champs: &[Field], title: &str) -> String {
     let mut text = String::new();
     comment(
         &mut text,
-        "Un dossier. Ce qui n'est pas connu ne s'écrit pas ; une ligne qui commence par # n'est pas lue : \
-         retirez le # pour vous en servir.",
+        &format!(
+            "{title} Ce qui n'est pas connu ne s'écrit pas ; une ligne qui commence par # n'est pas lue : \
+         retirez le # pour vous en servir."
+        ),
     );
     text.push('\n');
     let root = Table { path: "", live: true };
-    root.write(&mut text, CHAMPS);
+    root.write(&mut text, champs);
     text
 }
 
@@ -32,7 +43,7 @@ struct Table<'a> {
 impl Table<'_> {
     /// Values first, then tables: a TOML value belongs to the last header above it.
     fn write(&self, text: &mut String, champs: &[Field]) {
-        for field in champs.iter().filter(|c| !is_table(c) && !matches!(c.forme, Shape::PasEncore)) {
+        for field in champs.iter().filter(|c| !is_table(c) && c.ecrit()) {
             comment(text, &help(field));
             let hash = if self.live && field.simple { "" } else { "#" };
             text.push_str(&format!("{hash}{}\n", field.ligne(false)));

@@ -1,6 +1,10 @@
 //! The fields of a dossier: one table, from which come the checks, the nearest key, the JSON Schema
 //! and the commented example. A name stands here and nowhere else.
 
+mod collectif;
+
+pub use collectif::CHAMPS_COLLECTIF;
+
 use super::evenement::{Certificat, Partie};
 use super::{Coordination, Employeur, OptionEtp, Profil, Secteur, TypeEvenement, Zone};
 use crate::tables::cout::{self, PREMIERE_POSITION};
@@ -22,8 +26,8 @@ pub struct Field {
     pub simple: bool,
     /// Under which regimes it has this name.
     pub compte: Compte,
-    /// Words that have a meaning, but that this version does not compute.
-    pub plus_tard: &'static [&'static str],
+    /// Words that make the dossier one of another kind of contract, with other fields.
+    pub autre_contrat: &'static [&'static str],
 }
 
 /// What a field takes.
@@ -42,11 +46,15 @@ pub enum Shape {
     },
     /// `true` or `false`.
     Oui,
-    /// A number of patients, from `min` to 100 000.
+    /// A number of patients, from `min` to `max`.
     Patients {
         /// Smallest number.
         min: u32,
+        /// Largest number.
+        max: u32,
     },
+    /// Working time, a multiple of 0,5 ETP above 0.
+    Etp,
     /// Euros, from 0 to 10 000 000, with at most two decimals.
     Euros,
     /// Euros received, or given back: from -10 000 000 to 10 000 000, with at most two decimals.
@@ -73,6 +81,9 @@ pub enum Shape {
     Lectures,
     /// Known to the vocabulary, but this version does not compute it: refused.
     PasEncore,
+    /// Belongs to the other kind of contract (individual, or of a group): refused, with its `aide` as
+    /// the advice.
+    AutreContrat,
 }
 
 /// Under which regimes a count of patients has this name.
@@ -89,6 +100,9 @@ pub enum Compte {
 /// Largest number of patients.
 pub const MAX_PATIENTS: u32 = 100_000;
 
+/// Largest number of patients of a whole group.
+pub const MAX_PATIENTS_DU_GROUPE: u32 = 10_000_000;
+
 /// Largest amount, in euros.
 pub const MAX_EUROS: i64 = 10_000_000;
 
@@ -99,7 +113,7 @@ pub const POSITIONS: std::ops::RangeInclusive<u32> =
 impl Field {
     const fn new(nom: &'static str, forme: Shape, exemple: &'static str, aide: &'static str) -> Field {
         let (requis, simple) = (false, false);
-        Field { nom, forme, aide, exemple, requis, simple, compte: Compte::Tous, plus_tard: &[] }
+        Field { nom, forme, aide, exemple, requis, simple, compte: Compte::Tous, autre_contrat: &[] }
     }
 
     const fn requis(mut self) -> Field {
@@ -113,14 +127,19 @@ impl Field {
         self
     }
 
-    const fn plus_tard(mut self, mots: &'static [&'static str]) -> Field {
-        self.plus_tard = mots;
+    const fn autre_contrat(mut self, mots: &'static [&'static str]) -> Field {
+        self.autre_contrat = mots;
         self
     }
 
     const fn compte(mut self, compte: Compte) -> Field {
         self.compte = compte;
         self
+    }
+
+    /// Whether a dossier of this kind may have it.
+    pub const fn ecrit(&self) -> bool {
+        !matches!(self.forme, Shape::PasEncore | Shape::AutreContrat)
     }
 
     /// The fields of this one, where it has any.
@@ -134,7 +153,13 @@ impl Field {
     /// The example as a value of TOML, or of JSON.
     pub fn valeur(&self, json: bool) -> String {
         match self.forme {
-            Shape::Texte | Shape::Specialite | Shape::Mot(_) | Shape::Quotite | Shape::Part | Shape::Bandes => {
+            Shape::Texte
+            | Shape::Specialite
+            | Shape::Mot(_)
+            | Shape::Quotite
+            | Shape::Part
+            | Shape::Bandes
+            | Shape::Etp => {
                 format!("\"{}\"", self.exemple)
             }
             Shape::Jour { .. } if json => format!("\"{}\"", self.exemple),
@@ -152,8 +177,9 @@ impl Field {
 
 const JOUR: Shape = Shape::Jour { libre: false };
 const JOUR_LIBRE: Shape = Shape::Jour { libre: true };
-const PATIENTS: Shape = Shape::Patients { min: 0 };
-const SEUIL: Shape = Shape::Patients { min: 1 };
+const PATIENTS: Shape = Shape::Patients { min: 0, max: MAX_PATIENTS };
+const SEUIL: Shape = Shape::Patients { min: 1, max: MAX_PATIENTS };
+const PATIENTS_DU_GROUPE: Shape = Shape::Patients { min: 0, max: MAX_PATIENTS_DU_GROUPE };
 
 const fn pmt(forme: Shape, exemple: &'static str, aide: &'static str) -> Field {
     Field::new("pmt", forme, exemple, aide).compte(Compte::AdultesEtEnfants)
@@ -169,15 +195,17 @@ const fn pfa(forme: Shape, exemple: &'static str, aide: &'static str) -> Field {
 
 const AVENANT_7: &str = "Avenant 7 (contrats signés avant mai 2023) : s'écrit ainsi à la place de pmt.";
 
-/// The whole dossier.
+const GROUPE: &str = "si un groupe signe ensemble, écrivez type = \"collectif\" dans contrat ; sinon retirez-le";
+
+/// The whole dossier of an individual contract.
 pub static CHAMPS: &[Field] = &[
     Field::new("reference", Shape::Texte, "cabinet-des-lilas", "Votre propre repère pour ce dossier.").simple(),
     Field::new("medecin", Shape::Table(MEDECIN), "", "Le médecin.").requis(),
     Field::new("patientele", Shape::Table(PATIENTELE), "", "La patientèle au départ du contrat.").simple(),
     Field::new("contrat", Shape::Table(CONTRAT), "", "Le contrat, signé ou à signer.").simple(),
     Field::new("assistant", Shape::Table(ASSISTANT), "", "L'assistant médical et son employeur."),
-    Field::new("structure", Shape::PasEncore, "", "Aide collective : la structure."),
-    Field::new("membres", Shape::PasEncore, "", "Aide collective : ses médecins."),
+    Field::new("structure", Shape::AutreContrat, "", GROUPE),
+    Field::new("membres", Shape::AutreContrat, "", GROUPE),
     Field::new(
         "constats",
         Shape::Liste(CONSTATS),
@@ -326,7 +354,7 @@ static RECONSTITUEE: &[Field] = &[
 
 static CONTRAT: &[Field] = &[
     Field::new("type", Shape::Mot(&["individuel"]), "individuel", "Contrat individuel (le cas par défaut).")
-        .plus_tard(&["collectif"]),
+        .autre_contrat(&["collectif"]),
     Field::new(
         "signature",
         JOUR_LIBRE,
@@ -341,7 +369,7 @@ static CONTRAT: &[Field] = &[
         "Temps de travail aidé, en équivalents temps plein. Absent : toutes les options, côte à côte.",
     )
     .simple(),
-    Field::new("etp", Shape::PasEncore, "", "Aide collective : équivalents temps plein."),
+    Field::new("etp", Shape::AutreContrat, "", "écrivez le temps de travail d'un contrat individuel avec option"),
     Field::new("justificatifs", JOUR, "2026-01-20", "Date de remise des justificatifs à la caisse."),
     Field::new(
         "objectif",
@@ -479,4 +507,11 @@ static ENCAISSEMENTS: &[Field] = &[
     Field::new("montant_euros", Shape::EurosSignes, "38000", "Somme reçue ; négative si c'est vous qui rendez.")
         .requis(),
     Field::new("connu_le", JOUR, "2026-03-12", "Jour où vous l'avez vue, si ce n'est pas la même date."),
+];
+
+static CONSTATS_DU_GROUPE: &[Field] = &[
+    Field::new("date", JOUR, "2028-12-31", "Date de la mesure, après la signature.").requis(),
+    pmt(PATIENTS_DU_GROUPE, "3900", "Patientèle médecin traitant du groupe entier à cette date."),
+    pfa(PATIENTS_DU_GROUPE, "4800", "File active du groupe entier à cette date."),
+    Field::new("connu_le", JOUR, "2029-02-10", "Jour où vous avez eu ces chiffres."),
 ];

@@ -3,15 +3,20 @@
 //! The names are the vocabulary's; the field table in `fields` says them for files.
 
 mod canonical;
+mod collectif;
 pub mod evenement;
 mod exemple;
 pub mod fields;
 mod parse;
 mod schema;
 
+pub use collectif::{
+    CollectifPrecedent, ContratCollectif, ContratIndividuel, DossierCollectif, Etp, Forme, MEMBRES_MAX, Membre,
+    Structure,
+};
 pub use evenement::{Encaissement, Evenement, Fait, TypeEvenement};
-pub use exemple::exemple;
-pub use parse::parse;
+pub use exemple::{exemple, exemple_collectif};
+pub use parse::{lire, parse};
 pub use schema::schema;
 
 use crate::bande::Bandes;
@@ -21,6 +26,25 @@ use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::question::Lectures;
 use crate::regime::Regime;
+
+/// A dossier of either kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cas {
+    /// A doctor and an individual contract.
+    Individuel(Box<Dossier>),
+    /// A group and its collective aid.
+    Collectif(DossierCollectif),
+}
+
+impl Cas {
+    /// The dossier as JSON: [`Dossier::canonical`], [`DossierCollectif::canonical`].
+    pub fn canonical(&self) -> serde_json::Value {
+        match self {
+            Cas::Individuel(dossier) => dossier.canonical(),
+            Cas::Collectif(dossier) => dossier.canonical(),
+        }
+    }
+}
 
 /// A case: a doctor, a starting patientèle, a contract signed or to be signed, what was measured.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,26 +2,43 @@
 
 use serde_json::{Map, Value, json};
 
-use super::fields::{CHAMPS, Field, MAX_EUROS, MAX_PATIENTS, POSITIONS, Shape};
+use super::fields::{CHAMPS, CHAMPS_COLLECTIF, Field, MAX_EUROS, POSITIONS, Shape};
 use crate::bande::Bande;
 use crate::contrat::ANNEES_MAX;
 use crate::question::Question;
 use crate::tables::{Convention, Parametre};
 
 /// The JSON Schema (draft 2020-12) of a dossier, with French descriptions; the specialties and the
-/// words of the questions are those of `convention`.
+/// words of the questions are those of `convention`. `contrat.type` says which kind of dossier it is.
 ///
-/// A schema says less than [`super::parse`]: nothing of values against each other.
+/// A schema says less than [`super::lire`]: nothing of values against each other.
 pub fn schema(convention: &Convention) -> Value {
-    let mut root = object(convention, CHAMPS);
-    root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
-    root.insert("title".to_owned(), json!("Dossier"));
-    root.insert("description".to_owned(), json!("Ce que l'on sait d'un médecin et de son contrat."));
-    Value::Object(root)
+    let kind = |champs: &[Field], title: &str, words: &str| {
+        let mut object = object(convention, champs);
+        object.insert("title".to_owned(), json!(title));
+        object.insert("description".to_owned(), json!(words));
+        object
+    };
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Dossier",
+        "description": "Ce que l'on sait d'un médecin, ou d'un groupe de médecins, et de son contrat.",
+        "type": "object",
+        "if": {
+            "properties": { "contrat": { "properties": { "type": { "const": "collectif" } }, "required": ["type"] } },
+            "required": ["contrat"],
+        },
+        "then": { "$ref": "#/$defs/collectif" },
+        "else": { "$ref": "#/$defs/individuel" },
+        "$defs": {
+            "individuel": kind(CHAMPS, "Dossier individuel", "Ce que l'on sait d'un médecin et de son contrat."),
+            "collectif": kind(CHAMPS_COLLECTIF, "Dossier collectif", "Ce que l'on sait d'un groupe et de son contrat."),
+        },
+    })
 }
 
 fn object(convention: &Convention, champs: &[Field]) -> Map<String, Value> {
-    let taken = || champs.iter().filter(|c| !matches!(c.forme, Shape::PasEncore));
+    let taken = || champs.iter().filter(|c| c.ecrit());
     let properties: Map<String, Value> =
         taken().map(|c| (c.nom.to_owned(), Value::Object(property(convention, c)))).collect();
     let required: Vec<&str> = taken().filter(|c| c.requis).map(|c| c.nom).collect();
@@ -44,7 +61,11 @@ fn property(convention: &Convention, field: &Field) -> Map<String, Value> {
             map(json!({ "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})$" }))
         }
         Shape::Oui => map(json!({ "type": "boolean" })),
-        Shape::Patients { min } => map(json!({ "type": "integer", "minimum": min, "maximum": MAX_PATIENTS })),
+        Shape::Patients { min, max } => map(json!({ "type": "integer", "minimum": min, "maximum": max })),
+        Shape::Etp => map(json!({ "anyOf": [
+            { "type": "string", "pattern": "^ *[0-9]{1,3}([.,][05])? *$" },
+            { "type": "number", "minimum": 0.5, "maximum": 100, "multipleOf": 0.5 },
+        ] })),
         Shape::Euros => map(json!({ "anyOf": [
             { "type": "number", "minimum": 0, "maximum": MAX_EUROS },
             { "type": "string", "pattern": "^[0-9]+([.,][0-9]{1,2})?$" },
@@ -77,7 +98,7 @@ fn property(convention: &Convention, field: &Field) -> Map<String, Value> {
         }
         Shape::Liste(champs) => map(json!({ "type": "array", "items": object(convention, champs) })),
         Shape::Lectures => readings(convention),
-        Shape::PasEncore => Map::new(),
+        Shape::PasEncore | Shape::AutreContrat => Map::new(),
     };
     property.insert("description".to_owned(), json!(field.aide));
     property

@@ -42,7 +42,7 @@ pub struct Bornes {
 
 impl<T: Copy + Ord> Plage<T> {
     /// The smallest range that holds both.
-    pub(super) fn over(self, other: Plage<T>) -> Plage<T> {
+    pub(crate) fn over(self, other: Plage<T>) -> Plage<T> {
         Plage { min: self.min.min(other.min), max: self.max.max(other.max) }
     }
 }
@@ -80,7 +80,7 @@ impl Bornes {
 
 /// What every completion agrees on, or lies between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Envelope<T> {
+pub(crate) enum Envelope<T> {
     /// No run yet.
     Empty,
     /// Between these, each with the first run that reaches it.
@@ -90,7 +90,7 @@ enum Envelope<T> {
 }
 
 impl<T: Copy + Ord> Envelope<T> {
-    fn add(&mut self, value: Option<T>, run: u16) {
+    pub(crate) fn add(&mut self, value: Option<T>, run: u16) {
         *self = match (*self, value) {
             (Envelope::Empty, Some(v)) => Envelope::Range((v, run), (v, run)),
             (Envelope::Range(min, max), Some(v)) => {
@@ -108,14 +108,14 @@ impl<T: Copy + Ord> Envelope<T> {
         }
     }
 
-    fn plage(self) -> Option<Plage<T>> {
+    pub(crate) fn plage(self) -> Option<Plage<T>> {
         match self {
             Envelope::Range((min, _), (max, _)) => Some(Plage { min, max }),
             Envelope::Empty | Envelope::Unknown => None,
         }
     }
 
-    fn settled(self) -> Option<T> {
+    pub(crate) fn settled(self) -> Option<T> {
         match self {
             Envelope::Range((min, _), (max, _)) if min == max => Some(min),
             _ => None,
@@ -242,7 +242,7 @@ pub(super) fn envelopper(
     quiet: &mut Quiet,
 ) -> Enveloppe {
     let mut enveloppe = Enveloppe { years: vec![EMPTY_YEAR; usize::from(donnees.annees)], total: Envelope::Empty };
-    for (filled, run) in completions(donnees.lectures, faits, exclure_sous_p30).iter().zip(0..) {
+    for (filled, run) in completions(donnees, faits, exclure_sous_p30).iter().zip(0..) {
         let cadre = contrat::cadre(donnees.tables, donnees.lectures, filled, quiet);
         enveloppe.add(&contrat::annees(donnees, filled, &cadre, quiet), total_of, run);
     }

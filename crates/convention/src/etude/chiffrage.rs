@@ -1,7 +1,7 @@
 //! The figures of one option: years, decision table, next steps, hypotheses, totals.
 
 use crate::bande::Bandes;
-use crate::contrat::{self, Annee, Cadre, Donnees, PeriodeChiffree};
+use crate::contrat::{self, Annee, Cadre, Calcul, Donnees, PeriodeChiffree};
 use crate::cout::CoutAnnee;
 use crate::dossier::OptionEtp;
 use crate::etude::bornes::{self, Bornes, Plage};
@@ -100,6 +100,11 @@ impl AnneeEtudiee {
         mine.montant = mine.montant.filter(|v| Some(*v) == theirs.montant);
         mine.part = mine.part.filter(|v| Some(*v) == theirs.part);
         mine.aide = mine.aide.filter(|v| Some(*v) == theirs.aide);
+        mine.calcul = mine.calcul.zip(theirs.calcul).map(|(a, b)| Calcul {
+            part: a.part.filter(|v| Some(*v) == b.part),
+            aide: a.aide.filter(|v| Some(*v) == b.aide),
+            evenement: a.evenement,
+        });
         mine.objectifs = Paire::from_fn(|i| Objectif::commun(mine.objectifs[i], theirs.objectifs[i]));
         for i in Indicateur::ALL {
             if let (Some(a), Some(b)) = (&mut mine.atteintes[i], theirs.atteintes[i]) {
@@ -240,7 +245,7 @@ fn explain_settled<T: Trace>(before: &Annee, after: &Annee, index: u8, trace: &m
 
 /// A value that is already one.
 #[derive(Clone, Copy)]
-pub(super) struct Known(pub(super) Valeur);
+pub(crate) struct Known(pub(crate) Valeur);
 
 impl From<Known> for Valeur {
     fn from(known: Known) -> Valeur {

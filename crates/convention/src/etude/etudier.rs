@@ -1,7 +1,5 @@
 //! From a dossier to its étude: one traced run, then quiet reruns.
 
-use std::collections::BTreeMap;
-
 use crate::contrat::{self, Donnees, Journal};
 use crate::dossier::{Constat, Dossier, OptionEtp, Zone};
 use crate::echeance::{self, Echeance};
@@ -15,7 +13,7 @@ use crate::etude::justifier;
 use crate::etude::precision::precision;
 use crate::etude::questions::questions;
 use crate::etude::{Demande, Etude, Remarque};
-use crate::explication::{Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree};
+use crate::explication::{Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree, un_par_figure};
 use crate::faits::Faits;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
@@ -63,7 +61,7 @@ fn en_contexte<R>(
         dossier,
         demande,
         specialite: convention.tables.specialite(&dossier.medecin.specialite).unwrap_or(&unknown),
-        constats: constats_connus(dossier, demande),
+        constats: constats_connus(&dossier.constats, demande),
         journal,
         vie,
     })
@@ -86,10 +84,10 @@ fn specialite_inconnue(id: &str) -> Specialite {
 
 /// Constats dated and known by the day of study. The others keep their place without any figure, so
 /// that an index is the dossier's own.
-fn constats_connus(dossier: &Dossier, demande: &Demande) -> Vec<Constat> {
+pub(crate) fn constats_connus(constats: &[Constat], demande: &Demande) -> Vec<Constat> {
     let known = |c: &Constat| c.date <= demande.au && c.connu_le.unwrap_or(c.date) <= demande.connu_au;
     let blank = |c: &Constat| Constat { effectif: Paire::default(), ..*c };
-    dossier.constats.iter().map(|c| if known(c) { *c } else { blank(c) }).collect()
+    constats.iter().map(|c| if known(c) { *c } else { blank(c) }).collect()
 }
 
 /// Where the explanations of the options go.
@@ -122,22 +120,11 @@ impl Trees {
         self.0.iter().fold(0, |bits, (_, tree)| bits | tree.consulted)
     }
 
-    /// One node a figure: a figure that was settled after its first, unknown run keeps that run below it.
+    /// One node a figure.
     fn finish(self) -> Vec<(String, Noeud)> {
-        let mut nodes: Vec<(String, Noeud)> = Vec::new();
+        let mut nodes = Vec::new();
         for (prefix, tree) in self.0 {
-            let mut seen: BTreeMap<Chemin, usize> = BTreeMap::new();
-            for node in tree.roots {
-                if let Some((_, earlier)) = seen.get(&node.chemin).and_then(|at| nodes.get_mut(*at)) {
-                    let unknown = std::mem::replace(earlier, node);
-                    if unknown.regle != earlier.regle {
-                        earlier.enfants.push(unknown);
-                    }
-                } else {
-                    seen.insert(node.chemin, nodes.len());
-                    nodes.push((prefix.clone(), node));
-                }
-            }
+            nodes.extend(un_par_figure(tree.roots).into_iter().map(|node| (prefix.clone(), node)));
         }
         nodes
     }
@@ -300,8 +287,14 @@ impl<'a> Context<'a> {
             }
         };
         let cadre = contrat::cadre(tables, lectures, &faits, &mut Quiet::default());
-        draft.evenements =
-            evenements::suivre(self.dossier, &donnees, &faits, &cadre, self.journal.as_ref(), &mut listener);
+        draft.evenements = evenements::suivre(
+            (self.dossier, self.demande),
+            &donnees,
+            &faits,
+            &cadre,
+            self.journal.as_ref(),
+            &mut listener,
+        );
         draft.fin_du_contrat = contrat::fin_du_contrat(&donnees, &faits, &mut listener);
         let annees: Vec<_> = draft.chiffrage.annees.iter().map(|y| y.annee).collect();
         draft.echeances =

@@ -5,9 +5,12 @@ use crate::atteinte;
 use crate::contrat::{self, Cadre, Donnees, Journal};
 use crate::dossier::{Dossier, Fait, OptionEtp, TypeEvenement};
 use crate::eligibilite::Etat;
-use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, lecture};
+use crate::etude::Demande;
+use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, Valeur, lecture};
 use crate::faits::Faits;
+use crate::indicateur::Indicateur;
 use crate::jour::Jour;
+use crate::objectif::Objectif;
 use crate::question::lecture as q;
 use crate::tables::{Nature, Parametre};
 use crate::vie::calendrier::bornage;
@@ -31,7 +34,7 @@ pub struct Suivi {
 
 /// Every event, in the order in which they fold.
 pub(super) fn suivre<T: Trace>(
-    dossier: &Dossier,
+    (dossier, demande): (&Dossier, &Demande),
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     cadre: &Cadre,
@@ -42,19 +45,29 @@ pub(super) fn suivre<T: Trace>(
     events
         .map(|(index, event)| {
             let (date, nature) = (event.date, event.nature());
+            let of = |field| Origine::Dossier(Donnee::Evenement(index, field));
             let counts = journal.is_some_and(|j| j.compte(index));
-            let effet = trace.rule(Chemin::Effet(index), nature.regle(), |t| {
-                t.read("date", date, Origine::Dossier(Donnee::Evenement(index, "date")));
-                // MON-5: a prorogation acts from its signature.
-                let prorogation = nature == TypeEvenement::AvenantProrogation;
-                let acts = match event.signe_le.filter(|_| prorogation) {
-                    Some(signe) => {
-                        t.read("signe_le", signe, Origine::Dossier(Donnee::Evenement(index, "signe_le")));
-                        signe
+            trace.rule(Chemin::PrisEnCompte(index), "VIE-2", |t| {
+                t.read("date", date, of("date"));
+                for (field, day) in [("signe_le", event.signe_le), ("connu_le", event.connu_le)] {
+                    if let Some(day) = day {
+                        t.read(field, day, of(field));
                     }
-                    None => date,
-                };
-                effet(donnees, faits.signature, acts, nature, t).filter(|_| counts)
+                }
+                t.read("au", demande.au, Origine::Au);
+                t.read("connu_au", demande.connu_au, Origine::ConnuAu);
+                counts
+            });
+            let effet = trace.rule(Chemin::Effet(index), nature.regle(), |t| {
+                t.read("pris_en_compte", counts, Origine::Figure(Chemin::PrisEnCompte(index)));
+                t.read("type", nature, of("type"));
+                t.read("date", date, of("date"));
+                // MON-5: a prorogation acts from its signature.
+                let signed = event.signe_le.filter(|_| nature == TypeEvenement::AvenantProrogation);
+                if let Some(day) = signed {
+                    t.read("signe_le", day, of("signe_le"));
+                }
+                if counts { effet(donnees, faits, signed.unwrap_or(date), nature, t) } else { None }
             });
             let droit = match event.fait {
                 Fait::AvenantOption(OptionEtp::UnEtDemi | OptionEtp::Deux) => {
@@ -67,10 +80,10 @@ pub(super) fn suivre<T: Trace>(
         .collect()
 }
 
-/// From which day the figures follow an event.
+/// From which day the figures follow an event. `None`: it bears on none, or the contract ends before.
 fn effet<T: Trace>(
     donnees: &Donnees<'_>,
-    signature: Jour,
+    faits: &Faits<'_>,
     date: Jour,
     nature: TypeEvenement,
     t: &mut T,
@@ -78,12 +91,23 @@ fn effet<T: Trace>(
     use TypeEvenement as E;
     match nature {
         E::AvenantOption | E::Avenant65Ans | E::AvenantObjectif | E::AvenantProrogation => {
-            let start = |n: u8| bornage(donnees.lectures, donnees.vie, signature, n, &mut Quiet::default()).debut;
-            let next = (1..=contrat::ANNEES_MAX).map(start).find(|debut| *debut >= date)?;
-            if next == date || lecture::<q::Avenant>(donnees.lectures, t) == q::Avenant::ProrataJours {
+            let Donnees { lectures, vie, .. } = *donnees;
+            let start = |n: u8| bornage(lectures, vie, faits.signature, n, &mut Quiet::default()).debut;
+            let (n, next) = (1..=contrat::ANNEES_MAX).map(|n| (n, start(n))).find(|(_, debut)| *debut >= date)?;
+            if next != date && lecture::<q::Avenant>(lectures, t) == q::Avenant::ProrataJours {
                 return Some(date);
             }
-            t.read("anniversaire", next, Origine::Suppose(Chemin::Debut(1)));
+            let chemin = Chemin::Debut(n);
+            let listed = n <= donnees.annees;
+            t.read("anniversaire", next, if listed { Origine::Figure(chemin) } else { Origine::Suppose(chemin) });
+            // What says that no earlier year begins on or after that day.
+            t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
+            bornage(lectures, vie, faits.signature, n, t);
+            let last = contrat::fin_du_contrat(donnees, faits, &mut Quiet::default());
+            if let Some(last) = last.filter(|last| next > *last) {
+                t.read("dernier_jour", last, Origine::Figure(Chemin::FinDuContrat));
+                return None;
+            }
             Some(next)
         }
         E::Suspension | E::Reprise | E::DecisionCaisse | E::Demenagement | E::ChangementSpecialite | E::Resiliation => {
@@ -120,6 +144,8 @@ fn droit<T: Trace>(
         for &i in faits.indicateurs() {
             let measures = (0u16..).zip(donnees.constats).filter(|(_, c)| c.date > from && c.date <= to);
             let last = measures.filter_map(|(index, c)| Some((index, c.effectif[i]?))).last();
+            let own = objectifs[i] != cadre.objectifs[i] || faits.option.is_none();
+            lire_objectif(objectifs[i].as_ref(), i, own, t);
             let reached = last.and_then(|(index, count)| {
                 t.read("constat", count, Origine::Dossier(Donnee::Constat(index, i)));
                 let objectif = objectifs[i].as_ref()?;
@@ -135,4 +161,17 @@ fn droit<T: Trace>(
         }
         state
     })
+}
+
+/// What an objective reached before an avenant is judged on. `own`: it is not the one that the étude shows.
+fn lire_objectif<T: Trace>(objectif: Option<&Objectif>, i: Indicateur, own: bool, t: &mut T) {
+    let mut read = |nom, valeur: Valeur, chemin| {
+        t.read(nom, valeur, if own { Origine::Suppose(chemin) } else { Origine::Figure(chemin) });
+    };
+    read("nature", objectif.and_then(|o| o.nature).into(), Chemin::Nature(i));
+    read("plancher", objectif.and_then(|o| o.plancher).into(), Chemin::Plancher(i));
+    let seuil = objectif.and_then(|o| atteinte::seuil_atteint(o, atteinte::Mode::Tables));
+    let shown = objectif.is_some_and(|o| seuil == o.seuil_atteint);
+    let chemin = Chemin::SeuilAtteint(i);
+    t.read("seuil_atteint", seuil, if own || !shown { Origine::Suppose(chemin) } else { Origine::Figure(chemin) });
 }

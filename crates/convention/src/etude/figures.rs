@@ -155,17 +155,13 @@ fn of_chiffrage(variante: Option<u8>, chiffrage: &Chiffrage, list: &mut Vec<Figu
         }
         let mut push = |chemin, valeur: Valeur| list.push(figure(chemin, valeur));
         if let Some(bornes) = studied.bornes {
-            // Of a figure that is known, its bounds say nothing more.
-            let mut range = |grandeur, known: bool, (min, max): (Valeur, Valeur)| {
-                if known {
-                    return;
-                }
+            let mut range = |grandeur, (min, max): (Valeur, Valeur)| {
                 push(Chemin::Borne(n, grandeur, Bout::Min), min);
                 push(Chemin::Borne(n, grandeur, Bout::Max), max);
             };
-            range(Grandeur::Montant, year.montant.is_some(), ends(bornes.montant));
-            range(Grandeur::Part, year.part.is_some(), ends(bornes.part));
-            range(Grandeur::Aide, year.aide.is_some(), ends(bornes.aide));
+            range(Grandeur::Montant, ends(bornes.montant));
+            range(Grandeur::Part, ends(bornes.part));
+            range(Grandeur::Aide, ends(bornes.aide));
         }
     }
     let mut push = |chemin, valeur: Valeur| list.push(figure(chemin, valeur));
@@ -198,6 +194,6 @@ fn of_chiffrage(variante: Option<u8>, chiffrage: &Chiffrage, list: &mut Vec<Figu
     }
 }
 
-fn ends<T: Into<Valeur> + Copy>(plage: Option<Plage<T>>) -> (Valeur, Valeur) {
+pub(crate) fn ends<T: Into<Valeur> + Copy>(plage: Option<Plage<T>>) -> (Valeur, Valeur) {
     plage.map_or((Valeur::Inconnu, Valeur::Inconnu), |plage| (plage.min.into(), plage.max.into()))
 }

@@ -3,14 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    AnneeEtudiee, Bornes, Chiffrage, Decision, Demander, Etude, Hypothese, Objet, Palier, Plage, QuestionTouchee,
-    Suivi, Totaux, Zone,
+    AnneeEtudiee, Bornes, Chiffrage, Decision, Demande, Demander, Etude, Hypothese, Objet, Palier, Plage, Precision,
+    QuestionTouchee, Remarque, Suivi, Totaux, Zone,
 };
 use crate::atteinte::Atteinte;
 use crate::contrat::{Periode, PeriodeChiffree};
 use crate::cout::{CoutAnnee, Detail, LigneCout, Mensualite};
 use crate::echeance::Echeance;
-use crate::eligibilite::Motif;
+use crate::eligibilite::{Eligibilite, Motif};
 use crate::empreinte;
 use crate::explication::{Chemin, Donnee, Lu, Noeud, Origine};
 use crate::indicateur::Indicateur;
@@ -25,26 +25,25 @@ pub const SCHEMA: &str = "etude/1";
 impl Etude {
     /// The étude as JSON, with the label of each id from the rule files. Keys are sorted.
     pub fn to_json(&self, convention: &Convention) -> Value {
-        let writer = Writer { etude: self, convention, adultes: convention.tables.regime(self.regime).adultes };
-        writer.etude()
+        let writer = Writer { convention, adultes: convention.tables.regime(self.regime).adultes };
+        writer.etude(self)
     }
 }
 
-struct Writer<'a> {
-    etude: &'a Etude,
-    convention: &'a Convention,
-    adultes: bool,
+/// Writes the parts of an étude, of a doctor or of a group.
+pub(crate) struct Writer<'a> {
+    pub(crate) convention: &'a Convention,
+    /// Whether the PMT counts adults alone (avenant-7).
+    pub(crate) adultes: bool,
 }
 
 impl Writer<'_> {
-    fn etude(&self) -> Value {
-        let etude = self.etude;
-        let dossier = etude.dossier.canonical();
-        let mut object = self.chiffrage(&etude.chiffrage);
-        let demande = &etude.demande;
+    /// What was asked, of which dossier, under which rules.
+    pub(crate) fn entete(&self, demande: &Demande, reference: Option<&str>, dossier: Value) -> Map<String, Value> {
+        let mut object = Map::new();
         let mut add = |key: &str, value: Value| object.insert(key.to_owned(), value);
         add("schema", json!(SCHEMA));
-        add("reference", json!(etude.dossier.reference));
+        add("reference", json!(reference));
         add("au", json!(demande.au));
         add("connu_au", json!(demande.connu_au));
         add("si", json!(demande.si));
@@ -54,10 +53,17 @@ impl Writer<'_> {
         let asked = json!({ "au": demande.au, "connu_au": demande.connu_au, "si": demande.si, "dossier": dossier });
         add("empreintes", empreinte::leaves(&asked));
         add("dossier", dossier);
+        object
+    }
+
+    fn etude(&self, etude: &Etude) -> Value {
+        let mut object = self.chiffrage(&etude.chiffrage);
+        object.extend(self.entete(&etude.demande, etude.dossier.reference.as_deref(), etude.dossier.canonical()));
+        let mut add = |key: &str, value: Value| object.insert(key.to_owned(), value);
         add("signature", json!(etude.signature));
         add("regime", json!(etude.regime));
         add("regime_libelle", json!(self.mot(etude.regime.id())));
-        add("eligibilite", self.eligibilite());
+        add("eligibilite", self.eligibilite(&etude.eligibilite));
         add("bandes", self.by_indicator(|i| json!(etude.bandes[i].single())));
         add("variantes", etude.variantes.iter().map(|v| Value::Object(self.chiffrage(v))).collect());
         add("echeances", etude.echeances.iter().map(|e| self.echeance(e)).collect());
@@ -65,15 +71,18 @@ impl Writer<'_> {
         add("fin_du_contrat", json!(etude.fin_du_contrat));
         add("questions", etude.questions.iter().map(|q| self.question(q)).collect());
         add("a_demander", etude.a_demander.iter().map(|d| self.demander(d)).collect());
-        add("precision", self.precision());
-        let remarques = etude.remarques.iter().map(|r| json!({ "id": r, "libelle": self.mot(r.id()) }));
-        add("remarques", remarques.collect());
+        add("precision", self.precision(etude.precision));
+        add("remarques", self.remarques(&etude.remarques));
         let nodes = etude.explication.iter().map(|(prefix, node)| self.noeud(prefix, node));
         add("explication", nodes.collect());
         Value::Object(object)
     }
 
-    fn mot<'a>(&'a self, id: &'a str) -> &'a str {
+    pub(crate) fn remarques(&self, remarques: &[Remarque]) -> Value {
+        remarques.iter().map(|r| json!({ "id": r, "libelle": self.mot(r.id()) })).collect()
+    }
+
+    pub(crate) fn mot<'a>(&'a self, id: &'a str) -> &'a str {
         self.convention.textes.mot(id)
     }
 
@@ -82,7 +91,7 @@ impl Writer<'_> {
     }
 
     /// Indicators without objective are `null`.
-    fn by_indicator(&self, f: impl Fn(Indicateur) -> Value) -> Value {
+    pub(crate) fn by_indicator(&self, f: impl Fn(Indicateur) -> Value) -> Value {
         json!({ "pmt": f(Indicateur::Pmt), "pfa": f(Indicateur::Pfa) })
     }
 
@@ -90,8 +99,7 @@ impl Writer<'_> {
         donnee.pointer(self.adultes)
     }
 
-    fn eligibilite(&self) -> Value {
-        let eligibilite = &self.etude.eligibilite;
+    pub(crate) fn eligibilite(&self, eligibilite: &Eligibilite) -> Value {
         json!({
             "verdict": eligibilite.verdict,
             "libelle": self.mot(eligibilite.verdict.id()),
@@ -100,7 +108,7 @@ impl Writer<'_> {
         })
     }
 
-    fn motif(&self, motif: &Motif) -> Value {
+    pub(crate) fn motif(&self, motif: &Motif) -> Value {
         json!({
             "regle": motif.regle,
             "libelle": self.regle(motif.regle),
@@ -219,7 +227,7 @@ impl Writer<'_> {
         })
     }
 
-    fn atteinte(&self, atteinte: Option<Atteinte>) -> Value {
+    pub(crate) fn atteinte(&self, atteinte: Option<Atteinte>) -> Value {
         let Some(atteinte) = atteinte else { return Value::Null };
         json!({
             "constat": atteinte.constat,
@@ -235,7 +243,7 @@ impl Writer<'_> {
         paid.filter_map(|(v, bounds)| Some(self.versement(v.as_ref()?, bounds))).collect()
     }
 
-    fn versement(&self, versement: &Versement, bornes: Option<Plage<Centimes>>) -> Value {
+    pub(crate) fn versement(&self, versement: &Versement, bornes: Option<Plage<Centimes>>) -> Value {
         json!({
             "annee": versement.annee,
             "nature": versement.nature,
@@ -326,7 +334,7 @@ impl Writer<'_> {
         })
     }
 
-    fn question(&self, touchee: &QuestionTouchee) -> Value {
+    pub(crate) fn question(&self, touchee: &QuestionTouchee) -> Value {
         let question = touchee.question;
         let texte = self.convention.textes.question(question);
         let reading = |index: u8| question.readings().get(usize::from(index)).copied();
@@ -352,7 +360,7 @@ impl Writer<'_> {
         })
     }
 
-    fn demander(&self, demander: &Demander) -> Value {
+    pub(crate) fn demander(&self, demander: &Demander) -> Value {
         let (objet, id, libelle) = match demander.objet {
             Objet::Donnee(donnee) => ("donnee", self.pointer(donnee), None),
             Objet::Objectif(i) => ("objectif", format!("/objectifs/{}", i.id()), None),
@@ -365,8 +373,8 @@ impl Writer<'_> {
         json!({ "objet": objet, "id": id, "libelle": libelle, "aupres_de": demander.aupres_de })
     }
 
-    fn precision(&self) -> Value {
-        self.etude.precision.map_or(Value::Null, |precision| {
+    fn precision(&self, precision: Option<Precision>) -> Value {
+        precision.map_or(Value::Null, |precision| {
             json!({
                 "donnee": self.pointer(precision.donnee),
                 "ecart_centimes": precision.ecart,
@@ -376,7 +384,7 @@ impl Writer<'_> {
         })
     }
 
-    fn noeud(&self, prefix: &str, noeud: &Noeud) -> Value {
+    pub(crate) fn noeud(&self, prefix: &str, noeud: &Noeud) -> Value {
         let texte = self.convention.textes.regle(noeud.regle);
         json!({
             "chemin": format!("{prefix}{}", noeud.chemin.pointer()),
@@ -403,6 +411,7 @@ impl Writer<'_> {
             Origine::Suppose(chemin) => from("suppose", json!(figure(prefix, chemin))),
             Origine::Lecture(question) => from("question", json!(question.id())),
             Origine::Au => from("demande", json!("/au")),
+            Origine::ConnuAu => from("demande", json!("/connu_au")),
             Origine::Hypothese(i) => from("demande", json!(format!("/si/{}", i.id()))),
             Origine::Regles(id) => match self.convention.cells.get(usize::from(id.0)) {
                 None => None,
@@ -422,7 +431,7 @@ fn figure(prefix: &str, chemin: Chemin) -> String {
     if chemin.par_option() { format!("{prefix}{}", chemin.pointer()) } else { chemin.pointer() }
 }
 
-fn totaux(totaux: &Totaux) -> Value {
+pub(crate) fn totaux(totaux: &Totaux) -> Value {
     json!({
         "annees": totaux.annees,
         "aide_centimes": totaux.aide,
@@ -448,7 +457,7 @@ fn detail(detail: &Detail) -> Value {
     Value::Object(LigneCout::ALL.iter().map(|l| (format!("{l}_centimes"), json!(detail[*l]))).collect())
 }
 
-fn bornes(bornes: &Bornes) -> Value {
+pub(crate) fn bornes(bornes: &Bornes) -> Value {
     json!({
         "montant_centimes": bornes.montant.map(plage),
         "part": bornes.part.map(plage),
@@ -456,6 +465,6 @@ fn bornes(bornes: &Bornes) -> Value {
     })
 }
 
-fn plage<T: serde::Serialize>(plage: Plage<T>) -> Value {
+pub(crate) fn plage<T: serde::Serialize>(plage: Plage<T>) -> Value {
     json!({ "min": plage.min, "max": plage.max })
 }

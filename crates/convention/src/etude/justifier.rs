@@ -6,13 +6,16 @@
 mod options;
 
 use crate::atteinte;
-use crate::contrat::{self, Annee, Cadre, Donnees};
+use crate::contrat::{self, Annee, Cadre, Donnees, PeriodeChiffree};
+use crate::dossier::evenement as dossier;
 use crate::eligibilite::Verdict;
 use crate::etude::bornes::{self, Enveloppe, Plage};
 use crate::etude::chiffrage::{AnneeEtudiee, Chiffrage, Known};
 use crate::etude::decisions;
 use crate::etude::paliers::{NaturePalier, Palier};
-use crate::explication::{Bout, Chemin, Grandeur, Origine, Quiet, Supposing, Trace, Valeur, cell};
+use crate::explication::{
+    Bout, Chemin, Donnee, Grandeur, Origine, Quiet, RepereObjectif, Supposing, Trace, Valeur, cell,
+};
 use crate::faits::Faits;
 use crate::indicateur::Indicateur;
 use crate::money::{Centimes, Fraction};
@@ -63,7 +66,7 @@ impl<'b> Justifier<'_, 'b> {
         let mut first_payment = 0;
         for (index, studied) in self.chiffrage.annees.iter().enumerate() {
             if studied.bornes.is_some() {
-                self.annee(index, studied, &mut runs, t);
+                self.annee(index, studied, first_payment, &mut runs, t);
                 self.versements(index, studied, first_payment, &mut runs, t);
             }
             first_payment += studied.annee.versements.iter().flatten().count() as u8;
@@ -110,7 +113,7 @@ impl<'b> Justifier<'_, 'b> {
             return runs.get(at);
         }
         let Donnees { tables, lectures, .. } = *self.donnees;
-        let completions = bornes::completions(lectures, self.faits, self.exclure_sous_p30);
+        let completions = bornes::completions(self.donnees, self.faits, self.exclure_sous_p30);
         let faits = *completions.get(usize::from(index))?;
         let mut quiet = Quiet::default();
         let cadre = contrat::cadre(tables, lectures, &faits, &mut quiet);
@@ -120,8 +123,8 @@ impl<'b> Justifier<'_, 'b> {
     }
 
     /// SEU-2, ATT-13: the bounds of a year, each from the completion that reaches it.
-    fn annee<T: Trace>(&self, index: usize, studied: &AnneeEtudiee, runs: &mut Vec<Run<'b>>, t: &mut T) {
-        let Donnees { tables, lectures, .. } = *self.donnees;
+    fn annee<T: Trace>(&self, index: usize, studied: &AnneeEtudiee, first: u8, runs: &mut Vec<Run<'b>>, t: &mut T) {
+        let Donnees { tables, lectures, vie, .. } = *self.donnees;
         let n = studied.annee.annee;
         for grandeur in [Grandeur::Montant, Grandeur::Part, Grandeur::Aide] {
             for bout in BOUTS {
@@ -133,11 +136,15 @@ impl<'b> Justifier<'_, 'b> {
                     // Of a year that events cut: what its periods come to in the completion.
                     Grandeur::Montant if self.donnees.journal.is_some() => t.rule(chemin, "SEU-2", |t| {
                         self.read_bands(run, t);
-                        t.read("montant", year.montant, Origine::Suppose(Chemin::Montant(n)));
+                        self.read_periods(run, n, false, t);
                         Known(year.montant.into())
                     }),
-                    Grandeur::Part if !year.simple => t.rule(chemin, "ATT-13", |t| {
-                        t.read("part", year.part, Origine::Suppose(Chemin::Part(n)));
+                    Grandeur::Part if vie.decision(n).is_some() => t.rule(chemin, "ATT-11", |t| {
+                        self.read_decision(year, t);
+                        Known(year.part.into())
+                    }),
+                    Grandeur::Part if !self.one_rule(run, n) => t.rule(chemin, "ATT-13", |t| {
+                        self.read_periods(run, n, true, t);
                         Known(year.part.into())
                     }),
                     Grandeur::Montant => t.rule(chemin, "SEU-2", |t| {
@@ -148,9 +155,17 @@ impl<'b> Justifier<'_, 'b> {
                     }),
                     Grandeur::Part => t.rule(chemin, "ATT-13", |t| Known(self.part(run, year, t).into())),
                     Grandeur::Aide => t.rule(chemin, "ATT-13", |t| {
+                        let share = year.part.zip(year.montant).map(|(p, m)| p.of(m));
+                        if self.donnees.journal.is_some() && share != year.aide {
+                            // What events left of it is what its payments come to.
+                            for (slot, paid) in (first..).zip(year.versements.iter().flatten()) {
+                                t.read("verse", paid.montant, Origine::Suppose(Chemin::Versement(slot)));
+                            }
+                            return Known(year.aide.into());
+                        }
                         t.read("montant", year.montant, Origine::Suppose(Chemin::Montant(n)));
                         t.read("part", year.part, Origine::Suppose(Chemin::Part(n)));
-                        if year.part.zip(year.montant).map(|(p, m)| p.of(m)) != year.aide {
+                        if share != year.aide {
                             let acompte = year.versements[0].and_then(|v| v.montant);
                             t.read("acompte", acompte, Origine::Suppose(Chemin::Aide(n)));
                         }
@@ -167,6 +182,36 @@ impl<'b> Justifier<'_, 'b> {
             if self.faits.bandes[i].single().is_none() {
                 t.read("bande", run.faits.bandes[i].single(), Origine::Suppose(Chemin::BandeDe(i)));
             }
+        }
+    }
+
+    /// The periods of a year in a completion: of a life, what its amount and its share are made of.
+    fn periods(&self, run: &Run<'_>, n: u8) -> Vec<PeriodeChiffree> {
+        contrat::annee_entiere(self.donnees, &run.faits, &run.cadre, &run.years, n).1
+    }
+
+    fn read_periods<T: Trace>(&self, run: &Run<'_>, n: u8, parts: bool, t: &mut T) {
+        let periods = self.periods(run, n);
+        contrat::lire_periodes(self.donnees, &run.faits, n, &periods, parts, &mut Supposing(t));
+    }
+
+    /// Whether nothing that a year asks changes on the way.
+    fn one_rule(&self, run: &Run<'_>, n: u8) -> bool {
+        self.donnees.journal.is_none()
+            || self.periods(run, n).windows(2).all(|pair| pair[0].periode.regle_au == pair[1].periode.regle_au)
+    }
+
+    /// ATT-11: what the caisse decided on a year.
+    fn read_decision<T: Trace>(&self, year: &Annee, t: &mut T) {
+        let Some(prise) = self.donnees.vie.decision(year.annee) else { return };
+        let from = |field| Origine::Dossier(Donnee::Evenement(prise.evenement, field));
+        match prise.decision {
+            dossier::Decision::Part(part) => t.read("decision", part, from("part")),
+            dossier::Decision::Aide(amount) => {
+                t.read("decision", amount, from("aide_euros"));
+                t.read("montant", year.montant, Origine::Suppose(Chemin::Montant(year.annee)));
+            }
+            dossier::Decision::Retrait => {}
         }
     }
 
@@ -296,16 +341,25 @@ impl<'b> Justifier<'_, 'b> {
     /// A next step: the breakpoint that it stands on.
     fn palier<T: Trace>(&self, index: u8, palier: &Palier, t: &mut T) {
         let i = palier.indicateur;
-        let Some(objectif) = &self.chiffrage.objectifs[i] else { return };
+        let n = palier.annee;
+        // The objective of the year that the step is in, and where the étude shows it.
+        let studied = self.chiffrage.annees.iter().find(|y| y.annee.annee == n);
+        let Some(objectif) = studied.and_then(|y| y.annee.objectifs[i]) else { return };
+        let own = studied.filter(|y| y.annee.propres).map(|y| y.periodes.len().saturating_sub(1) as u8);
+        let figure = |contract, repere| match own {
+            Some(k) => Chemin::ObjectifPeriode(n, k, i, repere),
+            None => contract,
+        };
         let regle = if palier.nature == NaturePalier::BandeSuivante { "MON-1" } else { "ATT-1" };
         t.rule(Chemin::PalierEffectif(index), regle, |t| {
             match palier.nature {
                 NaturePalier::Baisse => {
-                    t.read("plancher", objectif.plancher, Origine::Figure(Chemin::Plancher(i)));
+                    let chemin = figure(Chemin::Plancher(i), RepereObjectif::Plancher);
+                    t.read("plancher", objectif.plancher, Origine::Figure(chemin));
                 }
                 NaturePalier::ObjectifAtteint => {
                     let shown = objectif.seuil_atteint == Some(palier.effectif);
-                    let chemin = Chemin::SeuilAtteint(i);
+                    let chemin = figure(Chemin::SeuilAtteint(i), RepereObjectif::SeuilAtteint);
                     let origine = if shown { Origine::Figure(chemin) } else { Origine::Suppose(chemin) };
                     t.read("seuil_atteint", palier.effectif, origine);
                 }
@@ -319,7 +373,6 @@ impl<'b> Justifier<'_, 'b> {
                 NaturePalier::ProchainChangement | NaturePalier::AideEntiere => {
                     let more = palier.sens == super::Sens::Plus;
                     let now = if more { palier.effectif - palier.ecart } else { palier.effectif + palier.ecart };
-                    let n = palier.annee;
                     t.read("actuel", now, Origine::Suppose(Chemin::Constat(n, i)));
                     if let Some((before, at)) = palier.parts {
                         t.read("part", before, Origine::Suppose(Chemin::Part(n)));

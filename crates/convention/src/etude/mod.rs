@@ -33,8 +33,16 @@ pub(crate) use questions::same;
 pub use questions::{AutreLecture, Ecart, QuestionTouchee};
 pub use schema::schema;
 
+pub(crate) use bornes::Envelope;
+pub(crate) use chiffrage::Known;
+pub(crate) use etudier::constats_connus;
+pub(crate) use figures::ends;
+pub(crate) use json::{Writer, bornes as json_des_bornes, plage as json_de_plage, totaux as json_des_totaux};
+pub(crate) use questions::questions;
+
 use crate::bande::Bandes;
-use crate::dossier::Dossier;
+use crate::collectif::{EtudeCollective, etudier_collectif};
+use crate::dossier::{Cas, Dossier};
 use crate::echeance::Echeance;
 use crate::eligibilite::Eligibilite;
 use crate::explication::Noeud;
@@ -42,6 +50,7 @@ use crate::id::ids;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::regime::Regime;
+use crate::tables::Convention;
 
 /// What is asked beside the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +107,33 @@ pub struct Etude {
     pub explication: Vec<(String, Noeud)>,
 }
 
+/// The answer for a dossier of either kind.
+#[derive(Debug, Clone)]
+pub enum Reponse {
+    /// For a doctor.
+    Individuelle(Box<Etude>),
+    /// For a group.
+    Collective(Box<EtudeCollective>),
+}
+
+/// Answers a dossier of either kind.
+pub fn repondre(convention: &Convention, cas: &Cas, demande: &Demande) -> Reponse {
+    match cas {
+        Cas::Individuel(dossier) => Reponse::Individuelle(Box::new(etudier(convention, dossier, demande))),
+        Cas::Collectif(dossier) => Reponse::Collective(Box::new(etudier_collectif(convention, dossier, demande))),
+    }
+}
+
+impl Reponse {
+    /// The étude as JSON, whichever it is.
+    pub fn to_json(&self, convention: &Convention) -> serde_json::Value {
+        match self {
+            Reponse::Individuelle(etude) => etude.to_json(convention),
+            Reponse::Collective(etude) => etude.to_json(convention),
+        }
+    }
+}
+
 ids! {
     /// Something to know before reading the figures.
     pub enum Remarque {
@@ -123,5 +159,13 @@ ids! {
         ContratMalgreRegle "contrat-malgre-regle",
         /// The aid is taxable and bears social contributions (MON-7).
         Imposable "imposable",
+        /// Of a group: the working time is not known.
+        EtpInconnu "etp-inconnu",
+        /// Of a group: its total fell below its start; the caisse may terminate (COL-10).
+        ResiliationPossible "resiliation-possible",
+        /// Of a group: a doctor who joined later fails a rule of adhesion.
+        MembreNonEligible "membre-non-eligible",
+        /// Of a group: no document says how the aid is paid, by the reading chosen.
+        VersementsInconnus "versements-inconnus",
     }
 }

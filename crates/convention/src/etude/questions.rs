@@ -51,7 +51,7 @@ impl QuestionTouchee {
 
 /// Reruns under each other reading of the questions that the run consulted. A question that no run
 /// consulted cannot change anything.
-pub(super) fn questions(
+pub(crate) fn questions(
     lectures: &Lectures,
     consulted: Consulted,
     base: &[Figure],

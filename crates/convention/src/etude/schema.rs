@@ -1,5 +1,6 @@
 //! The JSON Schema of an étude: every member that [`Etude::to_json`](super::Etude::to_json) writes.
 
+mod collectif;
 pub(crate) mod forms;
 mod vie;
 
@@ -20,21 +21,31 @@ use forms::{
     positive, range, reference, regle, text, text_or_null,
 };
 
-/// The JSON Schema (draft 2020-12) of an étude, with French descriptions. Every member is always there,
-/// `null` where nothing is known, and there is no other.
+/// The JSON Schema (draft 2020-12) of an étude, with French descriptions: that of a doctor, or of a
+/// group where `regime` says so. Every member is always there, `null` where nothing is known, and there
+/// is no other.
 ///
 /// Of the enclosed dossier it says nothing: [`crate::dossier::schema`] does.
 pub fn schema() -> Value {
     let mut members = figures();
     members.extend(identity());
+    members.push(("regime", about("Règles dont relève le contrat, par sa date de signature.", one_of(Regime::IDS))));
     members.extend(answer());
-    let mut root = map(object(members));
-    root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
-    root.insert("title".to_owned(), json!("Étude"));
+    let mut definitions = map(definitions());
+    definitions.insert("individuelle".to_owned(), about("Étude d'un contrat individuel.", object(members)));
+    definitions.insert("collective".to_owned(), about("Étude d'un groupe.", object(collectif::members())));
     let words = "Ce que le programme répond pour un dossier : ce qui est dû, quand, et ce qui reste incertain.";
-    root.insert("description".to_owned(), json!(words));
-    root.insert("$defs".to_owned(), definitions());
-    Value::Object(root)
+    let group = about("Un groupe, ou un médecin.", json!({ "const": crate::collectif::REGIME }));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Étude",
+        "description": words,
+        "type": "object",
+        "if": { "properties": { "regime": group }, "required": ["regime"] },
+        "then": reference("collective"),
+        "else": reference("individuelle"),
+        "$defs": definitions,
+    })
 }
 
 /// What was asked, of which dossier, under which rules.
@@ -75,27 +86,18 @@ fn identity() -> Members {
             ),
         ),
         ("signature", about("Jour de signature ; le jour de l'étude si le contrat n'est pas signé.", jour())),
-        ("regime", about("Règles dont relève le contrat, par sa date de signature.", one_of(Regime::IDS))),
         ("regime_libelle", libelle()),
     ]
 }
 
 /// What is not a figure of one option.
 fn answer() -> Members {
-    let a_demander = object(vec![
-        ("objet", about("Ce qui manque.", json!({ "enum": ["donnee", "objectif", "seuils", "question"] }))),
-        ("id", about("Champ du dossier, objectif ou question.", text())),
-        ("libelle", about("La question telle qu'on peut la poser ; null : voir le champ.", text_or_null())),
-        ("aupres_de", about("Qui peut répondre.", one_of(AupresDe::IDS))),
-    ]);
     let precision = object(vec![
         ("donnee", about("Champ du dossier à compléter.", pointer())),
         ("ecart_centimes", about("Incertitude actuelle sur le total.", centimes())),
         ("reste_au_plus_centimes", about("Incertitude qui resterait au plus.", centimes())),
         ("reste_au_mieux_centimes", about("Incertitude qui resterait au mieux.", centimes())),
     ]);
-    let remarque =
-        object(vec![("id", about("Identifiant de la remarque.", one_of(Remarque::IDS))), ("libelle", libelle())]);
     vec![
         ("eligibilite", eligibility()),
         (
@@ -113,29 +115,46 @@ fn answer() -> Members {
         ("evenements", about("Ce que devient chaque événement du dossier.", list(vie::event()))),
         ("fin_du_contrat", about("Dernier jour du contrat ; null : il se reconduit de lui-même.", nullable(jour()))),
         ("questions", about("Questions ouvertes qui touchent ce dossier.", list(question()))),
-        ("a_demander", about("Ce qu'il faut demander, et à qui.", list(a_demander))),
+        ("a_demander", about("Ce qu'il faut demander, et à qui.", list(to_ask()))),
         (
             "precision",
             about("La donnée manquante qui resserrerait le plus le total ; null : aucune.", nullable(precision)),
         ),
-        ("remarques", about("À savoir avant de lire les chiffres.", list(remarque))),
+        ("remarques", about("À savoir avant de lire les chiffres.", list(remark()))),
         ("explication", about("D'où vient chaque chiffre.", list(reference("noeud")))),
     ]
 }
 
-fn eligibility() -> Value {
-    let motif = object(vec![
+fn to_ask() -> Value {
+    object(vec![
+        ("objet", about("Ce qui manque.", json!({ "enum": ["donnee", "objectif", "seuils", "question"] }))),
+        ("id", about("Champ du dossier, objectif ou question.", text())),
+        ("libelle", about("La question telle qu'on peut la poser ; null : voir le champ.", text_or_null())),
+        ("aupres_de", about("Qui peut répondre.", one_of(AupresDe::IDS))),
+    ])
+}
+
+fn remark() -> Value {
+    object(vec![("id", about("Identifiant de la remarque.", one_of(Remarque::IDS))), ("libelle", libelle())])
+}
+
+/// One rule of eligibility, answered.
+fn reason() -> Value {
+    object(vec![
         ("regle", regle()),
         ("libelle", libelle()),
         ("etat", about("Ce que la règle dit de ce dossier.", one_of(Etat::IDS))),
         ("manque", about("Champs du dossier qui manquent pour répondre.", list(pointer()))),
         ("aupres_de", about("Qui a ce qui manque ; null : rien ne manque.", nullable(one_of(AupresDe::IDS)))),
-    ]);
+    ])
+}
+
+fn eligibility() -> Value {
     let members = vec![
         ("verdict", about("La réponse.", one_of(Verdict::IDS))),
         ("libelle", libelle()),
         ("deja_signe", about("Contrat signé avant le jour de l'étude : il court.", json!({ "type": "boolean" }))),
-        ("motifs", about("Chaque règle, et sa réponse.", list(motif))),
+        ("motifs", about("Chaque règle, et sa réponse.", list(reason()))),
     ];
     about("Droit à l'aide.", object(members))
 }
@@ -195,38 +214,50 @@ fn figures() -> Members {
 }
 
 fn objective() -> Value {
+    object(objective_members())
+}
+
+fn objective_members() -> Members {
     let mut members = vie::objective();
     members.extend(vec![
         ("gain", about("Patients de plus que le départ.", nullable(json!({ "type": "integer" })))),
         ("par_semaine", about("Patients de plus par semaine, sur `semaines`.", nullable_of("fraction"))),
         ("semaines", about("Semaines pour les trouver.", nullable(count()))),
     ]);
-    object(members)
+    members
 }
 
-fn year() -> Value {
-    let atteinte = object(vec![
+/// What was reached on one indicator.
+fn achievement() -> Value {
+    object(vec![
         ("constat", about("Patients comptés ; null : pas de constat.", nullable(count()))),
         ("issue", about("Résultat ; null : inconnu.", nullable(one_of(Issue::IDS)))),
         ("libelle", about("En français, pour les personnes ; null : inconnu.", text_or_null())),
         ("taux", about("Taux d'atteinte, de 0 à 1 ; null : inconnu.", nullable_of("fraction"))),
-    ]);
-    let bornes = object(vec![
+    ])
+}
+
+/// Between what the unknown figures of a year lie.
+fn bounds() -> Value {
+    object(vec![
         ("montant_centimes", about("Aide maximale.", nullable(range("centimes")))),
         ("part", about("Part de l'aide qui est due.", nullable(range("fraction")))),
         ("aide_centimes", about("Aide due.", nullable(range("centimes")))),
-    ]);
+    ])
+}
+
+fn year() -> Value {
     let mut members = vec![
         ("annee", about("Rang de l'année, à partir de 1.", positive())),
         ("debut", about("Premier jour.", jour())),
         ("fin", about("Dernier jour, compris.", jour())),
         ("option", about("Temps financé, en ETP.", nullable_of("option"))),
         ("montant_centimes", about("Aide maximale.", nullable(centimes()))),
-        ("atteintes", about("Résultat de chaque indicateur ; null : sans objet.", pair(nullable(atteinte)))),
+        ("atteintes", about("Résultat de chaque indicateur ; null : sans objet.", pair(nullable(achievement())))),
         ("part", about("Part de l'aide qui est due ; null : inconnue.", nullable_of("fraction"))),
         ("aide_centimes", about("Aide due ; null : inconnue.", nullable(centimes()))),
         ("periodes", about("Périodes de l'année.", list(vie::period()))),
-        ("bornes", about("Entre quoi se trouve ce qui est inconnu ; null : tout est connu.", nullable(bornes))),
+        ("bornes", about("Entre quoi se trouve ce qui est inconnu ; null : tout est connu.", nullable(bounds()))),
     ];
     members.extend(vie::decided());
     object(members)
@@ -402,6 +433,10 @@ fn definitions() -> Value {
         "centimes": { "type": "integer", "description": "Montant en centimes d'euro." },
         "jour": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "Date, ISO 8601." },
         "bande": about("Tranche de la distribution nationale.", one_of(Bande::IDS)),
+        "etp": about(
+            "Temps de travail d'un groupe, en ETP, par pas de 0,5.",
+            json!({ "type": "string", "pattern": "^[0-9]{1,3}(\\.5)?$" }),
+        ),
         "option": about("Temps financé, en équivalents temps plein.", one_of(OptionEtp::IDS)),
     })
 }

@@ -3,48 +3,73 @@
 
 use super::chemin::Repere;
 use super::{Chemin, Donnee, Origine, Trace, Valeur};
-use crate::indicateur::Paire;
+use crate::dossier::TypeEvenement;
+use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Lectures, Question};
 
-/// Notes the objective of a period in place of the contract's.
-pub(crate) struct Avenant<'a, T> {
-    /// What listens.
-    pub(crate) trace: &'a mut T,
-    /// Contract year, and index of the period in it.
-    pub(crate) periode: (u8, u8),
+/// Where what the rules of an objective read comes from, once avenants changed it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Ecoute {
     /// The event that each objective comes from.
     pub(crate) evenements: Paire<Option<u16>>,
     /// Where each start comes from.
     pub(crate) departs: Paire<Option<Origine>>,
+    /// Whether Q-DEPART-AVENANT gave each start.
+    pub(crate) departs_selon: Paire<bool>,
+    /// The revision at 65 that each objective comes from.
+    pub(crate) ages: Paire<Option<u16>>,
     /// The event that gave the option.
     pub(crate) option: Option<u16>,
+    /// Whether Q-OBJ-OPTION says what became of the objectives of another option.
+    pub(crate) option_selon: bool,
 }
 
-impl<T> Avenant<'_, T> {
+/// Notes the objective of a period in place of the contract's.
+pub(crate) struct Avenant<'a, T> {
+    ecoute: Ecoute,
+    /// Contract year, and index of the period in it.
+    periode: (u8, u8),
+    lectures: &'a Lectures,
+    trace: &'a mut T,
+    /// The indicator whose objective is being worked out.
+    indicateur: Option<Indicateur>,
+}
+
+impl<'a, T: Trace> Avenant<'a, T> {
+    /// Listens for the period at an index of a year.
+    pub(crate) fn new(ecoute: Ecoute, periode: (u8, u8), lectures: &'a Lectures, trace: &'a mut T) -> Avenant<'a, T> {
+        Avenant { ecoute, periode, lectures, trace, indicateur: None }
+    }
+
+    /// The indicator and the part of its objective that a figure is.
+    fn repere(chemin: Chemin) -> Option<(Indicateur, Repere)> {
+        Some(match chemin {
+            Chemin::Nature(i) => (i, Repere::Nature),
+            Chemin::Depart(i) => (i, Repere::Depart),
+            Chemin::Cible(i) => (i, Repere::Cible),
+            Chemin::Plancher(i) => (i, Repere::Plancher),
+            Chemin::SeuilAtteint(i) => (i, Repere::SeuilAtteint),
+            Chemin::Tolerance(i) => (i, Repere::Tolerance),
+            _ => return None,
+        })
+    }
+
     fn chemin(&self, chemin: Chemin) -> Chemin {
         let (n, k) = self.periode;
-        let of = |i, repere| Chemin::ObjectifPeriode(n, k, i, repere);
-        match chemin {
-            Chemin::Nature(i) => of(i, Repere::Nature),
-            Chemin::Depart(i) => of(i, Repere::Depart),
-            Chemin::Cible(i) => of(i, Repere::Cible),
-            Chemin::Plancher(i) => of(i, Repere::Plancher),
-            Chemin::SeuilAtteint(i) => of(i, Repere::SeuilAtteint),
-            Chemin::Tolerance(i) => of(i, Repere::Tolerance),
-            other => other,
-        }
+        Self::repere(chemin).map_or(chemin, |(i, repere)| Chemin::ObjectifPeriode(n, k, i, repere))
     }
 
     fn origine(&self, origine: Origine) -> Origine {
+        let ecoute = &self.ecoute;
         match origine {
             Origine::Figure(chemin) => Origine::Figure(self.chemin(chemin)),
             Origine::Suppose(chemin) => Origine::Suppose(self.chemin(chemin)),
-            Origine::Dossier(Donnee::ParIndicateur("contrat.objectif", i)) => match self.evenements[i] {
+            Origine::Dossier(Donnee::ParIndicateur("contrat.objectif", i)) => match ecoute.evenements[i] {
                 Some(index) => Origine::Dossier(Donnee::EvenementPar(index, "objectif", i)),
                 None => origine,
             },
-            Origine::Dossier(Donnee::ParIndicateur("patientele", i)) => self.departs[i].unwrap_or(origine),
-            Origine::Dossier(Donnee::Champ("contrat.option")) => match self.option {
+            Origine::Dossier(Donnee::ParIndicateur("patientele", i)) => ecoute.departs[i].unwrap_or(origine),
+            Origine::Dossier(Donnee::Champ("contrat.option")) => match ecoute.option {
                 Some(index) => Origine::Dossier(Donnee::Evenement(index, "option")),
                 None => origine,
             },
@@ -57,8 +82,20 @@ impl<T: Trace> Trace for Avenant<'_, T> {
     const ECOUTE: bool = T::ECOUTE;
 
     fn open(&mut self, chemin: Chemin, regle: &'static str) {
+        let repere = Self::repere(chemin);
+        self.indicateur = repere.map(|(i, _)| i);
         let chemin = self.chemin(chemin);
         self.trace.open(chemin, regle);
+        let ecoute = &self.ecoute;
+        match repere {
+            Some((i, Repere::Nature)) if ecoute.option_selon && ecoute.evenements[i].is_none() => {
+                self.trace.consult(Question::ObjectifOption, self.lectures);
+            }
+            Some((i, Repere::Depart)) if ecoute.departs_selon[i] => {
+                self.trace.consult(Question::DepartAvenant, self.lectures);
+            }
+            _ => {}
+        }
     }
 
     fn close(&mut self, valeur: Valeur) {
@@ -66,6 +103,17 @@ impl<T: Trace> Trace for Avenant<'_, T> {
     }
 
     fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine) {
+        // A revision at 65 takes the place of what the contract was signed for.
+        if let Some(index) = self.indicateur.and_then(|i| self.ecoute.ages[i]) {
+            match nom {
+                "sans_seuil" | "activite_mixte" | "primo_installe" => return,
+                "senior" => {
+                    let event = Origine::Dossier(Donnee::Evenement(index, "type"));
+                    return self.trace.read("avenant_65", TypeEvenement::Avenant65Ans, event);
+                }
+                _ => {}
+            }
+        }
         let origine = self.origine(origine);
         self.trace.read(nom, valeur, origine);
     }

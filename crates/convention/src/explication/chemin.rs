@@ -82,6 +82,10 @@ pub enum Chemin {
     HypotheseSeuil(u8, Indicateur),
     /// A number of the objective of a period: the year, the index of the period.
     ObjectifPeriode(u8, u8, Indicateur, Repere),
+    /// First day of a period: the year, the index of the period.
+    PeriodeDebut(u8, u8),
+    /// Last day of a period.
+    PeriodeFin(u8, u8),
     /// Amount of a whole year under the option of a period.
     MontantPeriode(u8, u8),
     /// Share of the aid in a period.
@@ -90,12 +94,42 @@ pub enum Chemin {
     PartCalculee(u8),
     /// Aid of a year that the caisse's decision replaces.
     AideCalculee(u8),
+    /// Whether the event at this index counts in the study.
+    PrisEnCompte(u16),
     /// First day on which the figures follow the event at this index.
     Effet(u16),
     /// Whether the event at this index was allowed.
     Droit(u16),
     /// Last day of the contract, where it does not renew by itself.
     FinDuContrat,
+    /// Of a group: mean PMT of its doctors.
+    PmtMoyenne,
+    /// Of a group: most working time.
+    Plafond,
+    /// Of a group: a bound of it.
+    BornePlafond(Bout),
+    /// Of a group: a bound of the working time that is not known.
+    BorneEtp(Bout),
+    /// Of the member at the first index: the state of the rule at the second one.
+    MotifDeMembre(u8, u8),
+    /// Of a member: whether a primo-installé.
+    Primo(u8),
+    /// Of a primo-installé member: last day to be at P50.
+    PrimoDate(u8),
+    /// Of a primo-installé member: P50.
+    PrimoCible(u8, Indicateur),
+    /// Of a group: patients asked before former gains.
+    GainDemande(Indicateur),
+    /// Of a group: gains that are taken off.
+    GainDeduit(Indicateur),
+    /// Of a group: doctors present in a contract year.
+    Presents(u8),
+    /// Of a group: the start that a contract year is measured against.
+    DepartDe(u8, Indicateur),
+    /// Of a group: the target that a contract year is measured against.
+    CibleDe(u8, Indicateur),
+    /// Of a group: whether a contract year ends below the start.
+    SousDepart(u8),
     /// A figure of the cost of a contract year.
     Cout(u8, FigureCout),
 }
@@ -222,6 +256,7 @@ impl Chemin {
                 | C::Motif(_)
                 | C::BandeDe(_)
                 | C::Echeance(_)
+                | C::PrisEnCompte(_)
                 | C::Effet(_)
                 | C::Droit(_)
                 | C::FinDuContrat
@@ -276,14 +311,31 @@ impl Chemin {
             C::DecisionPart(i, bout) => format!("/decisions/{i}/part/{}", bout.id()),
             C::DecisionAide(i, bout) => format!("/decisions/{i}/aide_centimes/{}", bout.id()),
             C::PalierEffectif(i) => format!("/paliers/{i}/effectif"),
+            C::PmtMoyenne => "/groupe/pmt_moyenne".to_owned(),
+            C::Plafond => "/etp/plafond".to_owned(),
+            C::BornePlafond(bout) => format!("/etp/bornes_plafond/{}", bout.id()),
+            C::BorneEtp(bout) => format!("/etp/bornes/{}", bout.id()),
+            C::MotifDeMembre(membre, i) => format!("/membres/{membre}/motifs/{i}/etat"),
+            C::Primo(membre) => format!("/membres/{membre}/primo/primo_installe"),
+            C::PrimoDate(membre) => format!("/membres/{membre}/primo/date"),
+            C::PrimoCible(membre, i) => format!("/membres/{membre}/primo/cible/{}", i.id()),
+            C::GainDemande(i) => format!("/objectifs/{}/gain_demande", i.id()),
+            C::GainDeduit(i) => format!("/objectifs/{}/gain_deduit", i.id()),
+            C::Presents(n) => format!("{}/medecins", annee(n)),
+            C::DepartDe(n, i) => format!("{}/departs/{}", annee(n), i.id()),
+            C::CibleDe(n, i) => format!("{}/cibles/{}", annee(n), i.id()),
+            C::SousDepart(n) => format!("{}/sous_depart", annee(n)),
             C::HypotheseSeuil(i, indicateur) => format!("/hypotheses/{i}/{}/seuil_atteint", indicateur.id()),
             C::ObjectifPeriode(n, k, i, repere) => {
                 format!("{}/periodes/{k}/objectifs/{}/{}", annee(n), i.id(), repere.id())
             }
+            C::PeriodeDebut(n, k) => format!("{}/periodes/{k}/debut", annee(n)),
+            C::PeriodeFin(n, k) => format!("{}/periodes/{k}/fin", annee(n)),
             C::MontantPeriode(n, k) => format!("{}/periodes/{k}/montant_annuel_centimes", annee(n)),
             C::PartPeriode(n, k) => format!("{}/periodes/{k}/part", annee(n)),
             C::PartCalculee(n) => format!("{}/part_calculee", annee(n)),
             C::AideCalculee(n) => format!("{}/aide_calculee_centimes", annee(n)),
+            C::PrisEnCompte(i) => format!("/evenements/{i}/pris_en_compte"),
             C::Effet(i) => format!("/evenements/{i}/effet"),
             C::Droit(i) => format!("/evenements/{i}/droit"),
             C::FinDuContrat => "/fin_du_contrat".to_owned(),

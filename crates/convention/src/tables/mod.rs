@@ -13,7 +13,7 @@ pub use parametre::Parametre;
 pub use textes::{TexteQuestion, TexteRegle, Textes};
 
 use crate::bande::Bande;
-use crate::dossier::OptionEtp;
+use crate::dossier::{Forme, OptionEtp, Secteur};
 use crate::id::ids;
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
@@ -106,6 +106,8 @@ pub struct Tables {
     pub paliers_de_taux: Vec<Cell<PalierDeTaux>>,
     /// How the aid is paid, by [`Modalite`].
     pub versements: [ModaliteTable; Modalite::ALL.len()],
+    /// Who may sign the collective aid, and from when.
+    pub collectif: CollectifTable,
     /// Every single number that is not in a table, by [`Parametre`].
     pub parametres: [Cell<i64>; Parametre::ALL.len()],
     /// What the employment costs.
@@ -146,6 +148,25 @@ pub struct RegimeTable {
     pub versements: Modalite,
     /// How the aid is paid once revalued: 1/3 ETP, and the other options.
     pub versements_revalorises: (Modalite, Modalite),
+}
+
+/// The collective aid of 2026, beside its numbers (REG-COLL26, COL-1, COL-3).
+#[derive(Debug, Clone)]
+pub struct CollectifTable {
+    /// First day of signature.
+    pub premiere_signature: Cell<Jour>,
+    /// Legal forms of a structure that may sign.
+    pub formes: Vec<Cell<Forme>>,
+    /// Specialties that may adhere: ids of [`Tables::specialites`].
+    pub specialites: Vec<String>,
+    /// Where they are written.
+    pub specialites_id: CellId,
+    /// Secteurs that may adhere.
+    pub secteurs: Vec<Cell<Secteur>>,
+    /// First day on which docteurs juniors or an agreed site raise the cap.
+    pub majoration: Cell<Jour>,
+    /// How the aid is paid, by analogy (Q-COL-VERSEMENTS).
+    pub versements: Cell<Modalite>,
 }
 
 /// One reading of Q-ENTREE.

@@ -81,6 +81,34 @@ ids! {
         PrixConsultationEuros "prix-consultation-euros",
         /// Weeks worked in a year where none is given: a hypothesis of comparisons (COUT-7).
         SemainesTravaillees "semaines-travaillees",
+        /// Group: mean PMT to reach (COL-2).
+        CollectifPmtMoyenne "collectif-pmt-moyenne",
+        /// Group: half ETP for each adhering doctor (COL-3).
+        CollectifPlafondParMedecin "collectif-plafond-par-medecin",
+        /// Group: half ETP more for each doctor who hosts a docteur junior (COL-3).
+        CollectifPlafondDocteurJunior "collectif-plafond-docteur-junior",
+        /// Group: half ETP more for each doctor of an agreed site (COL-3).
+        CollectifPlafondSiteAgree "collectif-plafond-site-agree",
+        /// Group: euros per ETP, year 1 (MON-6).
+        CollectifMontantAnnee1 "collectif-montant-annee-1",
+        /// Group: euros per ETP, year 2 (MON-6).
+        CollectifMontantAnnee2 "collectif-montant-annee-2",
+        /// Group: euros per ETP, year 3 and later (MON-6).
+        CollectifMontantAnnee3 "collectif-montant-annee-3",
+        /// Group: PMT to gain per ETP (COL-4).
+        CollectifGainPmt "collectif-gain-pmt",
+        /// Group: PFA to gain per ETP (COL-4).
+        CollectifGainPfa "collectif-gain-pfa",
+        /// Group: years to reach the objective (COL-4).
+        CollectifObjectifAns "collectif-objectif-ans",
+        /// Group: years of adhesion after which a primo-installé is at P50 (COL-5).
+        CollectifPrimoAns "collectif-primo-ans",
+        /// Group: first year whose aid is modulated (COL-6).
+        CollectifPremiereAnneeModulee "collectif-premiere-annee-modulee",
+        /// Group: years of the contract (COL-8).
+        CollectifDureeAns "collectif-duree-ans",
+        /// Group: years of carence (COL-9).
+        CollectifCarenceAns "collectif-carence-ans",
     }
 }
 

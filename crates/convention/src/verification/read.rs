@@ -101,7 +101,7 @@ pub(super) fn asked(convention: &Convention, file: &str, document: &Value) -> Re
     };
     let (Some(au), Some(connu_au)) = (au, connu_au) else { return Err(faults) };
     let bytes = enclosed.to_string();
-    let read = dossier::parse(convention, file, bytes.as_bytes(), Some(Format::Json), au);
+    let read = dossier::lire(convention, file, bytes.as_bytes(), Some(Format::Json), au);
     match read {
         Ok(dossier) if faults.is_empty() => Ok((Demande { au, connu_au, si }, dossier)),
         Ok(_) => Err(faults),

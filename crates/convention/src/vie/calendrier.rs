@@ -1,9 +1,9 @@
 //! From which day to which each contract year runs, and what is in force in it (PAI-7, VIE-2, VIE-7).
 
-use super::{Changement, Quoi, Vie};
+use super::{Changement, Prorogation, Quoi, Suspension, Vie};
 use crate::contrat::Periode;
 use crate::dossier::OptionEtp;
-use crate::explication::{Trace, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Trace, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::question::{Lectures, lecture as q};
@@ -24,20 +24,32 @@ pub struct Bornage {
 /// Under `decale`, each suspension that is over moves the end of the year in which it falls, and all
 /// later anniversaries, by its days.
 pub fn bornage<T: Trace>(lectures: &Lectures, vie: &Vie, signature: Jour, n: u8, trace: &mut T) -> Bornage {
+    borner(lectures, vie, signature, n, |suspension| suspension.fin, trace)
+}
+
+fn borner<T: Trace>(
+    lectures: &Lectures,
+    vie: &Vie,
+    signature: Jour,
+    n: u8,
+    end: impl Fn(&Suspension) -> Option<Jour>,
+    trace: &mut T,
+) -> Bornage {
     let anniversaire = |n: u8| signature.plus_years(i32::from(n));
     let shifted = !vie.suspensions.is_empty() && lecture::<q::Susp>(lectures, trace) == q::Susp::Decale;
     if !shifted {
         let (debut, cloture) = (anniversaire(n - 1), anniversaire(n));
         return Bornage { debut, cloture, jours: jours(debut, cloture) };
     }
-    let mut closed = vie.suspensions.iter().filter_map(|s| Some((s.debut, s.fin?))).peekable();
+    let mut closed = vie.suspensions.iter().filter_map(|s| Some((s, end(s)?))).peekable();
     let mut decalage = 0;
     let mut debut = signature;
     for year in 1..=n {
         let mut cloture = anniversaire(year).plus_days(decalage);
         // A suspension that begins before the end, even as moved by an earlier one, moves it.
-        while let Some((from, to)) = closed.peek().copied().filter(|(from, _)| *from < cloture) {
-            decalage += to.0 - from.0;
+        while let Some((suspension, to)) = closed.peek().copied().filter(|(s, _)| s.debut < cloture) {
+            decalage += to.0 - suspension.debut.0;
+            suspension.lire(trace);
             cloture = anniversaire(year).plus_days(decalage);
             closed.next();
         }
@@ -47,6 +59,16 @@ pub fn bornage<T: Trace>(lectures: &Lectures, vie: &Vie, signature: Jour, n: u8,
         debut = cloture;
     }
     Bornage { debut, cloture: anniversaire(n), jours: jours(debut, anniversaire(n)) }
+}
+
+impl Suspension {
+    /// Notes its days.
+    fn lire<T: Trace>(&self, t: &mut T) {
+        t.read("suspension", self.debut, Origine::Dossier(Donnee::Evenement(self.evenement, "date")));
+        if let Some((fin, index)) = self.fin.zip(self.reprise) {
+            t.read("reprise", fin, Origine::Dossier(Donnee::Evenement(index, "date")));
+        }
+    }
 }
 
 /// Days from a day to the eve of another.
@@ -78,15 +100,24 @@ impl Vie {
         !self.suspensions.iter().any(|s| jour >= s.debut && self.reprise(s, faits).is_none_or(|fin| jour < fin))
     }
 
-    fn reprise(&self, suspension: &super::Suspension, faits: &Faits<'_>) -> Option<Jour> {
+    fn reprise(&self, suspension: &Suspension, faits: &Faits<'_>) -> Option<Jour> {
         let resumed = |au: Jour| au.plus_days(1).max(suspension.debut.plus_days(1));
-        suspension.fin.or_else(|| faits.supposition.filter(|s| s.favorable).and(self.au).map(resumed))
+        suspension.fin.or_else(|| faits.supposition.filter(|s| s.reprise && s.avenir).and(self.au).map(resumed))
+    }
+
+    /// The days of a year, where a completion says when the aid resumes.
+    pub(crate) fn bornage_de<T: Trace>(&self, lectures: &Lectures, faits: &Faits<'_>, n: u8, trace: &mut T) -> Bornage {
+        borner(lectures, self, faits.signature, n, |suspension| self.reprise(suspension, faits), trace)
     }
 
     /// Whether a year depends on when a suspension ends that nobody has ended yet.
-    pub(crate) fn reprise_attendue(&self, cloture: Jour, faits: &Faits<'_>) -> bool {
+    ///
+    /// Under `decale` (Q-SUSP), the year in which it falls does not end before.
+    pub(crate) fn reprise_attendue(&self, lectures: &Lectures, cloture: Jour, faits: &Faits<'_>) -> bool {
         let open = self.suspension_ouverte().is_some_and(|s| s.debut < cloture);
-        open && faits.supposition.is_none() && self.au.is_none_or(|au| cloture > au)
+        let unknown = || faits.supposition.is_none_or(|s| !s.avenir);
+        let lasts = || lectures.get::<q::Susp>() == q::Susp::Decale || self.au.is_none_or(|au| cloture > au);
+        open && unknown() && lasts()
     }
 
     /// The parts of a year: with one option, one set of objectives, active or suspended.
@@ -130,7 +161,55 @@ impl Vie {
     }
 
     /// MON-5: the rank of a prorogued contract is at least that of year 3, from the avenant on.
-    pub(crate) fn prorogation_au(&self, jour: Jour) -> Option<u16> {
-        self.prorogations.iter().rev().find(|p| p.date <= jour).map(|p| p.evenement)
+    pub(crate) fn prorogation_au(&self, jour: Jour) -> Option<&Prorogation> {
+        self.prorogations.iter().rev().find(|p| p.date <= jour)
+    }
+
+    /// Notes what begins on a day inside a year, and so cuts it.
+    pub(crate) fn lire_coupure<T: Trace>(&self, jour: Jour, t: &mut T) {
+        let date = |index| Origine::Dossier(Donnee::Evenement(index, "date"));
+        for suspension in self.suspensions.iter().filter(|s| s.debut == jour) {
+            t.read("suspension", jour, date(suspension.evenement));
+        }
+        for index in self.suspensions.iter().filter(|s| s.fin == Some(jour)).filter_map(|s| s.reprise) {
+            t.read("reprise", jour, date(index));
+        }
+        for change in self.changements.iter().filter(|c| c.date == jour) {
+            t.read("avenant", jour, date(change.evenement));
+        }
+        for prorogation in self.prorogations.iter().filter(|p| p.date == jour) {
+            t.read("prorogation", jour, prorogation.origine());
+        }
+    }
+
+    /// Notes the days of the periods of a year `n`, which ends with `fin`, early or not.
+    pub(crate) fn lire_bornes<T: Trace>(&self, n: u8, periodes: &[Periode], fin: Jour, t: &mut T) {
+        for (k, periode) in (0u8..).zip(periodes) {
+            let cut_by_change = self.changements.iter().any(|c| c.date == periode.debut)
+                || self.prorogations.iter().any(|p| p.date == periode.debut);
+            let regle = match k {
+                0 => "PAI-7",
+                _ if cut_by_change => "VIE-2",
+                _ => "VIE-7",
+            };
+            t.rule(Chemin::PeriodeDebut(n, k), regle, |t| {
+                match k {
+                    0 => t.read("debut", periode.debut, Origine::Figure(Chemin::Debut(n))),
+                    _ => self.lire_coupure(periode.debut, t),
+                }
+                periode.debut
+            });
+            let next = periodes.get(usize::from(k) + 1);
+            t.rule(Chemin::PeriodeFin(n, k), "PAI-7", |t| match next {
+                Some(next) => {
+                    t.read("suivante", next.debut, Origine::Figure(Chemin::PeriodeDebut(n, k + 1)));
+                    periode.fin
+                }
+                None => {
+                    t.read("fin", fin, Origine::Figure(Chemin::Fin(n)));
+                    fin
+                }
+            });
+        }
     }
 }

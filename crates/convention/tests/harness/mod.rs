@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use convention::document::Format;
-use convention::etude::Demande;
+use convention::etude::{Demande, Reponse, repondre};
 use convention::tables::Convention;
 use serde_json::Value;
 
@@ -89,13 +89,17 @@ pub fn run(convention: &Convention, cas: &Cas) -> Vec<Failure> {
         attendu,
         obtenu,
     };
-    let parsed = convention::dossier::parse(convention, &cas.nom, cas.dossier.as_bytes(), Some(Format::Toml), cas.au);
+    let parsed = convention::dossier::lire(convention, &cas.nom, cas.dossier.as_bytes(), Some(Format::Toml), cas.au);
     match (&cas.attendu, parsed) {
         (Attendu::Etude(valeurs), Ok(dossier)) => {
             let demande = Demande { au: cas.au, connu_au: cas.connu_au, si: cas.si };
-            let mut etude = convention::etude::etudier(convention, &dossier, &demande);
+            let mut etude = repondre(convention, &dossier, &demande);
             if valeurs.keys().all(|pointer| !pointer.starts_with("/explication")) {
-                etude.explication.clear(); // a third of the time, and nobody looks
+                // A third of the time, and nobody looks.
+                match &mut etude {
+                    Reponse::Individuelle(etude) => etude.explication.clear(),
+                    Reponse::Collective(etude) => etude.explication.clear(),
+                }
             }
             let etude: Value = etude.to_json(convention);
             valeurs

@@ -76,14 +76,19 @@ pub fn part(lu: &Lu<'_>, etude: &Value) -> Result<Value, String> {
         return Ok(Value::Null);
     }
     let rates: Vec<Option<(i128, i128)>> = lu.by_place("taux").into_iter().map(fraction).collect();
+    // Q-PROROG: the rates alone.
+    let pure = lu.text("Q-PROROG") == Some("prorata_pur");
     let by_rate = etude["regime"] == "avenant-7"
         && lu.text("ligne").is_none()
-        && lu.text("Q-AV7-PART") != Some("convention_2024");
+        && (pure || lu.text("Q-AV7-PART") != Some("convention_2024"));
     if by_rate && lu.regle != "ATT-10" && !lu.chemin.contains("/bornes/") {
         return Err("a share of avenant-7 under another rule".to_owned());
     }
     if by_rate {
         return Ok(part_by_rate(lu, &rates));
+    }
+    if pure {
+        return Ok(better(&rates));
     }
     let issues: Option<Vec<&str>> = lu.by_place("issue").into_iter().map(Value::as_str).collect();
     let Some(line) = lu.text("ligne") else { return Ok(Value::Null) };
@@ -101,15 +106,20 @@ pub fn part(lu: &Lu<'_>, etude: &Value) -> Result<Value, String> {
         Sort::Entiere => fraction_value(1, 1),
         Sort::Nulle => fraction_value(0, 1),
         Sort::Indeterminee => Value::Null,
-        Sort::Prorata => match rates.as_slice() {
-            [Some(one)] => fraction_value(one.0, one.1),
-            [Some(a), Some(b)] => {
-                let best = larger(*a, *b);
-                fraction_value(best.0, best.1)
-            }
-            _ => Value::Null,
-        },
+        Sort::Prorata => better(&rates),
     })
+}
+
+/// The better rate.
+fn better(rates: &[Option<(i128, i128)>]) -> Value {
+    match rates {
+        [Some(one)] => fraction_value(one.0, one.1),
+        [Some(a), Some(b)] => {
+            let best = larger(*a, *b);
+            fraction_value(best.0, best.1)
+        }
+        _ => Value::Null,
+    }
 }
 
 /// ATT-10.
@@ -133,16 +143,10 @@ fn part_by_rate(lu: &Lu<'_>, rates: &[Option<(i128, i128)>]) -> Value {
     fraction_value(rate.0, rate.1)
 }
 
-/// PAI-6; the acompte is kept where it is more, under one reading of Q-INDU.
-pub fn aide(lu: &Lu<'_>) -> Value {
-    let due = share(lu.get("part"), lu.get("montant"));
-    match (lu.get("acompte").as_i64(), due.as_i64()) {
-        (Some(acompte), Some(due)) => json!(acompte.max(due)),
-        _ => due,
-    }
-}
-
 pub fn versement(lu: &Lu<'_>) -> Value {
+    if let Some(caused) = super::periodes::versement(lu) {
+        return caused;
+    }
     if lu.has("pour_cent") {
         let base = if lu.has("aide_precedente") { lu.get("aide_precedente") } else { lu.get("montant") };
         return share(&fraction_value(lu.int("pour_cent").unwrap(), 100), base);
@@ -171,7 +175,11 @@ pub fn echeance(lu: &Lu<'_>) -> Value {
     if lu.has("date") {
         return lu.get("date").clone();
     }
-    let times = lu.int("fois").unwrap_or(0);
+    if lu.has("dernier_jour") {
+        return date(lu.get("dernier_jour"), 0, 0, 1);
+    }
+    // VIE-3: once after an early end.
+    let times = lu.int("fois").unwrap_or(1);
     let delay = |name: &str| (lu.int(name).unwrap_or(0) * times) as i64;
     date(lu.get("depuis"), delay("ans"), delay("mois"), 0)
 }

@@ -154,6 +154,12 @@ pub fn int(value: Option<i128>) -> Value {
     value.map_or(Value::Null, |n| json!(n as i64))
 }
 
+/// Days from a day to another.
+pub fn days(from: &Value, to: &Value) -> i64 {
+    let day = |value: &Value| value.as_str().unwrap().parse::<Date>().unwrap();
+    i64::from(day(from).until(day(to)).unwrap().get_days())
+}
+
 /// A day, so many years, months, then days later.
 pub fn date(from: &Value, years: i64, months: i64, days: i64) -> Value {
     let Some(text) = from.as_str() else { return Value::Null };

@@ -6,6 +6,8 @@ mod cout;
 mod droits;
 mod lu;
 mod objectifs;
+mod periodes;
+mod vie;
 
 use serde_json::Value;
 
@@ -49,6 +51,22 @@ pub const KINDS: &[&str] = &[
     "objectifs/*/seuil_atteint",
     "annees/*/debut",
     "annees/*/fin",
+    "annees/*/periodes/*/debut",
+    "annees/*/periodes/*/fin",
+    "annees/*/periodes/*/montant_annuel_centimes",
+    "annees/*/periodes/*/part",
+    "annees/*/periodes/*/objectifs/*/nature",
+    "annees/*/periodes/*/objectifs/*/depart",
+    "annees/*/periodes/*/objectifs/*/cible",
+    "annees/*/periodes/*/objectifs/*/tolerance",
+    "annees/*/periodes/*/objectifs/*/plancher",
+    "annees/*/periodes/*/objectifs/*/seuil_atteint",
+    "annees/*/part_calculee",
+    "annees/*/aide_calculee_centimes",
+    "evenements/*/pris_en_compte",
+    "evenements/*/effet",
+    "evenements/*/droit",
+    "fin_du_contrat",
     "annees/*/montant_centimes",
     "annees/*/atteintes/*/constat",
     "annees/*/atteintes/*/issue",
@@ -107,6 +125,40 @@ pub fn check(node: &Value, etude: &Value) -> Result<(), String> {
     if expected == *valeur { Ok(()) } else { Err(format!("{expected} follows from what was read")) }
 }
 
+/// The day before.
+pub fn eve(day: &Value) -> Value {
+    lu::date(day, 0, 0, -1)
+}
+
+/// Whether a value that was read is that of a field of the dossier, or of a part of it.
+pub fn stands(valeur: &Value, field: &Value, pointer: &str, etude: &Value) -> bool {
+    match (valeur, field) {
+        // Absent: no, or studied as if signed on that day.
+        (Value::Bool(false), Value::Null) => true,
+        (day, Value::Null) if pointer == "/dossier/contrat/signature" => *day == etude["signature"],
+        // `{ gain = 260 }`, read as a word or as a number.
+        (word, Value::Object(map)) => {
+            map.values().any(|v| v == word) || word.as_str().is_some_and(|w| map.contains_key(w))
+        }
+        // Hours, whole or to the hundredth.
+        (Value::Object(_), Value::Number(hours)) => *valeur == lu::fraction_value(hours.as_i64().unwrap().into(), 1),
+        (Value::Object(_), Value::String(text)) if text.contains('.') => {
+            *valeur == lu::fraction_value(text.replace('.', "").parse().unwrap(), 100)
+        }
+        // Shares are written as text, euros as a number or as text.
+        (Value::Object(_), Value::String(text)) => {
+            let mut ends = text.split('/').map(|end| end.parse::<i128>().unwrap());
+            let num = ends.next().unwrap();
+            *valeur == lu::fraction_value(num, ends.next().unwrap_or(1))
+        }
+        (Value::Number(cents), Value::String(text)) => cents.as_i64() == text.replace('.', "").parse().ok(),
+        (Value::Number(cents), Value::Number(euros)) if pointer.ends_with("_euros") => {
+            cents.as_i64() == euros.as_i64().map(|euros| euros * 100)
+        }
+        (valeur, field) => valeur == field,
+    }
+}
+
 /// Options side by side: what all say, or the widest bounds.
 fn options(kind: &str, lu: &Lu<'_>) -> Value {
     let values: Vec<&Value> = lu.values();
@@ -126,6 +178,12 @@ fn options(kind: &str, lu: &Lu<'_>) -> Value {
 }
 
 fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<Value, String> {
+    // The objective of a period is worked out as that of the contract.
+    let kind = kind.strip_prefix("annees/*/periodes/*/").filter(|k| k.starts_with("objectifs/")).unwrap_or(kind);
+    if kind.starts_with("objectifs/") && lu.has("second_objectif") {
+        // Of a second objective that nobody wrote, nothing is known.
+        return Ok(lu.get("second_objectif").clone());
+    }
     Ok(match kind {
         "regime" => droits::regime(lu)?,
         "eligibilite/verdict" => droits::verdict(lu),
@@ -141,27 +199,42 @@ fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<V
         "objectifs/*/tolerance" => objectifs::tolerance(lu),
         "objectifs/*/plancher" => objectifs::plancher(lu),
         "objectifs/*/seuil_atteint" => objectifs::seuil_atteint(lu),
-        "annees/*/debut" => lu::date(lu.get("signature"), i64::from(lu.year() - 1), 0, 0),
-        "annees/*/fin" => lu::date(lu.get("signature"), i64::from(lu.year()), 0, -1),
-        "annees/*/montant_centimes" | "annees/*/bornes/montant_centimes/*" => lu.get("montant").clone(),
+        "annees/*/debut" => vie::debut(lu),
+        "annees/*/fin" => vie::fin(lu),
+        "annees/*/periodes/*/debut" => vie::debut_de_la_periode(lu)?,
+        "annees/*/periodes/*/fin" => vie::fin_de_la_periode(lu),
+        "evenements/*/pris_en_compte" => vie::pris_en_compte(lu),
+        "evenements/*/effet" => vie::effet(lu)?,
+        "evenements/*/droit" => vie::droit(lu),
+        "fin_du_contrat" => vie::fin_du_contrat(lu),
+        "annees/*/montant_centimes" | "annees/*/bornes/montant_centimes/*" if lu.has("jours_de_l_annee") => {
+            periodes::montant(lu)?
+        }
+        "annees/*/montant_centimes"
+        | "annees/*/bornes/montant_centimes/*"
+        | "annees/*/periodes/*/montant_annuel_centimes" => lu.get("montant").clone(),
         "annees/*/atteintes/*/constat" => lu.first(&["constat", "hypothese"]),
         "annees/*/atteintes/*/issue" => objectifs::issue(lu),
         "annees/*/atteintes/*/taux" => objectifs::taux(lu),
-        "annees/*/part" | "annees/*/bornes/part/*" => contrat::part(lu, etude)?,
+        "annees/*/part" | "annees/*/part_calculee" | "annees/*/periodes/*/part" | "annees/*/bornes/part/*" => {
+            periodes::part(lu, etude)?
+        }
         "decisions/*/part/*" => match contrat::part(lu, etude)? {
             // A rate on breakpoints that are not known: anything.
             Value::Null => lu::fraction_value(i128::from(lu.chemin.ends_with("/max")), 1),
             known => known,
         },
-        "annees/*/aide_centimes" | "annees/*/bornes/aide_centimes/*" => contrat::aide(lu),
-        "decisions/*/aide_centimes/*" => contrat::aide(lu),
+        "annees/*/aide_centimes"
+        | "annees/*/aide_calculee_centimes"
+        | "annees/*/bornes/aide_centimes/*"
+        | "decisions/*/aide_centimes/*" => periodes::aide(lu)?,
         "versements/*/montant_centimes" => contrat::versement(lu),
         "versements/*/nature" => contrat::nature_du_versement(lu),
         "versements/*/date_limite" => contrat::date_limite(lu),
-        "versements/*/bornes/*" => match lu.all("autre_versement").first() {
-            Some(autre) => lu::difference(lu.get("aide"), autre),
-            None => lu.get("aide").clone(),
-        },
+        "versements/*/bornes/*" if lu.has("autre_versement") => {
+            lu::difference(lu.get("aide"), &contrat::sum(lu, "autre_versement"))
+        }
+        "versements/*/bornes/*" => lu.get("aide").clone(),
         "echeances/*/date" => contrat::echeance(lu),
         "totaux/aide_centimes" | "totaux/bornes/*" => contrat::sum(lu, "aide"),
         "totaux/maximum_centimes" => contrat::sum(lu, "montant"),

@@ -20,6 +20,10 @@ pub fn nature(lu: &Lu<'_>) -> Result<Value, String> {
     if let Some(written) = lu.text("objectif_ecrit") {
         return Ok(if written == "maintien" { keep } else { more });
     }
+    // OBJ-3, by avenant.
+    if lu.has("avenant_65") {
+        return Ok(keep);
+    }
     if lu.has("objectif_ecrit_de_l_autre") || lu.flag("sans_seuil") == Some(true) {
         return Ok(Value::Null);
     }
@@ -100,7 +104,7 @@ pub fn semaines(lu: &Lu<'_>) -> Value {
 
 pub fn tolerance(lu: &Lu<'_>) -> Value {
     let hundredths = |name: &str| fraction_value(lu.int(name).unwrap(), 100);
-    match lu.flag("senior") {
+    match lu.flag("senior").or(lu.has("avenant_65").then_some(true)) {
         None => Value::Null,
         Some(false) => hundredths("tolerance"),
         Some(true) => {

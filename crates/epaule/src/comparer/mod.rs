@@ -12,7 +12,7 @@ use convention::comparaison::{
     self, Comparaison, Comparee, NomDeTerme, Nomme, PlageDeResultats, Sujet, options_ouvertes,
 };
 use convention::document::MAX_BYTES;
-use convention::dossier::{self, OptionEtp};
+use convention::dossier::{self, Cas, OptionEtp};
 use convention::etude::Demande;
 use convention::fault::{Fault, Place};
 use convention::regime::Regime;
@@ -70,13 +70,23 @@ fn lire(
     hypothese: Hypothese,
 ) -> Result<(Nomme, Demande), Vec<Fault>> {
     let entree = entree::lire(fichier, Attendu::Dossier, MAX_BYTES)?;
-    let dossier = dossier::parse(convention, &entree.nom, &entree.octets, entree.format, demande.au)?;
+    let cas = dossier::lire(convention, &entree.nom, &entree.octets, entree.format, demande.au)?;
+    let (_, nom) = nommer(fichier, &cas);
+    let Cas::Individuel(dossier) = cas else { return Err(vec![groupe(&entree.nom)]) };
+    let dossier = *dossier;
     let si = hypothese.pour(convention, &dossier).map_err(|mut faults| {
         faults.iter_mut().for_each(|fault| fault.place.fichier = format!("{} : {}", entree.nom, fault.place.fichier));
         faults
     })?;
-    let (_, nom) = nommer(fichier, &dossier);
     Ok((Nomme { nom, fichier: entree.nom, dossier }, Demande { si, ..*demande }))
+}
+
+/// A group has neither option nor regime to choose.
+fn groupe(fichier: &str) -> Fault {
+    let place = Place { fichier: fichier.to_owned(), chemin: "contrat.type".to_owned(), ..Place::default() };
+    let message = "une comparaison porte sur le contrat d'un médecin, pas sur celui d'un groupe";
+    let conseil = "« epaule etudier » étudie un groupe, sous d'autres règles aussi (--regles)";
+    Fault::new("groupe-non-compare", &place, message, conseil)
 }
 
 fn comparer(sets: &Regles, files: &[std::path::PathBuf], asked: &Demandes) -> Result<Comparaison, Echec> {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use convention::document::MAX_BYTES;
-use convention::dossier::{self, Dossier};
+use convention::dossier::{self, Cas};
 use convention::empreinte;
-use convention::etude::{self, Demande, Etude};
+use convention::etude::{self, Demande, Reponse};
 use convention::fault::{Fault, Place};
 use convention::tables::Convention;
 
@@ -22,7 +22,7 @@ pub(super) struct Etudie {
     pub(super) cle: String,
     /// What people call it.
     pub(super) nom: String,
-    pub(super) etude: Etude,
+    pub(super) reponse: Reponse,
 }
 
 /// A dossier, or a folder, without answer.
@@ -60,7 +60,7 @@ struct Lu {
     fichier: String,
     cle: String,
     nom: String,
-    dossier: Dossier,
+    cas: Cas,
     demande: Demande,
 }
 
@@ -81,8 +81,8 @@ pub(super) fn etudier(question: &Question<'_>, sources: Sources) -> Lot {
     for lu in read {
         let same = files.get(&lu.cle).map_or(&[][..], Vec::as_slice);
         if let [_] = same {
-            let etude = etude::etudier(question.convention, &lu.dossier, &lu.demande);
-            lot.etudes.push(Etudie { cle: lu.cle, nom: lu.nom, etude });
+            let reponse = etude::repondre(question.convention, &lu.cas, &lu.demande);
+            lot.etudes.push(Etudie { cle: lu.cle, nom: lu.nom, reponse });
         } else {
             lot.refus.push(Refus { nom: lu.fichier.clone(), fautes: vec![en_double(&lu, same)] });
         }
@@ -93,23 +93,31 @@ pub(super) fn etudier(question: &Question<'_>, sources: Sources) -> Lot {
 fn lire(question: &Question<'_>, fichier: &Path) -> Result<Lu, Vec<Fault>> {
     let Question { convention, demande, hypothese } = *question;
     let entree = entree::lire(fichier, Attendu::Dossier, MAX_BYTES)?;
-    let dossier = dossier::parse(convention, &entree.nom, &entree.octets, entree.format, demande.au)?;
-    let si = hypothese.pour(convention, &dossier).map_err(|mut faults| {
+    let cas = dossier::lire(convention, &entree.nom, &entree.octets, entree.format, demande.au)?;
+    let asked = match &cas {
+        Cas::Individuel(dossier) => hypothese.pour(convention, dossier),
+        Cas::Collectif(_) => hypothese.pour_un_groupe(),
+    };
+    let si = asked.map_err(|mut faults| {
         // The option is everyone's, the fault is this dossier's.
         faults.iter_mut().for_each(|fault| fault.place.fichier = format!("{} : {}", entree.nom, fault.place.fichier));
         faults
     })?;
-    let (cle, nom) = nommer(fichier, &dossier);
-    Ok(Lu { fichier: entree.nom, cle, nom, dossier, demande: Demande { si, ..demande } })
+    let (cle, nom) = nommer(fichier, &cas);
+    Ok(Lu { fichier: entree.nom, cle, nom, cas, demande: Demande { si, ..demande } })
 }
 
 /// What names a dossier, for programs and for people. Standard input has no name: its content has.
-pub(crate) fn nommer(fichier: &Path, dossier: &Dossier) -> (String, String) {
-    if let Some(reference) = &dossier.reference {
-        return (reference.clone(), reference.clone());
+pub(crate) fn nommer(fichier: &Path, cas: &Cas) -> (String, String) {
+    if let Some(reference) = reference(cas) {
+        return (reference.to_owned(), reference.to_owned());
     }
     if fichier == Path::new(ENTREE_STANDARD) {
-        return (empreinte::of(&dossier.canonical()), "entrée standard".to_owned());
+        let canonical = match cas {
+            Cas::Individuel(dossier) => dossier.canonical(),
+            Cas::Collectif(dossier) => dossier.canonical(),
+        };
+        return (empreinte::of(&canonical), "entrée standard".to_owned());
     }
     let stem = fichier.file_stem().unwrap_or(fichier.as_os_str()).to_string_lossy();
     (stem.clone().into_owned(), sans_controle(&stem))
@@ -123,10 +131,18 @@ fn en_double(lu: &Lu, same: &[String]) -> Fault {
     }
     let others = others.join(", ");
     let place = Place { fichier: lu.fichier.clone(), chemin: "reference".to_owned(), ..Place::default() };
-    let message = match &lu.dossier.reference {
+    let message = match reference(&lu.cas) {
         Some(reference) => format!("« {reference} » désigne aussi le dossier {others}"),
         None => format!("sans reference, ce dossier se nomme « {} », comme {others}", lu.nom),
     };
     let conseil = "donnez à chaque dossier sa propre ligne reference = \"…\"";
     Fault::new("reference-en-double", &place, message, conseil)
+}
+
+/// The caller's own key.
+fn reference(cas: &Cas) -> Option<&str> {
+    match cas {
+        Cas::Individuel(dossier) => dossier.reference.as_deref(),
+        Cas::Collectif(dossier) => dossier.reference.as_deref(),
+    }
 }

@@ -1,10 +1,11 @@
 //! The answers in the form that was asked for.
 
+use convention::etude::Reponse;
 use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
 use serde_json::Value;
-use views::{Bloc, Vue, csv, ics, markdown, page_de_liste};
+use views::{Agenda, Bloc, LigneDeListe, LigneDeVersement, Vue, VueCollective, csv, ics, markdown, page_de_liste};
 
 use super::lot::{Etudie, Lot};
 use crate::cli::Format;
@@ -50,20 +51,13 @@ impl Forme {
     ///
     /// A calendar without any date.
     pub(super) fn rendre(&self, convention: &Convention, lot: &Lot) -> Result<String, Echec> {
-        let vue = |etudie: &'_ Etudie| -> Vec<Bloc> {
-            let vue = Vue::new(convention, &etudie.etude);
-            match self.format {
-                // Of several, a heading has to tell whose it is.
-                Format::Markdown => vue.page_a_envoyer(self.plusieurs.then_some(&etudie.nom), self.expliquer),
-                _ => vue.page(self.expliquer),
-            }
-        };
+        let vue = |etudie: &'_ Etudie| self.page(convention, etudie);
         match (self.format, lot.etudes.as_slice()) {
             (Format::Texte, [etudie]) if !self.plusieurs => Ok(texte::page(&vue(etudie), &style(terminal::largeur()))),
             (Format::Texte, _) => Ok(texte::page(&self.liste(convention, lot), &style(terminal::largeur_de_liste()))),
-            (Format::Json, [etudie]) if !self.plusieurs => Ok(format!("{:#}\n", etudie.etude.to_json(convention))),
+            (Format::Json, [etudie]) if !self.plusieurs => Ok(format!("{:#}\n", etudie.reponse.to_json(convention))),
             (Format::Json, several) => {
-                Ok(format!("{:#}\n", several.iter().map(|e| e.etude.to_json(convention)).collect::<Value>()))
+                Ok(format!("{:#}\n", several.iter().map(|e| e.reponse.to_json(convention)).collect::<Value>()))
             }
             (Format::Markdown, [etudie]) if !self.plusieurs => Ok(markdown(&vue(etudie), 1)),
             (Format::Markdown, several) => {
@@ -82,7 +76,7 @@ impl Forme {
                 faults.into()
             }),
             (Format::Csv, several) => {
-                let rows = several.iter().flat_map(|e| Vue::new(convention, &e.etude).lignes_de_versement(&e.nom));
+                let rows = several.iter().flat_map(|e| versements(convention, e));
                 csv(&rows.collect::<Vec<_>>()).map_err(|error| {
                     let message = format!("le tableau ne peut pas être écrit ({error})");
                     Echec::autre("ecriture-impossible", "versements", message, "")
@@ -91,15 +85,30 @@ impl Forme {
         }
     }
 
+    /// One answer as a page.
+    fn page(&self, convention: &Convention, etudie: &Etudie) -> Vec<Bloc> {
+        match &etudie.reponse {
+            Reponse::Individuelle(etude) => {
+                let vue = Vue::new(convention, etude);
+                match self.format {
+                    // Of several, a heading has to tell whose it is.
+                    Format::Markdown => vue.page_a_envoyer(self.plusieurs.then_some(&etudie.nom), self.expliquer),
+                    _ => vue.page(self.expliquer),
+                }
+            }
+            Reponse::Collective(etude) => VueCollective::new(convention, etude).page(self.expliquer),
+        }
+    }
+
     fn liste(&self, convention: &Convention, lot: &Lot) -> Vec<Bloc> {
-        let lines = lot.etudes.iter().map(|e| Vue::new(convention, &e.etude).ligne_de_liste(&e.nom));
+        let lines = lot.etudes.iter().map(|e| ligne(convention, e));
         let errors: Vec<String> = lot.refus.iter().map(|refus| crate::echec::sans_controle(&refus.nom)).collect();
         page_de_liste(lines.collect(), &errors, self.au)
     }
 }
 
 fn calendrier(convention: &Convention, etudes: &[Etudie]) -> Option<String> {
-    let agendas: Vec<_> = etudes.iter().map(|e| Vue::new(convention, &e.etude).agenda(&e.cle, &e.nom)).collect();
+    let agendas: Vec<_> = etudes.iter().map(|e| agenda(convention, e)).collect();
     let subject = "Assistant médical";
     let titre = match etudes {
         [only] => format!("{subject} · {}", only.nom),
@@ -110,4 +119,25 @@ fn calendrier(convention: &Convention, etudes: &[Etudie]) -> Option<String> {
 
 fn style(width: usize) -> Style {
     Style { width, color: terminal::couleur(&std::io::stdout()) }
+}
+
+fn agenda(convention: &Convention, etudie: &Etudie) -> Agenda {
+    match &etudie.reponse {
+        Reponse::Individuelle(etude) => Vue::new(convention, etude).agenda(&etudie.cle, &etudie.nom),
+        Reponse::Collective(etude) => VueCollective::new(convention, etude).agenda(&etudie.cle, &etudie.nom),
+    }
+}
+
+fn versements(convention: &Convention, etudie: &Etudie) -> Vec<LigneDeVersement> {
+    match &etudie.reponse {
+        Reponse::Individuelle(etude) => Vue::new(convention, etude).lignes_de_versement(&etudie.nom),
+        Reponse::Collective(etude) => VueCollective::new(convention, etude).lignes_de_versement(&etudie.nom),
+    }
+}
+
+fn ligne(convention: &Convention, etudie: &Etudie) -> LigneDeListe {
+    match &etudie.reponse {
+        Reponse::Individuelle(etude) => Vue::new(convention, etude).ligne_de_liste(&etudie.nom),
+        Reponse::Collective(etude) => VueCollective::new(convention, etude).ligne_de_liste(&etudie.nom),
+    }
 }

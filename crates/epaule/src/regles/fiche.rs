@@ -202,6 +202,7 @@ fn nombres(convention: &Convention, regime: Regime) -> Grille {
 
 fn concerne(convention: &Convention, parametre: Parametre, regime: Regime) -> bool {
     match parametre {
+        _ if parametre.id().starts_with("collectif-") => false,
         Parametre::InscriptionAvenant7Mois
         | Parametre::CertificationAvenant7Mois
         | Parametre::ContratTravailAvenant7Mois => regime == Regime::Avenant7,

@@ -99,6 +99,20 @@ pub(super) const fn parametre(parametre: Parametre) -> (&'static str, &'static s
         MutuelleEuros => ("Coût : mutuelle, part de l'employeur par mois", "euros"),
         PrixConsultationEuros => ("Comparaison : prix d'une consultation, s'il n'est pas donné", "euros"),
         SemainesTravaillees => ("Comparaison : semaines travaillées, si elles ne sont pas données", "semaines"),
+        CollectifPmtMoyenne => ("Patientèle médecin traitant moyenne à atteindre", "patients"),
+        CollectifPlafondParMedecin => ("Plafond d'ETP : par médecin adhérent", "demi-ETP"),
+        CollectifPlafondDocteurJunior => ("Plafond d'ETP : en plus par docteur junior accueilli", "demi-ETP"),
+        CollectifPlafondSiteAgree => ("Plafond d'ETP : ou en plus par médecin d'un site agréé", "demi-ETP"),
+        CollectifMontantAnnee1 => ("Montant par ETP, année 1", "€"),
+        CollectifMontantAnnee2 => ("Montant par ETP, année 2", "€"),
+        CollectifMontantAnnee3 => ("Montant par ETP, année 3 et suivantes", "€"),
+        CollectifGainPmt => ("Objectif par ETP : patientèle médecin traitant", "patients"),
+        CollectifGainPfa => ("Objectif par ETP : file active", "patients"),
+        CollectifObjectifAns => ("Délai pour l'objectif", "ans"),
+        CollectifPrimoAns => ("Membre primo-installé : délai pour atteindre P50", "ans"),
+        CollectifPremiereAnneeModulee => ("L'aide dépend des résultats à partir de l'année", ""),
+        CollectifDureeAns => ("Durée du contrat du groupe", "ans"),
+        CollectifCarenceAns => ("Carence après la fin de l'aide", "ans"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `epaule regles`: the rules themselves, readable, compared, exported, traced.
 
+mod collectif;
 mod comparer;
 mod cout;
 mod exporter;
@@ -15,6 +16,7 @@ mod versements;
 
 use std::path::{Path, PathBuf};
 
+use convention::collectif::REGIME;
 use convention::document::nearest;
 use convention::fault::Fault;
 use convention::regime::Regime;
@@ -36,6 +38,10 @@ pub(crate) fn run(args: &Regles) -> Result<Reponse, Echec> {
     if let Some(directory) = &args.exporter {
         return exporter::exporter(directory).map(Reponse::from);
     }
+    if args.regime.as_deref() == Some(REGIME) && args.comparer.is_none() && !args.tracabilite {
+        let convention = entree::convention(args.regles.as_deref())?;
+        return Ok(collectif::montrer(&convention, largeur).into());
+    }
     let regime = args.regime.as_deref().map(|name| regime("REGIME", name)).transpose()?;
     if let Some([a, b]) = args.comparer.as_deref() {
         return comparer::comparer(regime, a, b, args.regles.as_deref(), largeur).map(Reponse::from);
@@ -52,9 +58,15 @@ pub(crate) fn run(args: &Regles) -> Result<Reponse, Echec> {
 /// The regime that an argument names.
 fn regime(argument: &str, name: &str) -> Result<Regime, Echec> {
     Regime::from_id(name).ok_or_else(|| {
-        let conseil = match nearest(name, Regime::IDS.iter().copied()) {
+        let ids = || Regime::IDS.iter().copied().chain([REGIME]);
+        if name == REGIME {
+            let message = format!("« {REGIME} » ne se compare pas : ce n'est pas un contrat individuel");
+            let conseil = format!("écrivez « epaule regles {REGIME} »");
+            return Fault::new("comparaison-impossible", &place(argument), message, conseil).into();
+        }
+        let conseil = match nearest(name, ids()) {
             Some(near) => format!("écrivez « {near} »"),
-            None => format!("les régimes : {}", Regime::IDS.join(", ")),
+            None => format!("les régimes : {}", ids().collect::<Vec<_>>().join(", ")),
         };
         Fault::new("regime-inconnu", &place(argument), format!("le régime « {name} » n'existe pas"), conseil).into()
     })

@@ -1,5 +1,6 @@
 //! The regimes with their dates, and what the documents leave open.
 
+use convention::collectif::REGIME;
 use convention::question::Question;
 use convention::regime::Regime;
 use convention::tables::Convention;
@@ -21,6 +22,9 @@ pub(super) fn montrer(convention: &Convention, largeur: usize) -> String {
         };
         page.definition(0, 25, regime.id(), &format!("{}, {dates}", convention.textes.mot(regime.id())));
     }
+    let first = views::date_courte(convention.tables.collectif.premiere_signature.value);
+    let words = format!("{}, contrats de groupes signés depuis le {first}", convention.textes.mot(REGIME));
+    page.definition(0, 25, REGIME, &words);
     page.vide();
     page.paragraphe(0, 0, "Pour tout voir d'un régime : epaule regles convention-2024");
     page.titre("Questions ouvertes : ce que les documents ne tranchent pas");

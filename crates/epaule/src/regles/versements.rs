@@ -20,7 +20,7 @@ pub(super) fn grilles(convention: &Convention, regime: Regime) -> Vec<Grille> {
     grilles
 }
 
-fn grille(convention: &Convention, titre: &str, modalite: Modalite) -> Grille {
+pub(super) fn grille(convention: &Convention, titre: &str, modalite: Modalite) -> Grille {
     let mut grille = Grille::new(titre, modalite.id(), &["Année", "Part du montant maximal", "Au plus tard"]);
     let Some(table) = convention.tables.versements.get(modalite as usize) else { return grille };
     for (rank, lines) in table.annees.iter().enumerate() {

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use convention::dossier;
-use convention::etude::{Demande, etudier};
+use convention::etude::{Demande, Reponse, repondre};
 use convention::jour::Jour;
 use convention::tables::Convention;
 
-use views::Vue;
+use views::{Vue, VueCollective};
 
 use super::{Style, page};
 
@@ -38,11 +38,14 @@ fn explained(name: &str, style: &Style, expliquer: bool, change: impl FnOnce(&mu
 fn text_of(name: &str, bytes: &[u8], style: &Style, expliquer: bool, change: impl FnOnce(&mut Demande)) -> String {
     let convention = convention();
     let au = Jour::new(2026, 11, 23).unwrap();
-    let dossier = dossier::parse(convention, name, bytes, None, au).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let cas = dossier::lire(convention, name, bytes, None, au).unwrap_or_else(|faults| panic!("{faults:#?}"));
     let mut demande = Demande::au(au);
     change(&mut demande);
-    let etude = etudier(convention, &dossier, &demande);
-    page(&Vue::new(convention, &etude).page(expliquer), style)
+    let blocs = match repondre(convention, &cas, &demande) {
+        Reponse::Individuelle(etude) => Vue::new(convention, &etude).page(expliquer),
+        Reponse::Collective(etude) => VueCollective::new(convention, &etude).page(expliquer),
+    };
+    page(&blocs, style)
 }
 
 fn examples() -> Vec<String> {
@@ -156,10 +159,23 @@ fn examples_read_on_any_day() {
     for name in examples() {
         let bytes = std::fs::read(folder().join(format!("{name}.toml"))).unwrap();
         for day in ["2026-11-24", "2027-03-31", "2032-02-29"] {
-            let parsed = dossier::parse(convention(), &name, &bytes, None, Jour::parse_iso(day).unwrap());
+            let parsed = dossier::lire(convention(), &name, &bytes, None, Jour::parse_iso(day).unwrap());
             assert!(parsed.is_ok(), "{name}, {day}: {parsed:#?}");
         }
     }
+}
+
+/// A group that fails: the structure and the doctors in question are named, and no figure misleads.
+#[test]
+fn a_group_that_fails_says_who() {
+    let convention = convention();
+    let au = Jour::new(2026, 11, 23).unwrap();
+    let text = std::fs::read_to_string(folder().join("groupe-sisa.toml")).unwrap();
+    let text = text.replace("\"sisa\"", "\"sel\"").replace("\"2-optam\"", "\"2\"").replace("2026-09-01", "2026-12-01");
+    let text = text.replace("site_agree = false\n", "").replace("\"2.5\"", "\"3.5\"");
+    let cas = dossier::lire(convention, "", text.as_bytes(), None, au).unwrap();
+    let Reponse::Collective(answer) = repondre(convention, &cas, &Demande::au(au)) else { panic!("a group") };
+    insta::assert_snapshot!("groupe-refuse", page(&VueCollective::new(convention, &answer).page(false), &STYLE));
 }
 
 #[test]

@@ -175,6 +175,8 @@ fn bad_input_is_refused_in_french() {
         let fin = au(&[&[file.as_str()], args, &["--erreurs", "json"]].concat());
         assert_eq!(code(fin), expected, "{args:?}");
     }
+    let group = fichier("comparer-groupe", "groupe.toml", epaule(&["exemple", "--type", "collectif"]).reponse());
+    assert_eq!(code(comparer(&[&group, "--au", "2026-11-23", "--erreurs", "json"])), "groupe-non-compare");
     let two = [file.as_str(), file.as_str(), "--options", "0.5,1", "--erreurs", "json"];
     let other = fichier("comparer-autre", "autre.toml", DOSSIER);
     let several = [file.as_str(), other.as_str(), "--options", "0.5,1", "--erreurs", "json"];

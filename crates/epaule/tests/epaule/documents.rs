@@ -10,6 +10,18 @@ fn the_example_reads_without_fault() {
 }
 
 #[test]
+fn the_example_of_a_group_reads_without_fault() {
+    let exemple = epaule(&["exemple", "--type", "collectif"]).reponse();
+    assert!(exemple.contains("type = \"collectif\"") && exemple.contains("[[membres]]"));
+    let json = avec(&["etudier", "-", "--au", "2026-03-01", "--format", "json"], exemple.as_bytes()).json();
+    assert_eq!(
+        (&json["regime"], &json["eligibilite"]["verdict"]),
+        (&"aide-collective-2026".into(), &"eligible".into())
+    );
+    assert!(epaule(&["exemple", "--type", "groupe"]).refus().contains("collectif"));
+}
+
+#[test]
 fn schemas_are_json() {
     for document in ["dossier", "etude", "comparaison"] {
         let schema = epaule(&["schema", document]).json();

@@ -79,6 +79,17 @@ fn a_hypothesis_that_the_specialty_does_not_use_is_refused() {
 }
 
 #[test]
+fn a_group_is_studied_by_the_same_command() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../exemples/groupe-sisa.toml");
+    let run = |args: &[&str]| epaule(&[&["etudier", file, "--au", "2026-11-23"], args].concat());
+    assert!(run(&[]).reponse().contains("2,5\u{a0}ETP"));
+    let json = run(&["--format", "json", "--si", "pmt=3755,pfa=4415"]).json();
+    // 3170 + 650 - 140 = 3680 and 4200 + 275 - 60 = 4415.
+    assert_eq!((&json["objectifs"]["pmt"]["cible"], &json["annees"][2]["part"]["num"]), (&3680.into(), &1.into()));
+    assert!(run(&["--si", "pmt_adultes=3000"]).refus().contains("[pmt-attendu]"));
+}
+
+#[test]
 fn not_eligible_is_an_answer() {
     let dossier = b"[medecin]\nspecialite = \"radiologie\"\nsecteur = \"3\"\n";
     let json = avec(&["etudier", "-", "--au", "2026-01-01", "--format", "json"], dossier).json();

@@ -53,6 +53,21 @@ fn every_regime_is_readable_in_80_columns() {
 }
 
 #[test]
+fn the_collective_aid_is_readable_in_80_columns() {
+    let text = epaule(&["regles", "aide-collective-2026"]).reponse();
+    for word in
+        ["COL-10", "SCP, SCM, SISA", "25/02/2026", "01/11/2026", "38\u{202f}000", "0,5\u{a0}ETP", "775", "[1]  "]
+    {
+        assert!(text.contains(word), "{word} in {text}");
+    }
+    assert_eq!(text.lines().find(|line| line.chars().count() > 80), None);
+    assert!(epaule(&["regles"]).reponse().contains("aide-collective-2026"));
+    let side_by_side = ["regles", "--comparer", "convention-2024", "aide-collective-2026"];
+    epaule(&side_by_side).refus();
+    assert!(epaule(&["regles", "aide-colective-2026"]).refus().contains("aide-collective-2026"));
+}
+
+#[test]
 fn exported_rules_are_the_same_rules() {
     let dir = exportees("exporter");
     let mut names: Vec<String> =

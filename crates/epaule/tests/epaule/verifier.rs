@@ -13,6 +13,16 @@ fn an_etude_as_it_was_written() {
 }
 
 #[test]
+fn a_group_s_etude_is_checked_too() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../exemples/groupe-sisa.toml");
+    let etude = epaule(&["etudier", file, "--au", "2026-11-23", "--format", "json"]).reponse();
+    avec(&["verifier", "-"], etude.as_bytes()).reponse();
+    let edited = etude.replacen("\"etp\": \"2.5\"", "\"etp\": \"3\"", 1);
+    let end = avec(&["verifier", "-"], edited.as_bytes());
+    assert_eq!((end.code, end.erreur.as_str()), (1, ""), "{}", end.sortie);
+}
+
+#[test]
 fn an_edited_figure_is_shown_by_its_path() {
     let edited = etude().replacen("\"aide_centimes\": 1100000", "\"aide_centimes\": 2200000", 1);
     let end = avec(&["verifier", "-"], edited.as_bytes());

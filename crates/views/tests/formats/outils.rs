@@ -47,5 +47,8 @@ pub(crate) fn exemples() -> Vec<(String, Etude)> {
     files.sort();
     assert!(files.len() >= 10);
     let name = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
-    files.iter().map(|path| (name(path), etude(&std::fs::read_to_string(path).unwrap(), "2026-11-23"))).collect()
+    // A group's étude has a view of its own.
+    let individual = |path: &Path| !std::fs::read_to_string(path).unwrap().contains("type = \"collectif\"");
+    let of = |path: &Path| (name(path), etude(&std::fs::read_to_string(path).unwrap(), "2026-11-23"));
+    files.iter().filter(|path| individual(path)).map(|path| of(path)).collect()
 }

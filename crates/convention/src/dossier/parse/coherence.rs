@@ -47,7 +47,7 @@ pub(super) fn check(tables: &Tables, values: &mut Values, regime: Option<Regime>
     }
     doctor(values, au);
     fees(values);
-    constats(values);
+    constats(values, "patientele");
     super::journal::check(values);
 }
 
@@ -146,14 +146,15 @@ fn fees(values: &mut Values) {
     }
 }
 
-fn constats(values: &mut Values) {
+/// Dates and figures of the constats. `depart`: the table where the figures of the start stand.
+pub(super) fn constats(values: &mut Values, depart: &str) {
     let count = values.items("constats");
     if count > 0 && values.absent("contrat.signature") {
         values.fault(
             "constat-sans-signature",
             "constats[0]",
             "un constat suit la signature, et le contrat n'en a pas",
-            "ajoutez signature dans contrat, ou mettez ces chiffres dans patientele",
+            format!("ajoutez signature dans contrat, ou mettez ces chiffres dans {depart}"),
         );
     }
     let mut dates: std::collections::HashMap<Jour, usize> = std::collections::HashMap::new();
@@ -164,7 +165,7 @@ fn constats(values: &mut Values) {
         if let Some(date) = date {
             if values.day("contrat.signature").is_some_and(|signature| date <= signature) {
                 let message = format!("ce constat du {} n'est pas après la signature", french(date));
-                let advice = "les chiffres du départ se mettent dans patientele";
+                let advice = format!("les chiffres du départ se mettent dans {depart}");
                 values.fault("constat-avant-signature", &path, message, advice);
             } else if let Some(first) = dates.get(&date) {
                 let message = format!("ce constat a la même date que constats[{first}] : {}", french(date));

@@ -4,7 +4,8 @@ use super::values::Value;
 use crate::bande::Bande;
 use crate::contrat::ANNEES_MAX;
 use crate::document::{Node, Value as Raw, nearest, short};
-use crate::dossier::fields::{Field, MAX_EUROS, MAX_PATIENTS, POSITIONS, Shape};
+use crate::dossier::Etp;
+use crate::dossier::fields::{Field, MAX_EUROS, POSITIONS, Shape};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
@@ -30,18 +31,19 @@ impl Leaf<'_> {
                 Raw::Boolean(flag) => Ok(Value::Flag(flag)),
                 _ => Err(self.wrong_type("true ou false")),
             },
-            Shape::Patients { min } => self.patients(min),
             Shape::Euros => self.euros(0),
             Shape::EurosSignes => self.euros(-MAX_EUROS),
+            Shape::Patients { min, max } => self.patients(min, max),
+            Shape::Etp => self.etp(),
             Shape::Quotite => self.share(),
             Shape::Part => self.aid_share(),
             Shape::Annee => self.year(),
             Shape::Position => self.position(),
             Shape::Heures => self.hours(tables),
             Shape::Bandes => return self.bands(),
-            Shape::Table(_) | Shape::UnSeul(_) | Shape::Liste(_) | Shape::Lectures | Shape::PasEncore => {
-                Ok(Value::Faulty) // the walk takes these itself
-            }
+            // The walk takes these itself.
+            Shape::Table(_) | Shape::UnSeul(_) | Shape::Liste(_) | Shape::Lectures => Ok(Value::Faulty),
+            Shape::PasEncore | Shape::AutreContrat => Ok(Value::Faulty),
         };
         read.map_err(|fault| vec![*fault])
     }
@@ -132,13 +134,9 @@ impl Leaf<'_> {
         if words.contains(&text.as_str()) {
             return Ok(text.clone());
         }
-        if self.field.plus_tard.contains(&text.as_str()) {
-            let message = format!("{} « {text} » n'est pas encore calculé par cette version", self.field.nom);
-            let advice = "seuls les contrats individuels le sont".to_owned();
-            return Err(self.fault("pas-encore", message, advice));
-        }
+        let words = [words, self.field.autre_contrat].concat();
         let message = format!("« {} » n'est pas une valeur possible pour {}", short(text), self.field.nom);
-        Err(self.fault("mot-inconnu", message, self.among(text, words)))
+        Err(self.fault("mot-inconnu", message, self.among(text, &words)))
     }
 
     /// The nearest word, then all of them.
@@ -179,19 +177,34 @@ impl Leaf<'_> {
         Ok(Value::Day(day))
     }
 
-    fn patients(&self, min: u32) -> Result<Value, Box<Fault>> {
+    fn patients(&self, min: u32, max: u32) -> Result<Value, Box<Fault>> {
         let count = match &self.node.value {
             Raw::Integer(number) => Some(*number),
             Raw::Decimal(text) if is_integer(text) => None, // beyond 64 bits
             _ => return Err(self.wrong_type("un nombre entier de patients")),
         };
-        match count.and_then(|n| u32::try_from(n).ok()).filter(|n| (min..=MAX_PATIENTS).contains(n)) {
+        match count.and_then(|n| u32::try_from(n).ok()).filter(|n| (min..=max).contains(n)) {
             Some(count) => Ok(Value::Count(count)),
             None => {
-                let message = format!("{} doit être entre {min} et 100 000 patients", self.field.nom);
+                let max = if max > 100_000 { "10 000 000" } else { "100 000" };
+                let message = format!("{} doit être entre {min} et {max} patients", self.field.nom);
                 Err(self.fault("patients-hors-bornes", message, self.example()))
             }
         }
+    }
+
+    fn etp(&self) -> Result<Value, Box<Fault>> {
+        let written = match &self.node.value {
+            Raw::Text(text) | Raw::Decimal(text) => text.trim().to_owned(),
+            Raw::Integer(number) => number.to_string(),
+            _ => return Err(self.wrong_type("un temps de travail entre guillemets")),
+        };
+        Etp::lire(&written).map(Value::Etp).ok_or_else(|| {
+            let message =
+                format!("{} : « {} » n'est pas un temps de travail possible", self.field.nom, short(&written));
+            let advice = format!("{}, par pas de 0,5, de 0,5 à {}", self.example(), Etp::MAX);
+            self.fault("etp-invalide", message, advice)
+        })
     }
 
     fn euros(&self, min: i64) -> Result<Value, Box<Fault>> {

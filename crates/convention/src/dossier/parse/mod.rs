@@ -7,6 +7,7 @@
 
 mod build;
 mod coherence;
+mod collectif;
 mod counts;
 mod emploi;
 mod journal;
@@ -16,21 +17,44 @@ mod walk;
 
 use std::collections::HashSet;
 
-use super::Dossier;
-use crate::document::{self, Format, Value};
+use super::fields::{CHAMPS, CHAMPS_COLLECTIF};
+use super::{Cas, Dossier};
+use crate::document::{self, Entry, Format, Node, Value};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::tables::Convention;
 
-/// Reads a dossier, TOML or JSON, studied on the day `au`.
+/// Reads a dossier of either kind, TOML or JSON, studied on the day `au`: `contrat.type` says which.
 ///
-/// `file` is the name that faults show. The regime is that of the signature, or of `au` where the
-/// contract is not signed.
+/// `file` is the name that faults show.
 ///
 /// # Errors
 ///
 /// Every fault of the file, in the order of its lines (of a JSON document: those of values first,
 /// then those between values).
+pub fn lire(
+    convention: &Convention,
+    file: &str,
+    bytes: &[u8],
+    format: Option<Format>,
+    au: Jour,
+) -> Result<Cas, Vec<Fault>> {
+    let (root, form) = document::read(file, bytes, format)?;
+    if est_collectif(&root) {
+        let mut values = walk::walk(&convention.tables, file, &root, entries(file, &root)?, CHAMPS_COLLECTIF);
+        collectif::check(&convention.tables, &mut values, au);
+        let faults = sorted(form, std::mem::take(&mut values.faults), file);
+        return if faults.is_empty() { Ok(Cas::Collectif(collectif::build(&values))) } else { Err(faults) };
+    }
+    individuel(convention, file, &root, form, au).map(|dossier| Cas::Individuel(Box::new(dossier)))
+}
+
+/// Reads the dossier of an individual contract, as [`lire`]. The regime is that of the signature, or of
+/// `au` where the contract is not signed.
+///
+/// # Errors
+///
+/// As [`lire`]; and the one fault of a dossier that is a group's.
 pub fn parse(
     convention: &Convention,
     file: &str,
@@ -39,12 +63,37 @@ pub fn parse(
     au: Jour,
 ) -> Result<Dossier, Vec<Fault>> {
     let (root, form) = document::read(file, bytes, format)?;
-    let Value::Table(entries) = &root.value else {
-        let advice = "partez du modèle que donne « epaule exemple »";
-        let message = format!("un dossier est une table, pas {}", root.kind());
-        return Err(vec![Fault::new("type-inattendu", &root.place(file), message, advice)]);
-    };
-    let mut values = walk::walk(&convention.tables, file, &root, entries);
+    if est_collectif(&root) {
+        let place = root.get("contrat").and_then(|c| c.get("type")).unwrap_or(&root).place(file);
+        let advice = "étudiez-le avec « epaule etudier », ou retirez type de contrat";
+        return Err(vec![Fault::new("contrat-collectif", &place, "ce contrat est celui d'un groupe", advice)]);
+    }
+    individuel(convention, file, &root, form, au)
+}
+
+/// Whether a document says that it is a group's.
+fn est_collectif(root: &Node) -> bool {
+    let kind = root.get("contrat").and_then(|contrat| contrat.get("type"));
+    kind.is_some_and(|kind| matches!(&kind.value, Value::Text(word) if word == "collectif"))
+}
+
+fn entries<'a>(file: &str, root: &'a Node) -> Result<&'a [Entry], Vec<Fault>> {
+    if let Value::Table(entries) = &root.value {
+        return Ok(entries);
+    }
+    let advice = "partez du modèle que donne « epaule exemple »";
+    let message = format!("un dossier est une table, pas {}", root.kind());
+    Err(vec![Fault::new("type-inattendu", &root.place(file), message, advice)])
+}
+
+fn individuel(
+    convention: &Convention,
+    file: &str,
+    root: &Node,
+    form: Vec<Fault>,
+    au: Jour,
+) -> Result<Dossier, Vec<Fault>> {
+    let mut values = walk::walk(&convention.tables, file, root, entries(file, root)?, CHAMPS);
     let regime = coherence::regime(&convention.tables, &mut values, au);
     coherence::check(&convention.tables, &mut values, regime, au);
     counts::check(&convention.tables, &mut values, regime);
@@ -61,21 +110,22 @@ pub fn parse(
     }
 }
 
-/// The faults in the order of the file. What stands at a key that is wrong in form has no other fault,
-/// and a group's dossier has only that one: the fields of a group say nothing new.
+/// The faults in the order of the file. What stands at a key that is wrong in form has no other fault.
+/// Where the kind of contract is wrong, the fields of a group say nothing new, and where a group's
+/// fields stand in an individual dossier, a doctor is not missing.
 fn sorted(form: Vec<Fault>, meaning: Vec<Fault>, file: &str) -> Vec<Fault> {
-    let group = meaning.iter().any(|f| f.code == "pas-encore" && f.place.chemin == "contrat.type");
+    const AUTRE: &str = "champ-d-un-autre-contrat";
+    let kind = meaning.iter().any(|f| f.place.chemin == "contrat.type" && f.code != "cle-manquante");
+    let group = meaning.iter().any(|f| f.code == AUTRE && matches!(f.place.chemin.as_str(), "structure" | "membres"));
     let follows = |fault: &Fault| {
-        let root = fault.place.chemin.split(['.', '[']).next().unwrap_or("");
-        fault.place.chemin == "contrat.etp"
-            || matches!(root, "structure" | "membres")
-            || (fault.code == "cle-manquante" && root == "medecin")
+        (kind && fault.code == AUTRE)
+            || ((kind || group) && fault.code == "cle-manquante" && fault.place.chemin == "medecin.specialite")
     };
     let told: HashSet<&str> =
         form.iter().filter(|f| f.place.ligne.is_some()).map(|f| f.place.chemin.as_str()).collect();
     let mut faults: Vec<Fault> = meaning
         .into_iter()
-        .filter(|f| !(group && follows(f)))
+        .filter(|f| !follows(f))
         .filter(|f| f.place.chemin.is_empty() || !told.contains(f.place.chemin.as_str()))
         .collect();
     faults.extend(form);

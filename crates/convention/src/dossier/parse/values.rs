@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::bande::Bande;
+use crate::dossier::Etp;
 use crate::dossier::fields::Field;
 use crate::fault::{Fault, Place};
 use crate::jour::Jour;
@@ -21,6 +22,8 @@ pub(super) enum Value {
     Flag(bool),
     /// A number of patients, or a position.
     Count(u32),
+    /// A working time.
+    Etp(Etp),
     /// An amount.
     Money(Centimes),
     /// A share, or hours a week.
@@ -88,6 +91,8 @@ impl Values {
         flag: Flag -> bool;
         /// A number of patients, or a position.
         count: Count -> u32;
+        /// A working time.
+        etp: Etp -> Etp;
         /// An amount.
         money: Money -> Centimes;
         /// A share, or hours a week.

@@ -3,16 +3,13 @@
 use super::leaf::{Leaf, null};
 use super::values::{Found, Value, Values};
 use crate::document::{Entry, MAX_FAULTS, Node, Value as Raw, join, nearest, place, short};
-use crate::dossier::fields::{CHAMPS, Field, Shape};
+use crate::dossier::fields::{Field, Shape};
 use crate::fault::{Fault, Place};
 use crate::question::{Lectures, Question};
 use crate::tables::Tables;
 
-/// Questions of the aide collective: named already, used later.
-const QUESTIONS_PLUS_TARD: &[&str] = &["Q-COL"];
-
-/// The values of a document, and what each is at fault for by itself.
-pub(super) fn walk(tables: &Tables, file: &str, root: &Node, entries: &[Entry]) -> Values {
+/// The values of a document whose fields are `champs`, and what each is at fault for by itself.
+pub(super) fn walk(tables: &Tables, file: &str, root: &Node, entries: &[Entry], champs: &'static [Field]) -> Values {
     let values = Values {
         file: file.to_owned(),
         found: Default::default(),
@@ -21,14 +18,16 @@ pub(super) fn walk(tables: &Tables, file: &str, root: &Node, entries: &[Entry]) 
         faults: Vec::new(),
         json: root.position.is_none(),
     };
-    let mut walk = Walk { tables, values };
-    walk.table(entries, CHAMPS, &root.place(file));
+    let mut walk = Walk { tables, values, racine: champs };
+    walk.table(entries, champs, &root.place(file));
     walk.values
 }
 
 struct Walk<'a> {
     tables: &'a Tables,
     values: Values,
+    /// The fields at the root.
+    racine: &'static [Field],
 }
 
 impl Walk<'_> {
@@ -79,7 +78,14 @@ impl Walk<'_> {
                 self.values.faults.push(null(&self.values.file, node));
                 Value::Faulty
             }
-            (Shape::PasEncore, Raw::List(items)) if items.is_empty() => Value::Faulty,
+            (Shape::PasEncore | Shape::AutreContrat, Raw::List(items)) if items.is_empty() => Value::Faulty,
+            (Shape::AutreContrat, _) => {
+                let group = self.racine.iter().any(|c| c.nom == "membres" && c.ecrit());
+                let other = if group { "individuel" } else { "collectif" };
+                let message = format!("{} ne sert que dans un contrat {other}", field.nom);
+                self.push("champ-d-un-autre-contrat", &at, message, field.aide);
+                Value::Faulty
+            }
             (Shape::PasEncore, _) => {
                 let message = format!("{} : cette version ne le calcule pas encore", field.nom);
                 self.push("pas-encore", &at, message, "retirez-le : le reste du dossier sera étudié");
@@ -188,10 +194,6 @@ impl Walk<'_> {
         let key = place(&self.values.file, entry.position, &entry.node.path);
         let id = entry.key.as_str();
         let Some(question) = Question::from_id(id) else {
-            if QUESTIONS_PLUS_TARD.contains(&id) {
-                let message = format!("la question {id} ne sert pas encore dans cette version");
-                return Err(vec![Fault::new("pas-encore", &key, message, "retirez la ligne")]);
-            }
             let ids = || Question::ALL.iter().map(|q| q.id());
             let meant = nearest(id, ids()).map(|id| format!("vouliez-vous écrire {id} ? ")).unwrap_or_default();
             let advice = format!("{meant}questions connues : {}", ids().collect::<Vec<_>>().join(", "));
@@ -235,13 +237,13 @@ impl Walk<'_> {
     /// Gives the key that was meant, where that is plain: it is not missing then.
     fn unknown_key(&mut self, entry: &Entry, champs: &'static [Field]) -> Option<&'static str> {
         let at = place(&self.values.file, entry.position, &entry.node.path);
-        let known = || champs.iter().filter(|c| !matches!(c.forme, Shape::PasEncore)).map(|c| c.nom);
+        let known = || champs.iter().filter(|c| c.ecrit()).map(|c| c.nom);
         // Past the faults that are told, words are not compared any more.
         let told = self.values.faults.len() <= MAX_FAULTS;
         let near = if told { nearest(&entry.key, known()) } else { None };
         let advice = if !told {
             String::new()
-        } else if let Some(table) = table_of(&entry.key, CHAMPS, "") {
+        } else if let Some(table) = table_of(&entry.key, self.racine, "") {
             format!("« {} » se place {table}", entry.key)
         } else if let Some(nom) = near {
             format!("vouliez-vous écrire « {nom} » ?")
@@ -268,7 +270,7 @@ impl Walk<'_> {
     fn not_a_table(&mut self, field: &'static Field, node: &Node, at: &Place) {
         let nom = field.nom;
         let json = self.values.json;
-        let inner = field.champs().iter().find(|c| !matches!(c.forme, Shape::PasEncore)).map(|c| c.ligne(json));
+        let inner = field.champs().iter().find(|c| c.ecrit()).map(|c| c.ligne(json));
         let inner = inner.unwrap_or_default();
         let (expected, advice) = match field.forme {
             Shape::Liste(_) if json => ("une liste", format!("écrivez \"{nom}\": [{{ {inner}, … }}]")),
@@ -285,7 +287,7 @@ impl Walk<'_> {
 
 /// Where a key that is unknown here belongs, in words.
 fn table_of(key: &str, champs: &'static [Field], path: &str) -> Option<String> {
-    if let Some(field) = champs.iter().find(|c| c.nom == key && !matches!(c.forme, Shape::PasEncore)) {
+    if let Some(field) = champs.iter().find(|c| c.nom == key && c.ecrit()) {
         return Some(match (path, &field.forme) {
             ("", Shape::Liste(_)) => format!("à la racine du dossier, en [[{key}]]"),
             ("", Shape::Texte) => "en tête du dossier, avant toute table".to_owned(),

@@ -2,6 +2,7 @@
 //! the rest at its two ends.
 
 use crate::bande::{Bande, Bandes};
+use crate::contrat::Donnees;
 use crate::dossier::ObjectifSaisi;
 use crate::eligibilite::primo_installe;
 use crate::explication::{Origine, Quiet};
@@ -12,13 +13,21 @@ use crate::tables::Critere;
 
 /// The completions, in a fixed order: the index of one is its run.
 pub(in crate::etude) fn completions<'a>(
-    lectures: &Lectures,
+    donnees: &Donnees<'_>,
     faits: &Faits<'a>,
     exclure_sous_p30: bool,
 ) -> Vec<Faits<'a>> {
+    let Donnees { lectures, vie, .. } = *donnees;
+    let suspendu = vie.suspension_ouverte().is_some();
     let filled = |exclude: bool| -> Vec<Faits<'a>> {
         let ways = discrete(lectures, faits, exclude);
-        ways.iter().flat_map(|(worst, best)| [fill(worst, false), fill(best, true)]).flatten().collect()
+        let ends = ways.iter().flat_map(|(worst, best)| [fill(worst, false), fill(best, true)]).flatten();
+        // A solde is lowest with a bad result of a year that resumes: the two do not go together.
+        let resumed = |faits: Faits<'a>| {
+            let supposition = faits.supposition.map(|s| Supposition { reprise: true, ..s });
+            [Some(faits), suspendu.then_some(Faits { supposition, ..faits })].into_iter().flatten()
+        };
+        ends.flat_map(resumed).collect()
     };
     let list = filled(exclure_sous_p30);
     if list.is_empty() { filled(false) } else { list }
@@ -49,7 +58,8 @@ fn discrete<'a>(lectures: &Lectures, faits: &Faits<'a>, exclude: bool) -> Vec<(F
                 for &maintien_pmt in free(Indicateur::Pmt) {
                     for &maintien_pfa in free(Indicateur::Pfa) {
                         let maintien = Paire { pmt: maintien_pmt, pfa: maintien_pfa };
-                        let supposition = Some(Supposition { favorable: false, maintien });
+                        let supposition =
+                            Some(Supposition { favorable: false, maintien, avenir: true, reprise: false });
                         let with = |bandes| Faits { bandes, senior, supposition, ..*faits };
                         completions.push((with(high), with(low)));
                     }

@@ -101,6 +101,10 @@ fn displayed(chiffrage: &Chiffrage) -> Vec<(Place, Chemin, Valeur)> {
         push(Chemin::Montant(n), year.montant.into());
         push(Chemin::Part(n), year.part.into());
         push(Chemin::Aide(n), year.aide.into());
+        if let Some(calcul) = year.calcul {
+            push(Chemin::PartCalculee(n), calcul.part.into());
+            push(Chemin::AideCalculee(n), calcul.aide.into());
+        }
         for i in Indicateur::ALL {
             if let Some(atteinte) = year.atteintes[i] {
                 push(Chemin::Constat(n, i), atteinte.constat.into());

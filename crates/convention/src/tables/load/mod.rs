@@ -1,6 +1,7 @@
 //! From the files of the rules to [`Convention`]: parsed and checked once, all faults together.
 
 mod baremes;
+mod collectif;
 mod cout;
 mod empreinte;
 mod montants;
@@ -35,12 +36,13 @@ pub const FICHIERS: &[(&str, &str)] = &[
     ("versements.toml", include_str!("../../../rules/versements.toml")),
     ("delais.toml", include_str!("../../../rules/delais.toml")),
     ("cout.toml", include_str!("../../../rules/cout.toml")),
+    ("collectif.toml", include_str!("../../../rules/collectif.toml")),
     ("questions.toml", include_str!("../../../rules/questions.toml")),
     ("textes.toml", include_str!("../../../rules/textes.toml")),
 ];
 
 /// The keys at the top of each file, in the order of [`FICHIERS`].
-const ROOT_KEYS: [&[&str]; 10] = [
+const ROOT_KEYS: [&[&str]; FICHIERS.len()] = [
     &["signature", "regime", "entree", "parametre"],
     &["specialite"],
     &["montant", "parametre"],
@@ -49,6 +51,7 @@ const ROOT_KEYS: [&[&str]; 10] = [
     &["modalite", "parametre"],
     &["parametre"],
     &["minimum", "smic", "connu", "parametres", "anciennete", "cotisation", "parametre"],
+    &["signature", "adhesion", "majoration", "versements", "parametre"],
     &["question"],
     &["regle", "mot", "conflit"],
 ];
@@ -64,7 +67,7 @@ impl Convention {
         Convention::charger(&files)
     }
 
-    /// Reads a whole set of rules: the ten files of [`FICHIERS`], by name, in any order.
+    /// Reads a whole set of rules: the files of [`FICHIERS`], by name, in any order.
     ///
     /// # Errors
     ///
@@ -148,7 +151,7 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
         *row = root.as_ref().and_then(|root| Row::new(sink, name, root, keys));
     }
     let complete = rows.iter().all(Option::is_some);
-    let [regimes, seuils, montants, baremes, parts, versements, _, cout, questions, textes] = &rows;
+    let [regimes, seuils, montants, baremes, parts, versements, _, cout, collectif, questions, textes] = &rows;
     let mut parametres = Parametres::default();
     rows.iter().flatten().for_each(|row| parametres.read(sink, row));
     // With a file missing, the numbers that it holds are not missing one by one.
@@ -161,6 +164,9 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
     let shares = parts.as_ref().map(|row| (parts::read(sink, row), parts::rates(sink, row)));
     let versements = versements.as_ref().and_then(|row| versements::read(sink, row));
     let cout = cout.as_ref().and_then(|row| cout::read(sink, row));
+    // Of a file of specialties with faults, some may be missing.
+    let known = specialites.as_deref().filter(|_| sink.clean("seuils.toml"));
+    let collectif = collectif.as_ref().and_then(|row| collectif::read(sink, row, known));
     let questions = questions.as_ref().map(|row| questions::read(sink, row));
     let textes = textes.as_ref().map(|row| textes::read(sink, row));
 
@@ -190,6 +196,7 @@ fn load<'a>(sink: &mut Sink<'a>, roots: &'a [Option<Node>]) -> Option<(Tables, T
         part_deux,
         paliers_de_taux,
         versements: versements?,
+        collectif: collectif?,
         parametres: parametres?,
         cout: cout?,
     };

@@ -16,7 +16,7 @@ pub(super) struct Parametres {
 }
 
 impl Default for Parametres {
-    fn default() -> Parametres {
+    fn default() -> Self {
         Parametres { found: [None; Parametre::ALL.len()], named: [None; Parametre::ALL.len()] }
     }
 }
@@ -70,6 +70,20 @@ const fn home(parametre: Parametre) -> &'static str {
         | AtteintePourCent
         | AtteinteStrictePourCent => "parts.toml",
         cost if cost.du_cout() => "cout.toml",
+        CollectifPmtMoyenne
+        | CollectifPlafondParMedecin
+        | CollectifPlafondDocteurJunior
+        | CollectifPlafondSiteAgree
+        | CollectifMontantAnnee1
+        | CollectifMontantAnnee2
+        | CollectifMontantAnnee3
+        | CollectifGainPmt
+        | CollectifGainPfa
+        | CollectifObjectifAns
+        | CollectifPrimoAns
+        | CollectifPremiereAnneeModulee
+        | CollectifDureeAns
+        | CollectifCarenceAns => "collectif.toml",
         _ => "delais.toml",
     }
 }
@@ -79,9 +93,12 @@ const fn home(parametre: Parametre) -> &'static str {
 const fn shape(parametre: Parametre) -> (&'static str, RangeInclusive<i64>) {
     use Parametre::*;
     match parametre {
-        DureeAns | PalierAns | CarenceAns => ("ans", 1..=20),
+        DureeAns | PalierAns | CarenceAns | CollectifDureeAns | CollectifObjectifAns | CollectifPrimoAns => {
+            ("ans", 1..=20)
+        }
+        CollectifCarenceAns => ("ans", 0..=20),
         Age65 | Age66 => ("ans", 18..=120),
-        PremiereAnneeModulee | PremiereAnneePlusieursEtp => ("annee", 1..=20),
+        PremiereAnneeModulee | PremiereAnneePlusieursEtp | CollectifPremiereAnneeModulee => ("annee", 1..=20),
         PrimoMois
         | ReunionMois
         | CertificationMois
@@ -106,5 +123,8 @@ const fn shape(parametre: Parametre) -> (&'static str, RangeInclusive<i64>) {
         ReductionMinimum | ReductionEcart | ReductionMaximum => ("dix-milliemes", 0..=10_000),
         ReductionExposant => ("pour-cent", 1..=400),
         ReductionFacteur => ("pour-cent", 1..=1000),
+        CollectifPmtMoyenne | CollectifGainPmt | CollectifGainPfa => ("patients", 1..=10_000),
+        CollectifPlafondParMedecin | CollectifPlafondDocteurJunior | CollectifPlafondSiteAgree => ("demi-etp", 0..=20),
+        CollectifMontantAnnee1 | CollectifMontantAnnee2 | CollectifMontantAnnee3 => ("euros", 0..=1_000_000),
     }
 }

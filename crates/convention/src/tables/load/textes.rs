@@ -16,11 +16,12 @@ use crate::tables::{
     Textes,
 };
 
-/// Every rule that the study of an individual contract names.
+/// Every rule that a study names.
 pub const REGLES: &[&str] = &[
     "REG-AV7",
     "REG-RA23",
     "REG-CONV24",
+    "REG-COLL26",
     "ELI-1",
     "ELI-2",
     "ELI-3",
@@ -41,6 +42,7 @@ pub const REGLES: &[&str] = &[
     "MON-3",
     "MON-4",
     "MON-5",
+    "MON-6",
     "MON-7",
     "MON-8",
     "OBJ-1",
@@ -89,6 +91,16 @@ pub const REGLES: &[&str] = &[
     "COUT-5",
     "COUT-6",
     "COUT-7",
+    "COL-1",
+    "COL-2",
+    "COL-3",
+    "COL-4",
+    "COL-5",
+    "COL-6",
+    "COL-7",
+    "COL-8",
+    "COL-9",
+    "COL-10",
 ];
 
 /// The closed sets of words that people read.
@@ -118,6 +130,8 @@ const WORDS: &[&[&str]] = &[
     // Secteur and Zone with a prefix: `1` and `2` are options too, `autre` is a profile too.
     &["secteur-1", "secteur-2", "secteur-2-optam", "secteur-2-optam-aco", "secteur-3", "secteur-non-conventionne"],
     &["zone-zip", "zone-zac", "zone-autre"],
+    &["forme-scp", "forme-scm", "forme-sisa", "forme-sel", "forme-autre"],
+    &["aide-collective-2026", "objectif-collectif", "fin-de-carence"],
     &["pmt", "pfa", "pmt_adultes"],
     TypeEvenement::IDS,
     Certificat::IDS,

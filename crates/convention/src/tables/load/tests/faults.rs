@@ -56,7 +56,7 @@ fn set_of_files() {
     more.pop();
     more.push(files[0]);
     assert_eq!(codes(&more), ["fichier-en-double"]);
-    assert_eq!(codes(&[]), ["fichier-manquant"; 10]);
+    assert_eq!(codes(&[]), ["fichier-manquant"; FICHIERS.len()]);
 }
 
 #[test]
@@ -378,6 +378,24 @@ fn questions_and_readings() {
     let rest =
         "\n[[question.lecture]]\nid = \"niveau\"\nlibelle = \"patients actuels rapportés au nombre à atteindre\"\n";
     check_fault("questions.toml", &format!("{}{rest}", cut.replace('§', "")), cut, "entree-manquante");
+}
+
+#[test]
+fn collective_aid() {
+    const FILE: &str = "collectif.toml";
+    check_fault(FILE, "premiere = 2026-02-25", "premiere = §\"hier\"", "date-inexistante");
+    check_fault(FILE, "formes = [\"scp\", ", "formes = [§\"spc\", ", "mot-inconnu");
+    check_fault(FILE, "formes = [\"scp\", \"scm\"", "formes = [\"scp\", §\"scp\"", "entree-en-double");
+    check_fault(FILE, "secteurs = [\"1\", \"2-optam\", \"2-optam-aco\"]", "secteurs = §[]", "liste-vide");
+    check_fault(FILE, "specialites = [\"01\"]", "specialites = §[]", "liste-vide");
+    check_fault(FILE, "specialites = [\"01\"]", "specialites = [§\"1\"]", "specialite-inconnue");
+    check_fault(FILE, "specialites = [\"01\"]", "specialites = §\"01\"", "type-inattendu");
+    check_fault(FILE, "modalite = \"PAI-1\"", "modalite = §\"PAI-9\"", "mot-inconnu");
+    check_fault(FILE, "valeur = 775", "valeur = §0", "valeur-hors-bornes");
+    let adhesion = "secteurs = [\"1\", \"2-optam\", \"2-optam-aco\"]\nregle = \"COL-1\"";
+    check_fault(FILE, adhesion, &adhesion.replace("\"COL-1\"", "§\"COL-11\""), "regle-inconnue");
+    // Specialties that cannot be read are not unknown ones.
+    check_fault("seuils.toml", "id = \"01\"", "id = §1", "type-inattendu");
 }
 
 /// Every number of every file, changed by one, changes the digest; comments, spaces and the order of keys do not.

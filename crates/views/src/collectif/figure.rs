@@ -1,0 +1,117 @@
+//! The name of each figure of a group's étude.
+
+use convention::explication::{Bout, Chemin, Grandeur};
+use convention::indicateur::Indicateur;
+
+use super::VueCollective;
+use crate::mots::Mots;
+use crate::typographie::minuscule;
+
+impl Mots<'_> {
+    /// The name of a figure that only a group has.
+    pub(crate) fn figure_du_groupe(&self, chemin: Chemin) -> Option<String> {
+        use Chemin as C;
+        let annee = |what: &str, n: u8| format!("{what}, année\u{a0}{n}");
+        let de = |what: &str, i: Indicateur| format!("{what} ({})", self.sigle(i));
+        let of_member = |what: &str, index: u8| format!("{what}, médecin\u{a0}{}", u16::from(index) + 1);
+        Some(match chemin {
+            C::PmtMoyenne => "patientèle moyenne du groupe".to_owned(),
+            C::Plafond => "plafond d'ETP".to_owned(),
+            C::BornePlafond(bout) => format!("plafond d'ETP {}", end(bout)),
+            C::BorneEtp(bout) => format!("temps de travail {}", end(bout)),
+            C::MotifDeMembre(membre, _) => of_member("condition d'adhésion", membre),
+            C::Primo(membre) => of_member("primo-installé", membre),
+            C::PrimoDate(membre) => of_member("médiane à atteindre le", membre),
+            C::PrimoCible(membre, i) => of_member(&de("médiane", i), membre),
+            C::GainDemande(i) => de("patients demandés", i),
+            C::GainDeduit(i) => de("gains déjà faits", i),
+            C::Presents(n) => annee("médecins du groupe", n),
+            C::DepartDe(n, i) => annee(&de("départ retenu", i), n),
+            C::CibleDe(n, i) => annee(&de("cible retenue", i), n),
+            C::SousDepart(n) => annee("total sous le départ", n),
+            _ => return None,
+        })
+    }
+}
+
+impl VueCollective<'_> {
+    /// What a figure is: `aide due, année 3`.
+    pub fn figure(&self, chemin: Chemin) -> String {
+        use Chemin as C;
+        if let Some(name) = self.figure_du_groupe(chemin) {
+            return name;
+        }
+        let annee = |what: &str, n: u8| format!("{what}, année\u{a0}{n}");
+        let de = |what: &str, i: Indicateur| format!("{what} ({})", self.sigle(i));
+        let ans = self.etude.totaux.annees;
+        match chemin {
+            C::Regime => "règles du contrat".to_owned(),
+            C::Verdict => "droit à l'aide".to_owned(),
+            C::Motif(index) => {
+                let motif = self.etude.eligibilite.motifs.get(usize::from(index));
+                format!("condition «\u{a0}{}\u{a0}»", motif.map_or("", |m| self.regle(m.regle)))
+            }
+            C::Nature(i) => de("objectif", i),
+            C::Depart(i) => de("départ", i),
+            C::Cible(i) => de("cible", i),
+            C::Plancher(i) => de("plancher", i),
+            C::SeuilAtteint(i) => de("nombre qui atteint l'objectif", i),
+            C::Gain(i) => de("patients de plus", i),
+            C::ParSemaine(i) => de("patients de plus par semaine", i),
+            C::Semaines(i) => de("semaines pour les trouver", i),
+            C::Tolerance(i) => de("baisse tolérée", i),
+            C::Debut(n) => annee("premier jour", n),
+            C::Fin(n) => annee("dernier jour", n),
+            C::Montant(n) => annee("aide maximale", n),
+            C::Constat(n, i) => annee(&de("relevé", i), n),
+            C::Issue(n, i) => annee(&de("résultat", i), n),
+            C::Taux(n, i) => annee(&de("taux", i), n),
+            C::Part(n) => annee("part de l'aide", n),
+            C::Aide(n) => annee("aide due", n),
+            C::Versement(index) | C::NatureVersement(index) => self.nom_du_versement(index),
+            C::DateLimite(index) => format!("{}, au plus tard", self.nom_du_versement(index)),
+            C::BorneVersement(index, bout) => format!("{} {}", self.nom_du_versement(index), end(bout)),
+            C::Echeance(index) => {
+                let echeance = self.etude.echeances.get(usize::from(index));
+                echeance.map_or_else(String::new, |e| format!("{}, date", minuscule(&self.echeance(e))))
+            }
+            C::Total => format!("total sur {ans}\u{a0}ans"),
+            C::Maximum => format!("maximum sur {ans}\u{a0}ans"),
+            C::PireCas | C::BorneTotal(Bout::Min) => format!("pire cas sur {ans}\u{a0}ans"),
+            C::BorneTotal(Bout::Max) => format!("meilleur cas sur {ans}\u{a0}ans"),
+            C::EnJeu => "en jeu selon les résultats".to_owned(),
+            C::Borne(n, grandeur, bout) => {
+                let what = match grandeur {
+                    Grandeur::Montant => "aide maximale",
+                    Grandeur::Part => "part de l'aide",
+                    Grandeur::Aide => "aide due",
+                };
+                annee(&format!("{what} {}", end(bout)), n)
+            }
+            // Only a contract of one doctor has the others.
+            _ => String::new(),
+        }
+    }
+
+    /// `solde, année 3`.
+    pub fn nom_du_versement(&self, index: u8) -> String {
+        self.versement(index)
+            .map_or_else(|| "versement".to_owned(), |v| format!("{}, année\u{a0}{}", self.mot(v.nature.id()), v.annee))
+    }
+
+    /// `médiane (P50), dr-b`.
+    pub fn echeance(&self, echeance: &convention::collectif::EcheanceCollective) -> String {
+        match (echeance.versement, echeance.membre) {
+            (Some(index), _) => self.nom_du_versement(index),
+            (None, Some(membre)) => format!("{}, {}", self.mot(echeance.nature.id()), self.membre(membre)),
+            (None, None) => self.mot(echeance.nature.id()).to_owned(),
+        }
+    }
+}
+
+fn end(bout: Bout) -> &'static str {
+    match bout {
+        Bout::Min => "au moins",
+        Bout::Max => "au plus",
+    }
+}

@@ -1,0 +1,285 @@
+//! A group's étude as a page, in the order of a doctor's.
+
+use convention::collectif::AnneeCollective;
+use convention::eligibilite::Verdict;
+use convention::etude::Remarque;
+use convention::explication::Noeud;
+use convention::indicateur::Indicateur;
+
+use super::VueCollective;
+use crate::page::{Bloc, Colonne, Page, Relief, Tableau};
+use crate::{
+    date, date_courte, entier, etp, euros, gain, lier, moyenne, plage_euros, plage_pour_cent, pour_cent, rythme,
+};
+
+const INCONNU: &str = "inconnu";
+
+impl VueCollective<'_> {
+    /// The étude as a page. With `expliquer`, how every figure came about follows.
+    pub fn page(&self, expliquer: bool) -> Vec<Bloc> {
+        let mut page = Page::default();
+        entete(self, &mut page);
+        groupe(self, &mut page);
+        if !self.etude.annees.is_empty() {
+            annees(self, &mut page);
+            objectifs(self, &mut page);
+            resultats(self, &mut page);
+            calendrier(self, &mut page);
+        }
+        incertain(self, &mut page);
+        pied(self, &mut page);
+        if expliquer {
+            page.titre("Explication");
+            page.paragraphe("Chaque chiffre, sa règle, et ce qui a été lu pour l'obtenir.");
+            self.etude.explication.iter().for_each(|noeud| self::expliquer(self, noeud, 0, &mut page));
+        }
+        page.finish()
+    }
+}
+
+fn entete(vue: &VueCollective<'_>, page: &mut Page) {
+    let etude = vue.etude;
+    let name = "Aide collective d'un groupe de généralistes";
+    let reference = etude.dossier.reference.as_deref();
+    page.relief(&reference.map_or(name.to_owned(), |r| format!("{r} · {name}")), Relief::Gras);
+    let day = date(etude.signature);
+    let signed = match etude.dossier.contrat.signature {
+        Some(signature) if signature < etude.demande.au => format!("Contrat signé le {day}"),
+        Some(_) => format!("Contrat à signer le {day}"),
+        None => format!("Projet de contrat, étudié comme s'il était signé le {day}"),
+    };
+    let asked = etude.dossier.contrat.etp.map_or_else(|| "ETP non choisis".to_owned(), etp);
+    page.paragraphe(&format!("{signed} · {} · {asked}", vue.mot(convention::collectif::REGIME)));
+    if let Some(hypothese) = vue.hypothese() {
+        page.vide();
+        page.relief(&hypothese, Relief::Gras);
+    }
+    page.titre("Verdict");
+    let relief = match etude.eligibilite.verdict {
+        Verdict::Eligible => Relief::Vert,
+        Verdict::NonEligible => Relief::Rouge,
+        Verdict::AConfirmer => Relief::Gras,
+    };
+    page.relief(&vue.verdict(), relief);
+    if let Some(total) = vue.total() {
+        page.paragraphe(&total);
+    }
+    for raison in vue.raisons() {
+        page.puce(&raison);
+    }
+    if let Some(verifie) = vue.verifie().filter(|_| !etude.eligibilite.deja_signe) {
+        page.paragraphe(&verifie);
+    }
+}
+
+/// Mean, cap, and each doctor.
+fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
+    use Colonne::{Droite, Gauche};
+    let etude = vue.etude;
+    page.titre("Le groupe");
+    let mean = etude.groupe.pmt_moyenne.map_or_else(|| INCONNU.to_owned(), moyenne);
+    let cap = match (etude.plafond.connu(), etude.plafond) {
+        (Some(cap), _) => etp(cap),
+        (None, range) => format!("de {} à {}", etp(range.min), etp(range.max)),
+    };
+    page.paragraphe(&lier(&format!(
+        "Médecins à la signature : {}. PMT moyenne : {mean}. Plafond : {cap}.",
+        etude.groupe.medecins
+    )));
+    let entetes = [("Médecin", Gauche), ("PMT", Droite), ("PFA", Droite), ("Présence", Gauche), ("À suivre", Gauche)];
+    let mut table = Tableau::new(&entetes);
+    for ((index, membre), given) in (0..).zip(&etude.membres).zip(&etude.dossier.membres) {
+        let count = |n: Option<u32>| n.map_or_else(|| INCONNU.to_owned(), |n| entier(i64::from(n)));
+        let presence = match membre.sortie {
+            None if membre.adhesion == etude.signature => "depuis la signature".to_owned(),
+            None => format!("depuis le {}", date_courte(membre.adhesion)),
+            Some(sortie) => format!("du {} au {}", date_courte(membre.adhesion), date_courte(sortie.plus_days(-1))),
+        };
+        let primo = match (membre.primo.primo_installe, membre.primo.date) {
+            (Some(true), Some(day)) => format!("P50 à atteindre le {}", date_courte(day)),
+            (None, _) => "primo-installé ? patientèle inconnue".to_owned(),
+            _ => String::new(),
+        };
+        table.ligne(vec![vue.membre(index), count(given.effectif.pmt), count(given.effectif.pfa), presence, primo]);
+    }
+    page.tableau(table);
+}
+
+fn annees(vue: &VueCollective<'_>, page: &mut Page) {
+    use Colonne::{Droite, Gauche};
+    let etude = vue.etude;
+    page.titre("Les années");
+    let entetes = [
+        ("Année", Gauche),
+        ("du", Gauche),
+        ("au", Gauche),
+        ("Aide maximale", Droite),
+        ("Part", Droite),
+        ("Aide due", Droite),
+    ];
+    let mut table = Tableau::new(&entetes);
+    let au = etude.demande.au;
+    let running = |y: &AnneeCollective| etude.eligibilite.deja_signe && y.debut <= au && au <= y.fin;
+    for (index, year) in etude.annees.iter().enumerate() {
+        let bornes = year.bornes.unwrap_or_default();
+        table.ligne(vec![
+            format!("{}{}", year.annee, if running(year) { " *" } else { "" }),
+            date_courte(year.debut),
+            date_courte(year.fin),
+            known(year.montant.map(euros), bornes.montant.map(plage_euros)),
+            known(year.part.map(pour_cent), bornes.part.map(plage_pour_cent)),
+            known(year.aide.map(euros), bornes.aide.map(plage_euros)),
+        ]);
+        if index + 1 == usize::from(etude.totaux.annees) {
+            let totaux = &etude.totaux;
+            table.ligne(vec![
+                "Total".to_owned(),
+                format!("{}\u{a0}ans", totaux.annees),
+                String::new(),
+                totaux.maximum.map_or_else(String::new, euros),
+                String::new(),
+                known(totaux.aide.map(euros), totaux.bornes.map(plage_euros)),
+            ]);
+        }
+    }
+    page.tableau(table);
+    if etude.annees.iter().any(running) {
+        page.paragraphe("* année en cours");
+    }
+    if let (Some(pire), Some(en_jeu)) = (etude.totaux.pire_cas(), etude.totaux.en_jeu()) {
+        page.paragraphe(&format!(
+            "Pire cas\u{a0}: {}. En jeu, selon vos résultats et ce qui manque\u{a0}: {}.",
+            euros(pire),
+            euros(en_jeu)
+        ));
+    }
+}
+
+fn known(value: Option<String>, range: Option<String>) -> String {
+    value.or(range).unwrap_or_else(|| INCONNU.to_owned())
+}
+
+fn objectifs(vue: &VueCollective<'_>, page: &mut Page) {
+    let etude = vue.etude;
+    page.titre("Objectif du groupe, en 2 ans");
+    page.paragraphe(&lier(
+        "PMT : patients qui ont déclaré un médecin du groupe médecin traitant. PFA (file active) : patients vus au \
+         moins une fois en 12 mois.",
+    ));
+    let mut table = Tableau::new(&[("", Colonne::Gauche), ("PMT", Colonne::Gauche), ("PFA", Colonne::Gauche)]);
+    let mut row = |label: &str, value: &dyn Fn(Indicateur) -> Option<String>| {
+        let cells = Indicateur::ALL.map(|i| value(i).unwrap_or_else(|| INCONNU.to_owned()));
+        table.ligne([vec![label.to_owned()], cells.to_vec()].concat());
+    };
+    let count = |n: Option<u32>| n.map(|n| entier(i64::from(n)));
+    row("Patients au départ", &|i| count(etude.objectifs[i].objectif.depart));
+    row("Demandés pour ce temps de travail", &|i| count(etude.objectifs[i].demande));
+    row("Gains déjà faits, à déduire", &|i| count(etude.objectifs[i].deduit));
+    row("Cible", &|i| {
+        let objectif = etude.objectifs[i].objectif;
+        let (cible, depart) = (i64::from(objectif.cible?), i64::from(objectif.depart?));
+        Some(format!("{} ({})", entier(cible), gain(cible - depart)))
+    });
+    row("De plus par semaine", &|i| {
+        let weeks = etude.totaux.semaines[i]?;
+        Some(format!("{} (sur {} semaines)", rythme(etude.totaux.par_semaine[i]?), entier(weeks)))
+    });
+    row("Considéré atteint dès", &|i| count(etude.objectifs[i].objectif.seuil_atteint));
+    page.tableau(table);
+}
+
+/// What was counted in each year, and what it was worth.
+fn resultats(vue: &VueCollective<'_>, page: &mut Page) {
+    let mut lines = Vec::new();
+    for year in &vue.etude.annees {
+        let measured: Vec<String> = Indicateur::ALL
+            .into_iter()
+            .filter_map(|i| {
+                let atteinte = year.atteintes[i]?;
+                let count = entier(i64::from(atteinte.constat?));
+                let issue = atteinte.issue.map_or(INCONNU, |issue| vue.mot(issue.id()));
+                let rate = atteinte.taux.map_or_else(String::new, |t| format!(" (taux {})", pour_cent(t)));
+                Some(format!("{} {count}, {issue}{rate}", vue.sigle(i)))
+            })
+            .collect();
+        if !measured.is_empty() {
+            lines.push(format!("Année {}\u{a0}: {}.", year.annee, measured.join("\u{a0}; ")));
+        }
+    }
+    if !lines.is_empty() {
+        page.titre("Résultats du groupe");
+        lines.iter().for_each(|line| page.suite(line));
+    }
+}
+
+fn calendrier(vue: &VueCollective<'_>, page: &mut Page) {
+    let etude = vue.etude;
+    let au = etude.demande.au;
+    page.titre("Ce qui est dû et quand");
+    let entetes = [("Date", Colonne::Gauche), ("Quoi", Colonne::Gauche), ("Montant", Colonne::Droite)];
+    let mut table = Tableau::new(&entetes);
+    let mut to_come = false;
+    for echeance in &etude.echeances {
+        let Some(day) = echeance.date.filter(|day| *day >= au) else { continue };
+        to_come = true;
+        let sum = echeance.versement.map(|index| {
+            let amount = vue.versement(index).and_then(|v| v.montant).map(euros);
+            known(amount, vue.bornes_du_versement(index).map(plage_euros))
+        });
+        table.ligne(vec![date_courte(day), vue.echeance(echeance), sum.unwrap_or_default()]);
+    }
+    if to_come {
+        page.tableau(table);
+    } else {
+        page.paragraphe("Plus rien à venir.");
+    }
+}
+
+fn incertain(vue: &VueCollective<'_>, page: &mut Page) {
+    let incertitudes = vue.incertitudes();
+    if incertitudes.is_empty() {
+        return;
+    }
+    page.titre("Ce qui est incertain");
+    page.paragraphe("Points que les textes laissent ouverts, et ce qu'une autre lecture changerait.");
+    for incertitude in incertitudes {
+        let (id, retenue) = (incertitude.question.id(), &incertitude.retenue);
+        page.puce(&format!("{} ({id}). Retenu\u{a0}: {retenue}.", incertitude.libelle));
+        for (lecture, effet) in &incertitude.autres {
+            page.niveau(1, &format!("Si «\u{a0}{lecture}\u{a0}»\u{a0}: {effet}."));
+        }
+    }
+}
+
+fn pied(vue: &VueCollective<'_>, page: &mut Page) {
+    let lists = [
+        ("À compléter par vous", "", vue.a_retrouver()),
+        ("À demander à votre caisse", " (à copier)", vue.a_demander()),
+    ];
+    for (title, suite, sentences) in lists.into_iter().filter(|(_, _, sentences)| !sentences.is_empty()) {
+        page.titre_suivi(title, suite);
+        sentences.iter().for_each(|sentence| page.puce(sentence));
+    }
+    page.titre("À savoir");
+    // Said in the heading already.
+    let said = [Remarque::SignatureSupposee, Remarque::SousHypothese];
+    let remarques = vue.etude.remarques.iter().zip(vue.remarques()).filter(|(r, _)| !said.contains(r));
+    let remarques: Vec<String> = remarques.map(|(_, sentence)| sentence).collect();
+    if !remarques.is_empty() {
+        page.paragraphe(&remarques.join(" "));
+    }
+    page.paragraphe(&vue.limites());
+}
+
+fn expliquer(vue: &VueCollective<'_>, noeud: &Noeud, niveau: usize, page: &mut Page) {
+    let level = niveau.min(8);
+    let value = vue.valeur_de(noeud.chemin, noeud.valeur);
+    let rule = format!("{}, {}", noeud.regle, vue.regle(noeud.regle));
+    page.niveau(level, &lier(&format!("{} = {value} ({rule})", vue.figure(noeud.chemin))));
+    for lu in &noeud.lu {
+        page.niveau(level + 1, &format!("· {}", vue.lu(lu)));
+    }
+    for enfant in &noeud.enfants {
+        expliquer(vue, enfant, niveau + 1, page);
+    }
+}
