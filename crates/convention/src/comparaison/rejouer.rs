@@ -47,7 +47,7 @@ pub(super) fn choisir(value: &mut Value, option: OptionEtp, objectifs: bool) {
 }
 
 /// Moves every date so that it keeps its place in the contract: as many whole years and days after (or
-/// before) `vers` as it was after `de`. A 366th day stays in its year.
+/// before) `vers` as it was after (or before) `de`. A 366th day stays in its year.
 pub(super) fn decaler(value: &mut Value, de: Jour, vers: Jour) {
     match value {
         Value::Object(map) => {
@@ -67,12 +67,19 @@ pub(super) fn decaler(value: &mut Value, de: Jour, vers: Jour) {
 /// One date.
 pub(super) fn deplacer(day: Jour, de: Jour, vers: Jour) -> Jour {
     let mut years = day.year() - de.year();
-    if de.plus_years(years) > day {
-        years -= 1;
+    if day >= de {
+        if de.plus_years(years) > day {
+            years -= 1;
+        }
+        let moved = vers.plus_years(years).plus_days(day.0 - de.plus_years(years).0);
+        return moved.min(vers.plus_years(years + 1).plus_days(-1));
     }
-    let days = day.0 - de.plus_years(years).0;
-    let moved = vers.plus_years(years).plus_days(days);
-    moved.min(vers.plus_years(years + 1).plus_days(-1))
+    // Before the signature, counted back: an age and a delay end on its anniversaries.
+    if de.plus_years(years) < day {
+        years += 1;
+    }
+    let moved = vers.plus_years(years).plus_days(day.0 - de.plus_years(years).0);
+    moved.max(vers.plus_years(years - 1).plus_days(1))
 }
 
 #[cfg(test)]
@@ -95,6 +102,9 @@ mod tests {
             ("2026-01-05", "2026-01-15", "2024-06-21", "2024-06-11"),
             // The last day of a year of 366 days stays the last one of a year of 365.
             ("2024-06-30", "2023-07-01", "2026-01-15", "2027-01-14"),
+            // Exactly 12 months before, and a day less: both in a year of 365 days.
+            ("2025-01-15", "2026-01-15", "2024-06-21", "2023-06-21"),
+            ("2025-01-16", "2026-01-15", "2023-06-21", "2022-06-22"),
             // A birth, long before.
             ("1961-05-04", "2026-01-15", "2025-01-15", "1960-05-04"),
         ] {

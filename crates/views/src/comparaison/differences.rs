@@ -8,7 +8,7 @@ use convention::money::Centimes;
 use super::VueDeComparaison;
 use super::colonnes::mesure;
 use crate::Vue;
-use crate::nombre::{entier, euros, plage_euros_courte};
+use crate::nombre::{euros, plage_euros_courte};
 use crate::page::{Colonne, Page, Tableau};
 use crate::typographie::{lier, majuscule};
 
@@ -114,14 +114,10 @@ pub(super) fn chiffres<'a>(vue: &VueDeComparaison<'a>, comparee: &'a Comparee, p
         for ecart in &shown {
             page.puce(&phrase(&first, &after, comparee, ecart));
         }
-        let left = ecarts.len() - shown.len();
-        if left > 0 {
-            let plural = if left > 1 { "s" } else { "" };
-            let more = if shown.is_empty() { "" } else { "Et " };
+        if ecarts.len() > shown.len() {
+            let others = if shown.is_empty() { "Des chiffres changent" } else { "D'autres chiffres changent aussi" };
             page.paragraphe(&lier(&format!(
-                "{more}{} autre{plural} chiffre{plural} (versements, dates, paliers, bornes) : --format json les donne \
-                 tous.",
-                entier(left as i64)
+                "{others} (versements, dates, paliers, bornes) : --format json les donne tous."
             )));
         }
     }
