@@ -59,7 +59,7 @@ fn phrase(vue: &VueDeComparaison<'_>, comparee: &Comparee, suppose: &Suppose) ->
         (Hypothese::Signature, Valeur::Jour(day)) => format!("{} ({}).", words.trim_end_matches('.'), date(day)),
         (Hypothese::Resultats | Hypothese::ResultatFixe, Valeur::Entier(n)) => {
             let sigle = first.as_ref().and_then(indicateur).unwrap_or_default();
-            format!("{} {sigle} : {}.", words.trim_end_matches('.'), entier(n))
+            format!("{} ({sigle} {}).", words.trim_end_matches('.'), entier(n))
         }
         (Hypothese::Prix, Valeur::Centimes(price)) => {
             let given = vue.comparaison.plages.first().is_some_and(|p| p.valorisation.donnes.0);
