@@ -72,9 +72,10 @@ fn comparer(convention: &Convention, cas: &Value) -> Result<Comparaison, Vec<Fau
             let ask = DemandePlage {
                 resultats: etendue(&cas["resultats"]),
                 cibles: cas.get("cible").map(etendue),
-                fixe: None,
+                fixe: demande.si.pfa,
                 valorisation: valorisation(),
             };
+            let demande = Demande { si: Paire::default(), ..demande };
             let options = [own.dossier.contrat.option.unwrap()];
             let (found, hypotheses) = comparaison::plages(convention, &own, &demande, &options, &ask)?;
             plages = found;

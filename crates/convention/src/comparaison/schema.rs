@@ -320,7 +320,7 @@ fn plage() -> Value {
         ("prix_consultation_centimes", about("Prix d'une consultation, supposé.", centimes())),
         ("semaines", about("Semaines travaillées par an, supposées.", positive())),
         ("lignes", about("Les résultats, et ce qu'ils paient.", list(line))),
-        ("ruptures", about("Les résultats exacts où quelque chose change d'un coup.", list(jump))),
+        ("ruptures", about("Les résultats exacts où l'aide change d'un coup, ou commence à bouger.", list(jump))),
         ("equilibres", about("À partir de quel résultat l'aide paie l'emploi ; vide : coût inconnu.", list(even))),
     ])
 }

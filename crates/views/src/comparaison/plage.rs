@@ -116,7 +116,7 @@ fn objectifs(words: &Vue<'_>, plage: &PlageDeResultats, name: &str, page: &mut P
 
 /// The exact results at which something changes at once.
 fn ruptures(words: &Vue<'_>, plage: &PlageDeResultats, name: &str, page: &mut Page) {
-    page.titre_suivi("Où l'aide change d'un coup", name);
+    page.titre_suivi("Où l'aide change, au patient près", name);
     if plage.ruptures.is_empty() {
         page.paragraphe("Nulle part entre ces résultats.");
         return;

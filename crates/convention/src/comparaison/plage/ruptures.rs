@@ -1,4 +1,4 @@
-//! The exact results at which something changes at once.
+//! The exact results at which something changes at once, or begins to.
 
 use super::Balayage;
 use crate::etude::AnneeEtudiee;
@@ -6,7 +6,7 @@ use crate::indicateur::{Indicateur, Paire};
 use crate::money::{Centimes, Fraction};
 use crate::tables::Issue;
 
-/// A result at which an outcome, or the share, changes at once.
+/// A result at which an outcome changes, or the aid changes after several results that pay alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rupture {
     /// The first number of the range after the change.
@@ -23,7 +23,8 @@ pub struct Rupture {
     pub aides: [Option<Centimes>; 2],
 }
 
-/// Every change inside the range: at a breakpoint of an objective, or of a line of the decision table.
+/// Every change inside the range: at a breakpoint of an objective, of a line of the decision table, and
+/// where the aid begins to move.
 pub(super) fn chercher(balayage: &Balayage<'_>) -> Vec<Rupture> {
     let range = &balayage.ask.resultats;
     let mut candidates: Vec<(i64, bool)> = Vec::new();
@@ -50,7 +51,40 @@ pub(super) fn chercher(balayage: &Balayage<'_>) -> Vec<Rupture> {
     candidates.sort_unstable_by_key(|(v, line)| (*v, !line));
     candidates.dedup_by_key(|(v, _)| *v);
     candidates.retain(|(v, _)| (range.de + 1..=range.a).contains(v));
-    candidates.into_iter().filter_map(|(v, line)| rupture(balayage, v, line)).collect()
+    let mut found: Vec<Rupture> = candidates.into_iter().filter_map(|(v, line)| rupture(balayage, v, line)).collect();
+    let told: Vec<i64> = found.iter().map(|r| r.valeur).collect();
+    found.extend(fins_de_palier(balayage, &told).into_iter().filter_map(|v| rupture(balayage, v, true)));
+    found.sort_by_key(|r| r.valeur);
+    found
+}
+
+/// Where the aid begins to move: the first result after several that pay alike. Between two points with
+/// different aids it is found by halving, since the aid never falls when a result rises.
+fn fins_de_palier(balayage: &Balayage<'_>, told: &[i64]) -> Vec<i64> {
+    let range = &balayage.ask.resultats;
+    let aides = |v: i64| balayage.en(v).annees.iter().map(|y| y.annee.aide).collect::<Vec<_>>();
+    let mut points = range.valeurs();
+    points.extend(told.iter().flat_map(|v| [v - 1, *v]));
+    points.retain(|v| (range.de..=range.a).contains(v));
+    points.sort_unstable();
+    points.dedup();
+    let mut found = Vec::new();
+    for pair in points.windows(2) {
+        let [from, to] = *pair else { continue };
+        let before = aides(from);
+        if before == aides(to) {
+            continue;
+        }
+        let (mut low, mut high) = (from, to);
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if aides(middle) == before { low = middle } else { high = middle }
+        }
+        if !told.contains(&high) && aides(high - 2) == before {
+            found.push(high);
+        }
+    }
+    found
 }
 
 fn rupture(balayage: &Balayage<'_>, valeur: i64, line: bool) -> Option<Rupture> {
