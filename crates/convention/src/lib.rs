@@ -24,6 +24,7 @@
 pub mod atteinte;
 pub mod bande;
 pub mod collectif;
+pub mod comparaison;
 pub mod contrat;
 pub mod cout;
 pub mod document;

@@ -54,6 +54,24 @@ pub(crate) enum Commande {
     )]
     Etudier(Etudier),
     #[command(
+        about = "Compare : des options, des régimes, des règles, deux versions d'un dossier, deux dates, des résultats",
+        after_help = "Sans option, un dossier est comparé sous chaque temps de travail ouvert, et deux dossiers l'un à \
+                      l'autre.\n\n\
+                      Exemples :\n  \
+                      epaule comparer dossier.toml\n  \
+                      epaule comparer dossier.toml --regimes reglement-arbitral-2023,convention-2024\n  \
+                      epaule comparer dossiers/ --regles reforme\n  \
+                      epaule comparer avant.toml apres.toml\n  \
+                      epaule comparer dossier.toml --connu-au 2029-01-31,2029-06-30\n  \
+                      epaule comparer dossier.toml --resultats 0..300\n  \
+                      epaule comparer dossier.toml --resultats pmt=1300..1600 --si pfa=1900\n  \
+                      epaule comparer dossier.toml --resultats 0..400 --cible 100..300 --pas 50\n\n\
+                      « --resultats 0..300 » : de 0 à 300 patients de plus que le départ, sur chaque patientèle à la \
+                      fois ; « pmt=1300..1600 » : une seule bouge, l'autre reste au départ ou à --si. Toute hypothèse \
+                      est nommée dans la réponse."
+    )]
+    Comparer(Comparer),
+    #[command(
         about = "Recalcule une étude enregistrée en JSON et montre chaque différence",
         after_help = "Code de sortie : 0 si rien n'a changé, 1 si quelque chose diffère, 2 si ce n'est pas une étude.\n\
                       La vérification détecte un changement ; ce n'est pas une signature."
@@ -72,7 +90,7 @@ pub(crate) enum Commande {
                       la fiche de ces missions ; un groupe (administratif, consultation, organisation) les prend toutes"
     )]
     FicheDePoste(FicheDePoste),
-    #[command(about = "Écrit le schéma JSON d'un dossier ou d'une étude")]
+    #[command(about = "Écrit le schéma JSON d'un dossier, d'une étude ou d'une comparaison")]
     Schema(Schema),
     #[command(
         about = "Montre les règles : régimes, seuils, montants, objectifs, versements, délais, et leurs sources",
@@ -160,6 +178,71 @@ pub(crate) struct FicheDePoste {
 }
 
 #[derive(Args)]
+pub(crate) struct Comparer {
+    #[arg(
+        value_name = "FICHIER",
+        required = true,
+        help = "Le dossier, en TOML ou en JSON ; deux pour les comparer ; plusieurs, ou un répertoire, avec --regles"
+    )]
+    pub(crate) fichiers: Vec<PathBuf>,
+    #[arg(long, value_name = "LISTE", help = "Temps de travail à comparer, comme 0.5,1")]
+    pub(crate) options: Option<String>,
+    #[arg(long, value_name = "LISTE", help = "Régimes à comparer, comme reglement-arbitral-2023,convention-2024")]
+    pub(crate) regimes: Option<String>,
+    #[arg(
+        long,
+        value_name = "REPERTOIRE",
+        help = "Règles à comparer : une fois, avec celles du programme ; deux fois, l'une à l'autre"
+    )]
+    pub(crate) regles: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_name = "A..B",
+        allow_hyphen_values = true,
+        help = "Résultats supposés, comme 0..300 ou pmt=1300..1600"
+    )]
+    pub(crate) resultats: Option<String>,
+    #[arg(
+        long,
+        value_name = "A..B",
+        requires = "resultats",
+        help = "Cibles supposées à la place de celles du contrat, comme 100..300 (patients de plus) ou pmt=1500..1600"
+    )]
+    pub(crate) cible: Option<String>,
+    #[arg(
+        long,
+        value_name = "N",
+        requires = "resultats",
+        help = "Écart entre deux lignes ; une dizaine de lignes par défaut"
+    )]
+    pub(crate) pas: Option<String>,
+    #[arg(long, value_name = "EUROS", requires = "resultats", help = "Prix d'une consultation ; 30 euros par défaut")]
+    pub(crate) prix_consultation: Option<String>,
+    #[arg(long, value_name = "N", requires = "resultats", help = "Semaines travaillées par an ; 46 par défaut")]
+    pub(crate) semaines: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "texte",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Forme de la réponse : texte (par défaut), json, markdown ou csv"
+    )]
+    pub(crate) format: FormatDeComparaison,
+    #[arg(
+        long,
+        value_name = "DATE",
+        help = "Jour de l'étude ; deux jours pour les comparer, comme 2027-01-31,2029-01-31"
+    )]
+    pub(crate) au: Option<String>,
+    #[arg(long, value_name = "DATE", help = "Ce qui était connu ce jour-là ; deux jours pour les comparer")]
+    pub(crate) connu_au: Option<String>,
+    #[arg(long, value_name = "HYPOTHESE", help = "Suppose un résultat, comme pmt=1430,pfa=1650")]
+    pub(crate) si: Option<String>,
+}
+
+#[derive(Args)]
 pub(crate) struct Verifier {
     #[arg(value_name = "ETUDE", help = "L'étude, en JSON ; - pour l'entrée standard")]
     pub(crate) etude: PathBuf,
@@ -183,7 +266,7 @@ pub(crate) struct Exemple {
 
 #[derive(Args)]
 pub(crate) struct Schema {
-    #[arg(value_enum, value_name = "DOCUMENT", hide_possible_values = true, help = "dossier ou etude")]
+    #[arg(value_enum, value_name = "DOCUMENT", hide_possible_values = true, help = "dossier, etude ou comparaison")]
     pub(crate) document: Document,
 }
 
@@ -253,6 +336,15 @@ pub(crate) enum Format {
     Csv,
 }
 
+/// What a comparison is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatDeComparaison {
+    Texte,
+    Json,
+    Markdown,
+    Csv,
+}
+
 /// One doctor, or a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Contrat {
@@ -271,4 +363,5 @@ pub(crate) enum FormatDeFiche {
 pub(crate) enum Document {
     Dossier,
     Etude,
+    Comparaison,
 }

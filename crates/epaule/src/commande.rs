@@ -9,7 +9,7 @@ use crate::cli::{Cli, Commande, Forme};
 use crate::echec::{ENTREE, Echec};
 use crate::francais::franciser;
 use crate::sortie::{self, Reponse};
-use crate::{documents, etudier, fiche_de_poste, regles, usage, verifier};
+use crate::{comparer, documents, etudier, fiche_de_poste, regles, usage, verifier};
 
 /// Runs a command line, its first word the name of the program.
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
@@ -36,6 +36,7 @@ pub(crate) fn command() -> clap::Command {
 fn repondre(commande: &Commande) -> Result<Reponse, Echec> {
     match commande {
         Commande::Etudier(args) => etudier::run(args),
+        Commande::Comparer(args) => comparer::run(args),
         Commande::Verifier(args) => verifier::run(args),
         Commande::Exemple(args) => Ok(documents::exemple(args.contrat)),
         Commande::FicheDePoste(args) => fiche_de_poste::run(args),

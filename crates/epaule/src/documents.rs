@@ -24,6 +24,7 @@ pub(crate) fn schema(document: Document) -> Result<Reponse, Echec> {
     let schema = match document {
         Document::Dossier => dossier::schema(&Convention::embarquee().map_err(Echec::interne)?),
         Document::Etude => convention::etude::schema(),
+        Document::Comparaison => convention::comparaison::schema(),
     };
     Ok(format!("{schema:#}\n").into())
 }

@@ -3,6 +3,7 @@
 
 mod cli;
 mod commande;
+mod comparer;
 mod demande;
 mod documents;
 mod echec;

@@ -6,6 +6,7 @@
 
 mod agenda;
 mod collectif;
+mod comparaison;
 mod cout;
 mod date;
 mod decision;
@@ -37,6 +38,7 @@ mod vue;
 
 pub use agenda::{Agenda, Rendezvous};
 pub use collectif::VueCollective;
+pub use comparaison::{csv_de_comparaison, page_de_comparaison};
 pub use date::{date, date_courte};
 pub use decision::{LigneDeDecision, lignes_de_decision};
 pub use fiche_de_poste::{FicheDePoste, liste_des_missions};

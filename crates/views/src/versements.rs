@@ -97,12 +97,10 @@ impl Vue<'_> {
 ///
 /// Those of the writer, which memory alone can cause.
 pub fn csv(lignes: &[LigneDeVersement]) -> io::Result<String> {
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer("\u{feff}".into());
-    writer.write_record(ENTETE)?;
+    let mut rows = vec![ENTETE.map(str::to_owned).to_vec()];
     for ligne in lignes {
         let bound = |end: fn(Plage<Centimes>) -> Centimes| ligne.bornes.map(|b| montant(end(b))).unwrap_or_default();
-        writer.write_record([
+        rows.push(vec![
             inerte(&ligne.reference),
             ligne.annee.to_string(),
             ligne.nature.to_owned(),
@@ -112,21 +110,31 @@ pub fn csv(lignes: &[LigneDeVersement]) -> io::Result<String> {
             ligne.date_limite.map(date_courte).unwrap_or_default(),
             ligne.regle.to_owned(),
             inerte(&ligne.remarque),
-        ])?;
+        ]);
+    }
+    ecrire(rows)
+}
+
+/// Rows, the header first, as such a file.
+pub(crate) fn ecrire(rows: Vec<Vec<String>>) -> io::Result<String> {
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer("\u{feff}".into());
+    for row in rows {
+        writer.write_record(row)?;
     }
     let bytes: Vec<u8> = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     String::from_utf8(bytes).map_err(io::Error::other)
 }
 
 /// `-11000,50`: what a spreadsheet reads as a number.
-fn montant(Centimes(centimes): Centimes) -> String {
+pub(crate) fn montant(Centimes(centimes): Centimes) -> String {
     let sign = if centimes < 0 { "-" } else { "" };
     let cents = centimes.unsigned_abs();
     format!("{sign}{},{:02}", cents / 100, cents % 100)
 }
 
 /// Text that a spreadsheet would run as a formula gets an apostrophe before it.
-fn inerte(text: &str) -> String {
+pub(crate) fn inerte(text: &str) -> String {
     let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n');
     let guarded = text.trim_start().starts_with(runs) || text.starts_with(runs);
     if guarded { format!("'{text}") } else { text.to_owned() }

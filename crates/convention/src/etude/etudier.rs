@@ -24,7 +24,7 @@ use crate::objectif::Objectif;
 use crate::poste::Poste;
 use crate::question::{Lectures, Question, lecture as q};
 use crate::regime::{Regime, regime_de};
-use crate::tables::{Cell, Convention, Nature, Specialite, Statut};
+use crate::tables::{Cell, Convention, Nature, Specialite, Statut, Tables};
 use crate::vie::Vie;
 use crate::vigilance::Cas;
 
@@ -32,79 +32,45 @@ use crate::vigilance::Cas;
 ///
 /// The same dossier, rules and [`Demande`] always give the same étude.
 pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) -> Etude {
-    let lectures = &dossier.lectures;
+    en_contexte(convention, dossier, demande, |context| context.etudier())
+}
+
+/// The figures of [`etudier`] alone: no question, no explanation. Of a dossier without option, what holds
+/// for every option that is open.
+pub(crate) fn chiffrage_seul(convention: &Convention, dossier: &Dossier, demande: &Demande) -> Chiffrage {
+    en_contexte(convention, dossier, demande, |context| {
+        context.compose(&dossier.lectures, &mut NoTrees, &mut Quiet::default()).chiffrage
+    })
+}
+
+/// Every option open at a first signature (ELI-9 for avenant-7), whatever the dossier chooses.
+pub(crate) fn options_a_la_signature(tables: &Tables, dossier: &Dossier, regime: Regime) -> Vec<OptionEtp> {
+    let hors_zone = regime == Regime::Avenant7 && dossier.medecin.zone == Some(Zone::Autre);
+    let open = |o: &OptionEtp| !(hors_zone && *o == OptionEtp::Un);
+    tables.regime(regime).options.iter().copied().filter(open).collect()
+}
+
+/// Runs `f` with all that the runs of a study share.
+fn en_contexte<R>(
+    convention: &Convention,
+    dossier: &Dossier,
+    demande: &Demande,
+    f: impl FnOnce(&Context<'_>) -> R,
+) -> R {
     let unknown = specialite_inconnue(&dossier.medecin.specialite);
-    let context = Context {
+    let journal = Journal::ouvrir(dossier, demande.au, demande.connu_au);
+    let vie = journal.as_ref().map(|j| j.vie(&convention.tables)).unwrap_or_default();
+    let poste = Poste::lire(dossier, journal.as_ref());
+    f(&Context {
         convention,
         dossier,
         demande,
         specialite: convention.tables.specialite(&dossier.medecin.specialite).unwrap_or(&unknown),
         constats: constats_connus(&dossier.constats, demande),
-        journal: None,
-        vie: Vie::default(),
-        poste: Poste::lire(dossier, None),
-    };
-    let journal = Journal::ouvrir(dossier, demande.au, demande.connu_au);
-    let vie = journal.as_ref().map(|j| j.vie(&convention.tables)).unwrap_or_default();
-    let poste = Poste::lire(dossier, journal.as_ref());
-    let context = Context { journal, vie, poste, ..context };
-    let mut quiet = Quiet::default();
-    let mut trees = Trees::default();
-    let mut draft = context.compose(lectures, &mut trees, &mut quiet);
-    let consulted = quiet.consulted | trees.consulted();
-    let base = draft.figures();
-    let questions = questions(lectures, consulted, &base, |other| {
-        context.compose(other, &mut NoTrees, &mut Quiet::default()).figures()
-    });
-    let signature = context.signature();
-    let mut notes = Quiet::default();
-    let faits = context.faits(lectures, draft.regime, None, &mut notes);
-    let single = (!draft.chiffrage.annees.is_empty()).then_some(&draft.chiffrage);
-    // Several options side by side: of the one with most at stake.
-    let widest = draft.variantes.iter().max_by_key(|v| v.totaux.en_jeu()).or(single);
-    let precision = widest.and_then(|c| {
-        let donnees = context.donnees(lectures, draft.regime);
-        let faits = Faits { option: c.option, ..faits };
-        precision(&donnees, &faits, draft.exclure_sous_p30, c.totaux.bornes, demande.au)
-    });
-    let remarques = context.remarques(&draft, &faits);
-    let mut explication = trees.finish();
-    justifier::cote_a_cote(&draft.chiffrage, &draft.variantes, &mut explication);
-    if let Some(rapprochement) = &mut draft.rapprochement {
-        let enquete = Enquete {
-            donnees: context.donnees(lectures, draft.regime),
-            faits,
-            dossier,
-            journal: context.journal.as_ref(),
-            chiffrage: &draft.chiffrage,
-            questions: &questions,
-            explication: &explication,
-            jours: (signature, demande.au),
-        };
-        rapprocher::expliquer(rapprochement, &enquete);
-    }
-    Etude {
-        demande: *demande,
-        dossier: dossier.clone(),
-        signature,
-        regime: draft.regime,
-        bandes: faits.bandes,
-        a_demander: a_demander(&draft.eligibilite, &faits, single, &questions),
-        eligibilite: draft.eligibilite,
-        chiffrage: draft.chiffrage,
-        variantes: draft.variantes,
-        evenements: draft.evenements,
-        fin_du_contrat: draft.fin_du_contrat,
-        rapprochement: draft.rapprochement,
-        echeances: draft.echeances,
-        formation: draft.emploi.formation,
-        pieces: draft.emploi.pieces,
-        vigilance: draft.emploi.vigilance,
-        questions,
-        precision,
-        remarques,
-        explication,
-    }
+        journal,
+        vie,
+        poste,
+    })
 }
 
 /// `dossier::parse` refuses a specialty that the rules do not have; a dossier built by hand may have one.
@@ -207,6 +173,68 @@ impl Draft {
 }
 
 impl<'a> Context<'a> {
+    /// The whole answer: one traced run, then quiet reruns.
+    fn etudier(&self) -> Etude {
+        let lectures = &self.dossier.lectures;
+        let mut quiet = Quiet::default();
+        let mut trees = Trees::default();
+        let mut draft = self.compose(lectures, &mut trees, &mut quiet);
+        let consulted = quiet.consulted | trees.consulted();
+        let base = draft.figures();
+        let questions = questions(lectures, consulted, &base, |other| {
+            self.compose(other, &mut NoTrees, &mut Quiet::default()).figures()
+        });
+        let signature = self.signature();
+        let mut notes = Quiet::default();
+        let faits = self.faits(lectures, draft.regime, None, &mut notes);
+        let single = (!draft.chiffrage.annees.is_empty()).then_some(&draft.chiffrage);
+        // Several options side by side: of the one with most at stake.
+        let widest = draft.variantes.iter().max_by_key(|v| v.totaux.en_jeu()).or(single);
+        let precision = widest.and_then(|c| {
+            let donnees = self.donnees(lectures, draft.regime);
+            let faits = Faits { option: c.option, ..faits };
+            precision(&donnees, &faits, draft.exclure_sous_p30, c.totaux.bornes, self.demande.au)
+        });
+        let remarques = self.remarques(&draft, &faits);
+        let mut explication = trees.finish();
+        justifier::cote_a_cote(&draft.chiffrage, &draft.variantes, &mut explication);
+        if let Some(rapprochement) = &mut draft.rapprochement {
+            let enquete = Enquete {
+                donnees: self.donnees(lectures, draft.regime),
+                faits,
+                dossier: self.dossier,
+                journal: self.journal.as_ref(),
+                chiffrage: &draft.chiffrage,
+                questions: &questions,
+                explication: &explication,
+                jours: (signature, self.demande.au),
+            };
+            rapprocher::expliquer(rapprochement, &enquete);
+        }
+        Etude {
+            demande: *self.demande,
+            dossier: self.dossier.clone(),
+            signature,
+            regime: draft.regime,
+            bandes: faits.bandes,
+            a_demander: a_demander(&draft.eligibilite, &faits, single, &questions),
+            eligibilite: draft.eligibilite,
+            chiffrage: draft.chiffrage,
+            variantes: draft.variantes,
+            evenements: draft.evenements,
+            fin_du_contrat: draft.fin_du_contrat,
+            rapprochement: draft.rapprochement,
+            echeances: draft.echeances,
+            formation: draft.emploi.formation,
+            pieces: draft.emploi.pieces,
+            vigilance: draft.emploi.vigilance,
+            questions,
+            precision,
+            remarques,
+            explication,
+        }
+    }
+
     fn signature(&self) -> Jour {
         self.dossier.contrat.signature.unwrap_or(self.demande.au)
     }
@@ -350,14 +378,12 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The option of the dossier, or every option open at a first signature (ELI-9 for avenant-7).
+    /// The option of the dossier, or every option open at a first signature.
     fn options_ouvertes(&self, regime: Regime) -> Vec<OptionEtp> {
-        if let Some(option) = self.dossier.contrat.option {
-            return vec![option];
+        match self.dossier.contrat.option {
+            Some(option) => vec![option],
+            None => options_a_la_signature(&self.convention.tables, self.dossier, regime),
         }
-        let hors_zone = regime == Regime::Avenant7 && self.dossier.medecin.zone == Some(Zone::Autre);
-        let open = |o: &OptionEtp| !(hors_zone && *o == OptionEtp::Un);
-        self.convention.tables.regime(regime).options.iter().copied().filter(open).collect()
     }
 
     fn remarques(&self, draft: &Draft, faits: &Faits<'_>) -> Vec<Remarque> {

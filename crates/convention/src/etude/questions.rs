@@ -98,7 +98,7 @@ fn ecarts(base: &[Figure], other: &[Figure]) -> Vec<Ecart> {
 }
 
 /// Whether two figures stand for the same thing; of a list, in turn.
-fn same(a: &Figure, b: &Figure) -> bool {
+pub(crate) fn same(a: &Figure, b: &Figure) -> bool {
     let kind = |f: &Figure| std::mem::discriminant(&f.chemin);
     a.variante == b.variante
         && a.repere == b.repere

@@ -2,7 +2,7 @@
 
 mod collectif;
 mod emploi;
-mod forms;
+pub(crate) mod forms;
 mod recu;
 mod vie;
 

@@ -83,6 +83,10 @@ ids! {
         ReductionSmic "reduction-smic",
         /// Employer's part of the mutuelle, in euros a month (COUT-4).
         MutuelleEuros "mutuelle-euros",
+        /// Price of a consultation where none is given, in euros: a hypothesis of comparisons (COUT-7).
+        PrixConsultationEuros "prix-consultation-euros",
+        /// Weeks worked in a year where none is given: a hypothesis of comparisons (COUT-7).
+        SemainesTravaillees "semaines-travaillees",
         /// Group: mean PMT to reach (COL-2).
         CollectifPmtMoyenne "collectif-pmt-moyenne",
         /// Group: half ETP for each adhering doctor (COL-3).
@@ -133,6 +137,8 @@ impl Parametre {
                 | ReductionFacteur
                 | ReductionSmic
                 | MutuelleEuros
+                | PrixConsultationEuros
+                | SemainesTravaillees
         )
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use convention::dossier::OptionEtp;
-use convention::tables::{Convention, LigneMontant, Modalite, SerieMontant};
+use convention::tables::{Convention, LigneMontant, Modalite, Parametre, SerieMontant};
 use serde_json::Value;
 
 use super::Failure;
@@ -18,7 +18,14 @@ pub fn run_all(convention: &Convention) -> Vec<Failure> {
     let mut failures: Vec<Failure> = list("cellule").iter().filter_map(|cell| montant(convention, cell)).collect();
     failures.extend(list("minimum").iter().filter_map(|cell| minimum(convention, cell)));
     failures.extend(list("versement").iter().filter_map(|cell| versement(convention, cell)));
+    failures.extend(list("parametre").iter().filter_map(|cell| parametre(convention, cell)));
     failures
+}
+
+fn parametre(convention: &Convention, cell: &Value) -> Option<Failure> {
+    let parametre = Parametre::from_id(text(cell, "id")).expect("a single number");
+    let found = convention.tables.parametre(parametre).value;
+    failure(cell, number(cell, "valeur").to_string(), found.to_string())
 }
 
 fn montant(convention: &Convention, cell: &Value) -> Option<Failure> {

@@ -27,10 +27,10 @@ pub(super) struct Etudie {
 
 /// A dossier, or a folder, without answer.
 #[derive(Debug)]
-pub(super) struct Refus {
+pub(crate) struct Refus {
     /// The name that the caller gave.
-    pub(super) nom: String,
-    pub(super) fautes: Vec<Fault>,
+    pub(crate) nom: String,
+    pub(crate) fautes: Vec<Fault>,
 }
 
 /// Every dossier, in the order of the command line.
@@ -108,7 +108,7 @@ fn lire(question: &Question<'_>, fichier: &Path) -> Result<Lu, Vec<Fault>> {
 }
 
 /// What names a dossier, for programs and for people. Standard input has no name: its content has.
-fn nommer(fichier: &Path, cas: &Cas) -> (String, String) {
+pub(crate) fn nommer(fichier: &Path, cas: &Cas) -> (String, String) {
     if let Some(reference) = reference(cas) {
         return (reference.to_owned(), reference.to_owned());
     }

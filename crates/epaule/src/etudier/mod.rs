@@ -1,8 +1,8 @@
 //! `epaule etudier`: the answer for one dossier, or one line each for several.
 
-mod lot;
+pub(crate) mod lot;
 mod rendu;
-mod sources;
+pub(crate) mod sources;
 
 use convention::etude::Demande;
 use convention::fault::Fault;

@@ -10,21 +10,21 @@ use convention::fault::{Fault, Place};
 use super::lot::Refus;
 
 /// What stands for standard input.
-pub(super) const ENTREE_STANDARD: &str = "-";
+pub(crate) const ENTREE_STANDARD: &str = "-";
 
 /// The dossiers to read.
 #[derive(Debug, Default)]
-pub(super) struct Sources {
+pub(crate) struct Sources {
     /// In the order of the command line, those of a folder by name; each file once.
-    pub(super) fichiers: Vec<PathBuf>,
+    pub(crate) fichiers: Vec<PathBuf>,
     /// Folders that give nothing.
-    pub(super) refus: Vec<Refus>,
+    pub(crate) refus: Vec<Refus>,
     /// Whether several dossiers are asked for, were there only one in a folder.
-    pub(super) plusieurs: bool,
+    pub(crate) plusieurs: bool,
 }
 
 /// Finds every file, whatever happens to the others.
-pub(super) fn trouver(arguments: &[PathBuf]) -> Sources {
+pub(crate) fn trouver(arguments: &[PathBuf]) -> Sources {
     let mut sources = Sources { plusieurs: arguments.len() > 1, ..Sources::default() };
     let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
     for argument in arguments {

@@ -100,6 +100,8 @@ pub(super) const fn parametre(parametre: Parametre) -> (&'static str, &'static s
         ReductionFacteur => ("Réduction générale : facteur", "centièmes"),
         ReductionSmic => ("Réduction générale : jusqu'à combien de SMIC", ""),
         MutuelleEuros => ("Coût : mutuelle, part de l'employeur par mois", "euros"),
+        PrixConsultationEuros => ("Comparaison : prix d'une consultation, s'il n'est pas donné", "euros"),
+        SemainesTravaillees => ("Comparaison : semaines travaillées, si elles ne sont pas données", "semaines"),
         CollectifPmtMoyenne => ("Patientèle médecin traitant moyenne à atteindre", "patients"),
         CollectifPlafondParMedecin => ("Plafond d'ETP : par médecin adhérent", "demi-ETP"),
         CollectifPlafondDocteurJunior => ("Plafond d'ETP : en plus par docteur junior accueilli", "demi-ETP"),

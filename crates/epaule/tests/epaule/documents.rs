@@ -23,7 +23,7 @@ fn the_example_of_a_group_reads_without_fault() {
 
 #[test]
 fn schemas_are_json() {
-    for document in ["dossier", "etude"] {
+    for document in ["dossier", "etude", "comparaison"] {
         let schema = epaule(&["schema", document]).json();
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         assert_eq!(schema["type"], "object");
@@ -47,7 +47,8 @@ fn man_pages() {
 
 #[test]
 fn help_is_french_on_standard_output() {
-    let names = ["etudier", "verifier", "exemple", "fiche-de-poste", "schema", "regles", "completions", "man"];
+    let names =
+        ["etudier", "comparer", "verifier", "exemple", "fiche-de-poste", "schema", "regles", "completions", "man"];
     let mut pages = vec![epaule(&["--help"]).reponse(), epaule(&["-h"]).reponse()];
     assert!(names.iter().all(|name| pages[0].contains(name)));
     pages.extend(names.iter().map(|name| epaule(&[name, "--help"]).reponse()));

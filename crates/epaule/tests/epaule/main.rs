@@ -1,6 +1,7 @@
 //! The real binary, driven as a user drives it.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod comparer;
 mod documents;
 mod erreurs;
 mod etudier;

@@ -119,6 +119,8 @@ const fn shape(parametre: Parametre) -> (&'static str, RangeInclusive<i64>) {
         HeuresAnnuelles => ("heures", 1..=4000),
         PlafondMensuel => ("euros", 1..=100_000),
         MutuelleEuros => ("euros", 0..=1000),
+        PrixConsultationEuros => ("euros", 1..=1000),
+        SemainesTravaillees => ("semaines", 1..=53),
         SmicHoraireCentimes => ("centimes", 1..=100_000),
         Tranche2Plafonds | ReductionSmic => ("nombre", 1..=20),
         ReductionMinimum | ReductionEcart | ReductionMaximum => ("dix-milliemes", 0..=10_000),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::notes;
 use super::reader::{Row, Sink, missing};
 use crate::bande::Bande;
+use crate::comparaison::Hypothese;
 use crate::cout::{HypotheseCout, LigneCout, NonCompris, RemarqueCout};
 use crate::document::nearest;
 use crate::dossier::evenement::Certificat;
@@ -156,6 +157,8 @@ const WORDS: &[&[&str]] = &[
     EtatPiece::IDS,
     Destinataire::IDS,
     GroupeDeMissions::IDS,
+    Hypothese::IDS,
+    &["regles-du-programme"],
 ];
 
 /// Reads the texts; the questions are added by the caller.

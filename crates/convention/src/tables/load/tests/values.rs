@@ -279,12 +279,12 @@ fn single_numbers() {
     let tables = embedded().tables;
     let values: Vec<i64> = Parametre::ALL.iter().map(|parametre| tables.parametre(*parametre).value).collect();
     let (of_a_doctor, rest) = values.split_at(26);
-    let (of_a_cost, of_a_group) = rest.split_at(13);
+    let (of_a_cost, of_a_group) = rest.split_at(15);
     assert_eq!(
         of_a_doctor,
         [5, 80, 12, 3, 3, 5, 10, 65, 66, 95, 100, 3, 6, 4, 24, 24, 36, 6, 1, 2, 2, 2, 3, 5, 6, 104]
     );
-    assert_eq!(of_a_cost, [35, 16, 4005, 8, 1231, 1820, 200, 3781, 3981, 175, 50, 3, 20]);
+    assert_eq!(of_a_cost, [35, 16, 4005, 8, 1231, 1820, 200, 3781, 3981, 175, 50, 3, 20, 30, 46]);
     assert_eq!(of_a_group, [775, 2, 1, 1, 38_000, 28_000, 22_000, 260, 110, 2, 3, 3, 5, 2]);
 }
 
