@@ -3,12 +3,15 @@
 //! A year without event has one period and is worked out here; a year that events cut is worked out
 //! in `vecu`, and its payments are kept in `registre`, as they stood when each was due.
 
+mod decision;
 mod fin;
+mod journal;
 mod objectifs;
 mod registre;
 mod vecu;
 
-pub use registre::{Attendue, Journal, lignes_des_evenements};
+pub use journal::Journal;
+pub use registre::{Attendue, lignes_des_evenements};
 pub use vecu::PeriodeChiffree;
 pub(crate) use vecu::lire_periodes;
 

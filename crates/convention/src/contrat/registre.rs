@@ -3,99 +3,23 @@
 //!
 //! So nothing paid before an event changes because of it, and the sum over a year is its aid.
 
-use super::{Annee, Cadre, Calcul, Donnees, PeriodeChiffree, fin, second_attendu, vecu};
+mod lignes;
+mod regularisations;
+mod versions;
+
+use super::decision::decider;
+use super::{Annee, Cadre, Donnees, Journal, PeriodeChiffree, fin, second_attendu, vecu};
 use crate::dossier::evenement::Decision;
-use crate::dossier::{Constat, Dossier, TypeEvenement};
 use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, lecture};
-use crate::faits::{Faits, Supposition};
-use crate::indicateur::Paire;
+use crate::faits::Faits;
 use crate::jour::Jour;
-use crate::money::{Centimes, Fraction};
+use crate::money::Centimes;
 use crate::question::{Lectures, lecture as q};
-use crate::tables::{LigneVersement, Modalite, NatureVersement, Tables};
-use crate::versement::{self, Base, Cause, Reperes, VERSEMENTS_MAX, Versement};
+use crate::tables::{LigneVersement, Modalite, NatureVersement};
+use crate::versement::{self, Base, Cause, Reperes, Versement};
 use crate::vie::{Fin, Vie};
-
-/// The events of a dossier that count in a study.
-#[derive(Debug, Clone)]
-pub struct Journal<'a> {
-    dossier: &'a Dossier,
-    /// Indices of the events that count.
-    evenements: Vec<u16>,
-    /// Day of study.
-    au: Jour,
-    /// Whether a constat was known later than its day.
-    late: bool,
-}
-
-impl<'a> Journal<'a> {
-    /// The events in force on `au` and known on `connu_au`. `None`: nothing that the dossier tells came
-    /// after the fact: no event, and no constat known later than its day.
-    pub fn ouvrir(dossier: &'a Dossier, au: Jour, connu_au: Jour) -> Option<Journal<'a>> {
-        let counted = (0u16..).zip(&dossier.evenements).filter(|(_, e)| e.compte(au, connu_au));
-        let evenements: Vec<u16> = counted.map(|(index, _)| index).collect();
-        let late = dossier.constats.iter().any(|c| connu(c) > c.date && c.date <= au && connu(c) <= connu_au);
-        (late || !evenements.is_empty()).then_some(Journal { dossier, evenements, au, late })
-    }
-
-    /// What they say.
-    pub fn vie(&self, tables: &Tables) -> Vie {
-        self.replier(tables, |_, _| true, Some(self.au))
-    }
-
-    /// Whether it bears on a figure, where `vie` is what its events say.
-    pub fn sert(&self, vie: &Vie) -> bool {
-        self.late || !vie.est_calme()
-    }
-
-    /// The same without the event at an index.
-    pub fn sans(&self, evenement: u16) -> Journal<'a> {
-        let evenements = self.evenements.iter().copied().filter(|index| *index != evenement).collect();
-        Journal { evenements, ..*self }
-    }
-
-    /// Whether every event of the dossier counts.
-    pub fn est_complet(&self) -> bool {
-        self.evenements.len() == self.dossier.evenements.len()
-    }
-
-    /// Whether the event at an index counts.
-    pub fn compte(&self, evenement: u16) -> bool {
-        self.evenements.contains(&evenement)
-    }
-
-    fn replier(
-        &self,
-        tables: &Tables,
-        keep: impl Fn(u16, &crate::dossier::Evenement) -> bool,
-        au: Option<Jour>,
-    ) -> Vie {
-        let events = self.evenements.iter().filter_map(|index| {
-            let event = self.dossier.evenements.get(usize::from(*index))?;
-            keep(*index, event).then_some((*index, event))
-        });
-        Vie::replier(tables, self.dossier, events, au)
-    }
-
-    /// The days on which something new is known, with what it is. A change of what is known later
-    /// about an earlier day counts on the day it is known.
-    fn moments(&self, constats: &[Constat]) -> Vec<(Jour, Cause)> {
-        let events = self.evenements.iter().filter_map(|index| {
-            let event = self.dossier.evenements.get(usize::from(*index))?;
-            let nature = match event.nature() {
-                silent if !silent.chiffre() => return None,
-                TypeEvenement::Reprise => TypeEvenement::Suspension,
-                other => other,
-            };
-            Some((event.connu_le().max(event.engage_le()), Cause::Evenement(*index, nature)))
-        });
-        let visible = (0u16..).zip(constats).filter(|(_, c)| c.effectif != Paire::default());
-        let measures = visible.map(|(index, c)| (connu(c), Cause::Constat(index)));
-        let mut moments: Vec<(Jour, Cause)> = events.chain(measures).collect();
-        moments.sort_by_key(|(day, _)| *day);
-        moments
-    }
-}
+pub(super) use lignes::Lignes;
+use versions::{Etat, Version, of};
 
 /// What tells a line that makes up for something from the others of its year: why, and by when.
 pub type Attendue = (Cause, Option<Jour>);
@@ -107,10 +31,6 @@ pub fn lignes_des_evenements(years: &[Annee]) -> Vec<Vec<Attendue>> {
         lines.filter_map(|v| Some((v.cause?, v.date_limite))).collect()
     };
     years.iter().map(of).collect()
-}
-
-fn connu(constat: &Constat) -> Jour {
-    constat.connu_le.unwrap_or(constat.date)
 }
 
 /// Every year with its payments.
@@ -160,57 +80,6 @@ fn cours<T: Trace>(
     (years, periodes)
 }
 
-/// ATT-11: the decision of the caisse in the place of the computed share, which stays visible.
-fn decider<T: Trace>(
-    donnees: &Donnees<'_>,
-    faits: &Faits<'_>,
-    periodes: &[PeriodeChiffree],
-    year: &mut Annee,
-    trace: &mut T,
-) {
-    let n = year.annee;
-    let Some(prise) = donnees.vie.decision(n) else { return };
-    let (part, aide) = (year.part, year.aide);
-    year.calcul = Some(Calcul { part, aide, evenement: prise.evenement });
-    trace.rule(Chemin::AideCalculee(n), "PAI-6", |t| {
-        if vecu::uniforme(periodes) {
-            t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
-            t.read("part", part, Origine::Figure(Chemin::PartCalculee(n)));
-        } else {
-            vecu::lire_periodes(donnees, faits, n, periodes, true, t);
-        }
-        aide
-    });
-    let from = |field| Origine::Dossier(Donnee::Evenement(prise.evenement, field));
-    match prise.decision {
-        Decision::Part(decided) => {
-            year.part = trace.rule(Chemin::Part(n), "ATT-11", |t| {
-                t.read("decision", decided, from("part"));
-                Some(decided)
-            });
-            year.aide = year.montant.map(|montant| decided.of(montant));
-        }
-        Decision::Aide(decided) => {
-            year.aide = Some(decided);
-            year.part = trace.rule(Chemin::Part(n), "ATT-11", |t| {
-                t.read("decision", decided, from("aide_euros"));
-                t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
-                year.montant.filter(|m| m.0 > 0).map(|m| Fraction::new(decided.0, m.0))
-            });
-        }
-        Decision::Retrait => {}
-    }
-}
-
-/// What was in force on a day and known on another.
-struct Version {
-    evenements: Vec<u16>,
-    constats: Vec<u16>,
-    /// Up to when the life is known: it matters to a suspension without reprise alone.
-    au: Option<Jour>,
-    years: Vec<Annee>,
-}
-
 /// The register under way.
 pub(super) struct Registre<'a> {
     donnees: &'a Donnees<'a>,
@@ -240,149 +109,7 @@ pub(super) struct SoldeEntier<'a> {
     pub(super) faits: Faits<'a>,
 }
 
-/// What a year was on the day of a payment.
-#[derive(Clone, Copy)]
-struct Etat {
-    montant: Option<Centimes>,
-    aide: Option<Centimes>,
-    precedente: Option<Centimes>,
-}
-
-/// The payments of one year, under way.
-pub(super) struct Lignes {
-    paid: [Option<Versement>; VERSEMENTS_MAX],
-    count: usize,
-}
-
-impl Lignes {
-    /// Adds a payment. Past the last place, what is left joins the last one: the sum stays the aid.
-    pub(super) fn push(&mut self, versement: Versement) -> bool {
-        match self.paid.get_mut(self.count) {
-            Some(slot) => {
-                *slot = Some(versement);
-                self.count += 1;
-                true
-            }
-            None => {
-                if let Some(Some(last)) = self.paid.last_mut() {
-                    last.montant = last.montant.zip(versement.montant).map(|(a, b)| a + b);
-                }
-                false
-            }
-        }
-    }
-
-    /// The payments that every year has.
-    pub(super) fn payes(&self) -> impl Iterator<Item = &Versement> {
-        self.paid.iter().flatten().filter(|v| v.cause.is_none())
-    }
-
-    /// Puts the lines of a completion at the places where every run has them; what it has not is nothing.
-    fn ranger(&mut self, attendues: &[Attendue]) {
-        let (regular, mut others): (Vec<Versement>, Vec<Versement>) =
-            self.paid.iter().flatten().partition(|v| v.cause.is_none());
-        let Some(model) = regular.first().or(others.first()).copied() else { return };
-        let mut ranged = regular;
-        for (cause, date_limite) in attendues {
-            let found = others.iter().position(|v| v.cause == Some(*cause) && v.date_limite == *date_limite);
-            ranged.push(match found {
-                Some(at) => others.remove(at),
-                None => Versement {
-                    nature: NatureVersement::Solde,
-                    montant: Some(Centimes::ZERO),
-                    date_limite: *date_limite,
-                    cause: Some(*cause),
-                    ..model
-                },
-            });
-        }
-        ranged.extend(others);
-        *self = Lignes { paid: Default::default(), count: 0 };
-        for line in ranged {
-            self.push(line);
-        }
-    }
-
-    fn derniere(&mut self) -> Option<&mut Versement> {
-        self.paid.get_mut(self.count.saturating_sub(1))?.as_mut()
-    }
-
-    fn total(&self) -> Option<Centimes> {
-        self.paid.iter().flatten().map(|v| v.montant).sum()
-    }
-
-    pub(super) fn acompte(&self) -> Option<&Versement> {
-        self.paid.iter().flatten().find(|v| v.nature == NatureVersement::Acompte)
-    }
-}
-
 impl Registre<'_> {
-    /// The year `n` with what was in force on `en_vigueur` and known on `connu`.
-    fn etat(&mut self, n: u8, en_vigueur: Jour, connu_au: Jour) -> Etat {
-        let Donnees { tables, constats, .. } = *self.donnees;
-        let dossier = self.journal.dossier;
-        let counts = |index: &u16| {
-            let event = dossier.evenements.get(usize::from(*index));
-            event.is_some_and(|e| e.compte(en_vigueur, connu_au))
-        };
-        let evenements: Vec<u16> = self.journal.evenements.iter().copied().filter(counts).collect();
-        let visible = |c: &Constat| c.effectif != Paire::default() && connu(c) <= connu_au;
-        let kept: Vec<u16> = (0u16..).zip(constats).filter(|(_, c)| visible(c)).map(|(index, _)| index).collect();
-        let vie =
-            self.journal.replier(tables, |index, _| evenements.contains(&index), Some(connu_au.min(self.journal.au)));
-        let au = vie.suspension_ouverte().and(vie.au);
-        let known = |v: &Version| v.evenements == evenements && v.constats == kept && v.au == au;
-        if !self.versions.iter().any(known) {
-            let blank = |(index, c): (u16, &Constat)| {
-                if kept.contains(&index) { *c } else { Constat { effectif: Paire::default(), ..*c } }
-            };
-            let constats: Vec<Constat> = (0u16..).zip(constats).map(blank).collect();
-            let donnees = Donnees { constats: &constats, vie: &vie, journal: None, ..*self.donnees };
-            let years = self.annees_alors(&donnees);
-            self.versions.push(Version { evenements: evenements.clone(), constats: kept.clone(), au, years });
-        }
-        let years = self.versions.iter().find(|v| known(v)).map_or(&[][..], |v| v.years.as_slice());
-        of(years, n)
-    }
-
-    /// The years as they stood. What nobody knew then is not supposed: in a completion, a figure is
-    /// known only if every result that could come gives the same one.
-    fn annees_alors(&self, donnees: &Donnees<'_>) -> Vec<Annee> {
-        let run = |supposition| {
-            let faits = Faits { supposition, ..*self.faits };
-            cours(donnees, &faits, self.cadre, &mut Quiet::default()).0
-        };
-        let Some(supposition) = self.faits.supposition else { return run(None) };
-        let at = |favorable| run(Some(Supposition { avenir: false, favorable, ..supposition }));
-        let (mut years, others) = (at(false), at(true));
-        for (year, other) in years.iter_mut().zip(&others) {
-            year.part = year.part.filter(|part| Some(*part) == other.part);
-            year.aide = year.aide.filter(|aide| Some(*aide) == other.aide);
-        }
-        years
-    }
-
-    /// The same on the first day, from these on, on which `value` is known.
-    fn premier_etat_su(
-        &mut self,
-        n: u8,
-        (en_vigueur, connu_au): (Jour, Jour),
-        value: impl Fn(&Etat) -> Option<Centimes>,
-    ) -> Etat {
-        let then = self.etat(n, en_vigueur, connu_au);
-        if value(&then).is_some() {
-            return then;
-        }
-        let days: Vec<Jour> = self.moments.iter().map(|(day, _)| *day).collect();
-        for day in days {
-            let later = self.etat(n, en_vigueur.max(day), connu_au.max(day));
-            if value(&later).is_some() {
-                return later;
-            }
-        }
-        of(&self.finale, n)
-    }
-
     /// The payments of a year.
     fn annee<T: Trace>(&mut self, year: &mut Annee, periodes: &[PeriodeChiffree], trace: &mut T) {
         let Donnees { tables, lectures, vie, .. } = *self.donnees;
@@ -390,7 +117,7 @@ impl Registre<'_> {
         let base = self.base(year);
         let (modalite, lines) = versement::lignes(tables, lectures, &faits, &base, trace);
         let broken = vie.fin.filter(|fin| fin.date < year.cloture);
-        let mut lignes = Lignes { paid: Default::default(), count: 0 };
+        let mut lignes = Lignes::vides();
         let mut last = (year.periode.debut, year.periode.debut);
         let mut solde_entier = None;
         for line in lines {
@@ -419,21 +146,6 @@ impl Registre<'_> {
         }
         self.completer(year, modalite, &mut lignes, trace);
         self.conclure(year, periodes, broken, &lignes, trace);
-    }
-
-    /// SEU-2: the lines that some completion has are listed, not known yet.
-    fn completer<T: Trace>(&self, year: &Annee, modalite: Modalite, lignes: &mut Lignes, trace: &mut T) {
-        let attendues = self.donnees.attendues.get(usize::from(year.annee) - 1).map_or(&[][..], Vec::as_slice);
-        if self.faits.supposition.is_some() {
-            lignes.ranger(attendues);
-            return;
-        }
-        for (cause, date_limite) in attendues {
-            let mut others = lignes.paid.iter().flatten();
-            if others.all(|v| v.cause != Some(*cause) || v.date_limite != *date_limite) {
-                self.attendre(year, modalite, lignes, (*cause, *date_limite), trace);
-            }
-        }
     }
 
     fn base(&self, year: &Annee) -> Base {
@@ -522,148 +234,6 @@ impl Registre<'_> {
             nature
         });
         Versement { annee: n, nature, montant, date_limite: None, modalite, cause: None }
-    }
-
-    /// What changed the aid of the year after its last payment: one line a cause.
-    fn regulariser<T: Trace>(
-        &mut self,
-        year: &Annee,
-        modalite: Modalite,
-        lignes: &mut Lignes,
-        (en_vigueur, connu_au): (Jour, Jour),
-        trace: &mut T,
-    ) {
-        let acompte = lignes.acompte().and_then(|v| v.montant);
-        let shown = self.cible(year.aide, acompte);
-        let moments = self.moments.clone();
-        // What made the aid unknown, until it is known again: the difference is its own.
-        let mut pending: Option<Cause> = None;
-        for (day, cause) in moments {
-            let then = self.etat(year.annee, en_vigueur.max(day), connu_au.max(day)).aide;
-            if then.is_none() {
-                pending = pending.or(Some(cause));
-                continue;
-            }
-            let suspended = |c: &Cause| matches!(c, Cause::Evenement(_, TypeEvenement::Suspension));
-            let decided = matches!(cause, Cause::Evenement(_, TypeEvenement::DecisionCaisse));
-            let cause = pending.take().filter(|c| suspended(c) && !decided).unwrap_or(cause);
-            let due = self.cible(then, acompte);
-            self.ajuster(year, modalite, lignes, (due, shown), cause, trace);
-        }
-        // What time alone tells: a suspension that nobody ended lasted until the day of study.
-        let open = self.donnees.vie.suspension_ouverte();
-        let open = open.map(|open| Cause::Evenement(open.evenement, TypeEvenement::Suspension));
-        if let Some(cause) = pending.or(open) {
-            if year.aide.is_some() {
-                self.ajuster(year, modalite, lignes, (shown, shown), cause, trace);
-            } else if lignes.total().is_some() {
-                let date = self.prochain_versement(year.annee, cause, &mut Quiet::default());
-                self.attendre(year, modalite, lignes, (cause, date), trace);
-            }
-        }
-    }
-
-    /// A line that is not known yet.
-    fn attendre<T: Trace>(
-        &self,
-        year: &Annee,
-        modalite: Modalite,
-        lignes: &mut Lignes,
-        (cause, date_limite): Attendue,
-        trace: &mut T,
-    ) {
-        let n = year.annee;
-        let index = self.index + lignes.count as u8;
-        let nature = NatureVersement::Solde;
-        let line = Versement { annee: n, nature, montant: None, date_limite, modalite, cause: Some(cause) };
-        if !lignes.push(line) {
-            return;
-        }
-        trace.rule(Chemin::Versement(index), line.regle(), |t| {
-            t.read("aide", None::<Centimes>, Origine::Suppose(Chemin::Aide(n)));
-            None::<Centimes>
-        });
-        trace.rule(Chemin::NatureVersement(index), line.regle(), |t| {
-            t.read("ligne", nature, Origine::Suppose(Chemin::NatureVersement(index)));
-            t.read("montant", None::<Centimes>, Origine::Figure(Chemin::Versement(index)));
-            nature
-        });
-        trace.rule(Chemin::DateLimite(index), line.regle(), |t| {
-            self.prochain_versement(n, cause, t);
-            date_limite
-        });
-    }
-
-    /// The last day of a line that makes up for something.
-    fn dater<T: Trace>(&self, n: u8, cause: Cause, index: u8, lignes: &mut Lignes, trace: &mut T) {
-        let regle = lignes.derniere().map_or("PAI-6", |line| line.regle());
-        let date = trace.rule(Chemin::DateLimite(index), regle, |t| self.prochain_versement(n, cause, t));
-        if let Some(added) = lignes.derniere() {
-            added.date_limite = date;
-        }
-    }
-
-    /// One line for the difference between what is due and what the payments come to.
-    ///
-    /// `shown`: the aid that the étude shows of the year, as far as that is known here.
-    pub(super) fn ajuster<T: Trace>(
-        &self,
-        year: &Annee,
-        modalite: Modalite,
-        lignes: &mut Lignes,
-        (due, shown): (Option<Centimes>, Option<Centimes>),
-        cause: Cause,
-        trace: &mut T,
-    ) {
-        let Some((due, paid)) = due.zip(lignes.total()) else { return };
-        if due == paid {
-            return;
-        }
-        let n = year.annee;
-        let index = self.index + lignes.count as u8;
-        let nature = if due < paid { NatureVersement::Reversement } else { NatureVersement::Solde };
-        let line =
-            Versement { annee: n, nature, montant: Some(due - paid), date_limite: None, modalite, cause: Some(cause) };
-        let first = self.index;
-        if !lignes.push(line) {
-            return;
-        }
-        trace.rule(Chemin::Versement(index), line.regle(), |t| {
-            let chemin = Chemin::Aide(n);
-            let then = if Some(due) == shown { Origine::Figure(chemin) } else { Origine::Suppose(chemin) };
-            t.read("aide", due, then);
-            for (slot, paid) in (first..index).zip(lignes.paid.iter().flatten()) {
-                t.read("verse", paid.montant, Origine::Figure(Chemin::Versement(slot)));
-            }
-            line.montant
-        });
-        trace.rule(Chemin::NatureVersement(index), line.regle(), |t| {
-            t.read("ligne", NatureVersement::Solde, Origine::Suppose(Chemin::NatureVersement(index)));
-            t.read("montant", line.montant, Origine::Figure(Chemin::Versement(index)));
-            nature
-        });
-        self.dater(n, cause, index, lignes, trace);
-    }
-
-    /// Q-SUSP: what a suspension takes back is taken at the next payment. Of the rest no delay is known.
-    fn prochain_versement<T: Trace>(&self, n: u8, cause: Cause, t: &mut T) -> Option<Jour> {
-        let Cause::Evenement(event, TypeEvenement::Suspension) = cause else { return None };
-        let since =
-            self.donnees.vie.suspensions.iter().find(|s| s.evenement == event || s.reprise == Some(event))?.debut;
-        let Donnees { tables, lectures, .. } = *self.donnees;
-        for later in self.finale.iter().filter(|y| y.annee > n) {
-            let faits = Faits { option: later.periode.option, ..*self.faits };
-            let base = self.base(later);
-            let (_, lines) = versement::lignes(tables, lectures, &faits, &base, &mut Quiet::default());
-            for line in lines {
-                let date =
-                    versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, &mut Quiet::default());
-                if date.is_some_and(|date| date > since) {
-                    return versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, t);
-                }
-            }
-        }
-        None
     }
 
     /// The aid of the year is what its payments come to.
@@ -760,16 +330,5 @@ impl Registre<'_> {
     /// The readings.
     pub(super) fn lectures(&self) -> &Lectures {
         self.donnees.lectures
-    }
-}
-
-/// What a list of years says of year `n`.
-fn of(years: &[Annee], n: u8) -> Etat {
-    let at = |n: u8| years.get(usize::from(n).checked_sub(1)?);
-    let before = n.checked_sub(1).and_then(at);
-    Etat {
-        montant: at(n).and_then(|y| y.montant),
-        aide: at(n).and_then(|y| y.aide),
-        precedente: before.and_then(|y| y.aide),
     }
 }
