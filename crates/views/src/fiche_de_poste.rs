@@ -5,6 +5,7 @@ use convention::formation::ouvre_la_fae;
 use convention::tables::{Convention, GroupeDeMissions, Mission};
 
 use crate::date::date;
+use crate::nombre::nombre;
 use crate::page::{Bloc, Colonne, Page, Tableau};
 use crate::typographie::{lier, majuscule};
 
@@ -58,10 +59,12 @@ impl FicheDePoste<'_> {
             None => BLANC.to_owned(),
         };
         let option = self.dossier.and_then(|d| d.contrat.option);
+        let heures = assistant.and_then(|a| a.heures_semaine).map_or_else(|| BLANC.to_owned(), nombre);
         let temps = match option {
-            Some(option) => format!("{BLANC} heures par semaine (l'aide finance {})", mot(option.id())),
-            None => format!("{BLANC} heures par semaine"),
+            Some(option) => format!("{heures} heures par semaine (l'aide finance {})", mot(option.id())),
+            None => format!("{heures} heures par semaine"),
         };
+        let position = assistant.and_then(|a| a.position).map_or_else(|| BLANC.to_owned(), |p| p.to_string());
         let closed = assistant.and_then(|a| a.profil).is_some_and(|profil| !ouvre_la_fae(profil));
         let certificat = if closed { "CQP" } else { "CQP ou FAE" };
         let or_blank = |value: Option<String>| value.unwrap_or_else(|| BLANC.to_owned());
@@ -73,7 +76,7 @@ impl FicheDePoste<'_> {
             ("Date d'embauche", or_blank(assistant.and_then(|a| a.embauche).map(date))),
             ("Temps de travail", temps),
             ("Lieu de travail", BLANC.to_owned()),
-            ("Convention collective", format!("personnel des cabinets médicaux (IDCC 1147), position : {BLANC}")),
+            ("Convention collective", format!("personnel des cabinets médicaux (IDCC 1147), position : {position}")),
             ("Certificat", format!("{certificat} obtenu le {BLANC}, ou inscription le {BLANC}")),
         ];
         page.titre("Le poste");

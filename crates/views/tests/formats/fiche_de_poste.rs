@@ -45,7 +45,7 @@ const DOSSIER: &str = r#"
 reference = "cabinet-des-lilas"
 medecin = { specialite = "04", secteur = "1" }
 contrat = { signature = 2026-01-15, option = "0.5" }
-assistant = { profil = "sage-femme", embauche = 2026-02-01, employeur = "groupement" }
+assistant = { profil = "sage-femme", embauche = 2026-02-01, employeur = "groupement", position = 7, heures_semaine = "17.5" }
 "#;
 
 #[test]
@@ -71,9 +71,16 @@ fn it_says_the_missions_and_every_limit() {
 
 #[test]
 fn what_the_dossier_says_is_filled_in_and_the_rest_is_blank() {
-    let known = seen(&markdown(&page(Some(DOSSIER), None), 1));
-    for words in ["cabinet-des-lilas", "groupement d'employeurs", "0,5 ETP", "sage-femme", "1er\u{a0}février\u{a0}2026"]
-    {
+    let known = seen(&markdown(&page(Some(DOSSIER), None), 1)).replace('\u{a0}', " ");
+    for words in [
+        "cabinet-des-lilas",
+        "groupement d'employeurs",
+        "17,5 heures par semaine",
+        "0,5 ETP",
+        "position : 7",
+        "sage-femme",
+        "1er février 2026",
+    ] {
         assert!(known.contains(words), "{words}: {known}");
     }
     // The FAE is not open to a midwife.
