@@ -9,11 +9,12 @@ use super::{Groupe, MembreEtudie, Plafond, bornes, figures, totaux};
 use crate::dossier::{Constat, DossierCollectif, Etp};
 use crate::eligibilite::{AupresDe, Eligibilite, Etat, Verdict};
 use crate::etude::{
-    Demande, Demander, Figure, Objet, Plage, QuestionTouchee, Remarque, Totaux, constats_connus, questions,
+    Demande, Demander, Figure, Objet, Plage, QuestionTouchee, Remarque, Totaux, a_rendre, constats_connus, questions,
 };
 use crate::explication::{Bout, Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree, un_par_figure};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
+use crate::money::Centimes;
 use crate::question::Lectures;
 use crate::tables::{Convention, Parametre};
 
@@ -42,6 +43,8 @@ pub struct EtudeCollective {
     pub annees: Vec<AnneeCollective>,
     /// Sums over the contract.
     pub totaux: Totaux,
+    /// What is still to give back, in all (PAI-5).
+    pub a_rendre: Centimes,
     /// Duties and rights, by date.
     pub echeances: Vec<EcheanceCollective>,
     /// The open questions that touch this dossier.
@@ -80,8 +83,10 @@ pub fn etudier_collectif(convention: &Convention, dossier: &DossierCollectif, de
         compose(&faits, &mut Quiet::default(), &mut Quiet::default()).figures()
     });
     let hidden = constats.iter().zip(&dossier.constats).any(|(known, all)| known.effectif != all.effectif);
+    let paid = draft.annees.iter().flat_map(|year| year.versements.iter().flatten());
     EtudeCollective {
         demande: *demande,
+        a_rendre: a_rendre(paid, None, demande.au),
         dossier: dossier.clone(),
         signature: faits.signature,
         a_demander: a_demander(&faits, &draft, &questions),
