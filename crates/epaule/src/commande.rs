@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Commande, Forme};
-use crate::echec::{ENTREE, Echec};
+use crate::echec::{self, ENTREE, Echec};
 use crate::francais::franciser;
 use crate::sortie::{self, Reponse};
 use crate::{comparer, documents, etudier, fiche_de_poste, regles, usage, verifier};
@@ -23,7 +23,10 @@ pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     };
     let code = repondre(&cli.commande).and_then(|reponse| {
         let code = sortie::ecrire(&reponse)?;
-        if reponse.refus.is_empty() { Ok(code) } else { Err(reponse.refus.into()) }
+        if !(reponse.refus.is_empty() && reponse.avis.is_empty()) {
+            echec::dire(&reponse.refus, &reponse.avis, cli.erreurs);
+        }
+        Ok(if reponse.refus.is_empty() { code } else { ENTREE })
     });
     ExitCode::from(code.unwrap_or_else(|echec| echec.dire(cli.erreurs)))
 }
