@@ -9,7 +9,7 @@ use crate::cli::{Cli, Commande, Forme};
 use crate::echec::{self, ENTREE, Echec};
 use crate::francais::franciser;
 use crate::sortie::{self, Reponse};
-use crate::{comparer, documents, etudier, fiche_de_poste, regles, usage, verifier};
+use crate::{comparer, documents, etudier, fiche_de_poste, regles, terminal, usage, verifier};
 
 /// Runs a command line, its first word the name of the program.
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
@@ -52,12 +52,12 @@ fn repondre(commande: &Commande) -> Result<Reponse, Echec> {
 
 /// Help and version are answers; the rest is a fault of the command line.
 fn refuser(error: &clap::Error, args: &[OsString]) -> u8 {
-    if !error.use_stderr() {
-        // clap colours its help for a terminal; a reader that went away is a success.
-        let _ = error.print();
-        return 0;
-    }
     let forme = if veut_json(args) { Forme::Json } else { Forme::Texte };
+    if !error.use_stderr() {
+        let page = error.render();
+        let text = if terminal::couleur(&std::io::stdout()) { page.ansi().to_string() } else { page.to_string() };
+        return sortie::ecrire(&text.into()).unwrap_or_else(|echec| echec.dire(forme));
+    }
     if args.len() <= 1 {
         let _ = error.print();
         return ENTREE;

@@ -23,7 +23,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<(Node, Vec<Fault>), Vec<Fa
     let parsed = seed.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
     match parsed {
         Ok(node) => {
-            let fault = |(path, position): (String, Option<(u32, u32)>)| {
+            let fault = |(path, position): (String, Position)| {
                 Fault::new(
                     "cle-en-double",
                     &place(file, position, &path),
@@ -72,12 +72,15 @@ fn colonne(text: &str, error: &serde_json::Error) -> u32 {
 struct Suivi<'a> {
     jetons: RefCell<Jetons<'a>>,
     /// Keys written again: their paths and places.
-    doubles: RefCell<Vec<(String, Option<(u32, u32)>)>>,
+    doubles: RefCell<Vec<(String, Position)>>,
 }
+
+/// Line and column.
+type Position = Option<(u32, u32)>;
 
 impl Suivi<'_> {
     /// Where the next key or value begins.
-    fn position(&self) -> Option<(u32, u32)> {
+    fn position(&self) -> Position {
         self.jetons.borrow_mut().next()
     }
 }
@@ -120,7 +123,7 @@ impl<'a> Jetons<'a> {
 impl Iterator for Jetons<'_> {
     type Item = (u32, u32);
 
-    fn next(&mut self) -> Option<(u32, u32)> {
+    fn next(&mut self) -> Position {
         let between = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n' | ',' | ':' | ']' | '}');
         while self.chars.peek().is_some_and(|c| between(*c)) {
             self.avance();
@@ -148,7 +151,7 @@ struct Seed<'a> {
 /// A value under its path, at its place.
 struct Ici<'a> {
     seed: Seed<'a>,
-    position: Option<(u32, u32)>,
+    position: Position,
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {

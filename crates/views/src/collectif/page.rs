@@ -91,7 +91,7 @@ fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
     for ((index, membre), given) in (0..).zip(&etude.membres).zip(&etude.dossier.membres) {
         let count = |n: Option<u32>| n.map_or_else(|| INCONNU.to_owned(), |n| entier(i64::from(n)));
         let presence = match membre.sortie {
-            _ if !membre.compte => "ne compte pas : adhésion impossible".to_owned(),
+            _ if !membre.compte => "ne peut pas adhérer".to_owned(),
             None if membre.adhesion == etude.signature => "depuis la signature".to_owned(),
             None => format!("depuis le {}", date_courte(membre.adhesion)),
             Some(sortie) => format!("du {} au {}", date_courte(membre.adhesion), date_courte(sortie.plus_days(-1))),
