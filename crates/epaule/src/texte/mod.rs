@@ -1,7 +1,7 @@
 //! A page as it is read in the terminal.
 
 mod page;
-mod tableau;
+pub(crate) mod tableau;
 #[cfg(test)]
 mod tests;
 
