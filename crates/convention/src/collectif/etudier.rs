@@ -174,7 +174,7 @@ fn compose<T: Trace>(faits: &Faits<'_>, trace: &mut T, quiet: &mut Quiet) -> Dra
     let mut first_payment = 0;
     for (index, year) in years.iter_mut().enumerate() {
         let before = *year;
-        envelope.settle(index, year);
+        bornes::regler(&envelope, index, year);
         totaux::expliquer(&before, year, first_payment, trace);
         first_payment += year.versements.iter().flatten().count() as u8;
     }

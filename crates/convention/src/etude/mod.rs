@@ -38,7 +38,7 @@ pub use rapprocher::{Base, Cause, EncaissementSuivi, NatureCause, Pourquoi, Rapp
 pub use schema::schema;
 
 pub(crate) use a_rendre::a_rendre;
-pub(crate) use bornes::Envelope;
+pub(crate) use bornes::{Chiffres, Enveloppe};
 pub(crate) use chiffrage::Known;
 pub(crate) use etudier::constats_connus;
 pub(crate) use figures::ends;
