@@ -8,7 +8,7 @@ use serde::Serialize;
 pub struct Place {
     /// Name of the file, as the caller gave it.
     pub fichier: String,
-    /// Line, from 1. JSON documents have paths only.
+    /// Line, from 1.
     pub ligne: Option<u32>,
     /// Column in characters, from 1.
     pub colonne: Option<u32>,

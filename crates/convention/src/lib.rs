@@ -23,6 +23,7 @@
 
 pub mod atteinte;
 pub mod bande;
+pub mod caractere;
 pub mod collectif;
 pub mod comparaison;
 pub mod contrat;

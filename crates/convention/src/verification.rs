@@ -9,6 +9,7 @@ mod read;
 
 use serde_json::Value;
 
+use crate::document::capped;
 use crate::dossier;
 use crate::etude::{Demande, repondre};
 use crate::fault::Fault;
@@ -92,19 +93,53 @@ impl Raison {
 /// object, another `schema`, a dossier or a day that cannot be read although no digest says that they
 /// were edited. `file` is the name that the faults show.
 pub fn verifier(convention: &Convention, file: &str, bytes: &[u8]) -> Result<Vec<Difference>, Vec<Fault>> {
+    recalculer(convention, file, &read::document(file, bytes)?)
+}
+
+/// The same of a document that holds one étude, or a list of them as `--format json` writes of several dossiers:
+/// the differences of each, those of a list by their pointer in the list.
+///
+/// # Errors
+///
+/// As [`verifier`]: every fault of every étude, each with its place in the list.
+pub fn verifier_tout(convention: &Convention, file: &str, bytes: &[u8]) -> Result<Vec<Vec<Difference>>, Vec<Fault>> {
     let document = read::document(file, bytes)?;
-    let mut differences = leaves::compare(&document);
+    let Some(etudes) = document.as_array().filter(|etudes| !etudes.is_empty()) else {
+        return Ok(vec![recalculer(convention, file, &document)?]);
+    };
+    let mut faults = Vec::new();
+    let mut found = Vec::with_capacity(etudes.len());
+    for (index, etude) in etudes.iter().enumerate() {
+        match recalculer(convention, file, etude) {
+            Ok(mut differences) => {
+                differences.iter_mut().for_each(|d| d.chemin.insert_str(0, &format!("/{index}")));
+                found.push(differences);
+            }
+            Err(theirs) => faults.extend(theirs.into_iter().map(|mut fault| {
+                let dot = if fault.place.chemin.is_empty() { "" } else { "." };
+                fault.place.chemin.insert_str(0, &format!("[{index}]{dot}"));
+                fault
+            })),
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(capped(file, faults)) }
+}
+
+/// What differs in an étude that is parsed.
+fn recalculer(convention: &Convention, file: &str, document: &Value) -> Result<Vec<Difference>, Vec<Fault>> {
+    read::est_une_etude(file, document)?;
+    let mut differences = leaves::compare(document);
     let edited = differences.iter().any(|d| leaves::is_asked(&d.chemin));
-    let (demande, dossier) = match read::asked(convention, file, &document) {
+    let (demande, dossier) = match read::asked(convention, file, document) {
         Ok(asked) => asked,
         Err(_) if edited => return Ok(differences),
-        Err(faults) => return Err(read::explained(convention, file, &document, faults)),
+        Err(faults) => return Err(read::explained(convention, file, document, faults)),
     };
     let expected = repondre(convention, &dossier, &demande).to_json(convention);
-    let cause = Cause::of(edited, &document, &expected);
+    let cause = Cause::of(edited, document, &expected);
     let told: Vec<String> = differences.iter().map(|d| d.chemin.clone()).collect();
     let mut found = Vec::new();
-    compare(&expected, &document, String::new(), &mut |chemin, attendu, trouve| {
+    compare(&expected, document, String::new(), &mut |chemin, attendu, trouve| {
         let already = told.iter().any(|t| within(t, chemin) || within(chemin, t));
         if !already && !within(chemin, "/empreintes") {
             let raison = cause.reason(chemin, attendu.is_some(), trouve.is_some());

@@ -83,6 +83,7 @@ const CODES: &[&str] = &[
     "position-hors-bornes",
     "question-inconnue",
     "regime-inconnu",
+    "pas-un-dossier",
     "reference-invalide",
     "seuils-non-croissants",
     "signature-hors-periode",

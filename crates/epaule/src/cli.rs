@@ -39,7 +39,8 @@ pub(crate) struct Cli {
 pub(crate) enum Commande {
     #[command(
         about = "Étudie un ou plusieurs dossiers : droit à l'aide, montants, versements, objectifs, échéances",
-        after_help = "Plusieurs dossiers, ou un répertoire : une ligne chacun, la prochaine échéance d'abord. D'un \
+        after_help = "Plusieurs dossiers, ou un répertoire : une ligne chacun ; d'abord ceux dont une date est passée \
+                      sans que rien ne soit noté, la plus ancienne en tête, puis par prochaine échéance. D'un \
                       répertoire sont lus ses propres fichiers .toml et .json, dans l'ordre de leurs noms ; un fichier \
                       donné deux fois est lu une fois. Un dossier en erreur n'arrête pas les autres (code de sortie 2 \
                       à la fin).\n\n\
@@ -72,7 +73,7 @@ pub(crate) enum Commande {
     )]
     Comparer(Comparer),
     #[command(
-        about = "Recalcule une étude enregistrée en JSON et montre chaque différence",
+        about = "Recalcule une étude enregistrée en JSON, ou un tableau d'études, et montre chaque différence",
         after_help = "Code de sortie : 0 si rien n'a changé, 1 si quelque chose diffère, 2 si ce n'est pas une étude.\n\
                       La vérification détecte un changement ; ce n'est pas une signature."
     )]
@@ -129,7 +130,8 @@ pub(crate) struct Etudier {
     #[arg(
         long,
         value_name = "DATE",
-        help = "Ne tient compte que des constats connus ce jour-là ; par défaut, le jour de l'étude"
+        help = "Ne tient compte que des constats, événements et sommes reçues connus ce jour-là ; par défaut, le \
+                jour de l'étude"
     )]
     pub(crate) connu_au: Option<String>,
     #[arg(
@@ -244,7 +246,7 @@ pub(crate) struct Comparer {
 
 #[derive(Args)]
 pub(crate) struct Verifier {
-    #[arg(value_name = "ETUDE", help = "L'étude, en JSON ; - pour l'entrée standard")]
+    #[arg(value_name = "ETUDE", help = "L'étude, ou le tableau d'études, en JSON ; - pour l'entrée standard")]
     pub(crate) etude: PathBuf,
     #[arg(long, value_name = "REPERTOIRE", help = "Recalcule avec les règles de ce répertoire")]
     pub(crate) regles: Option<PathBuf>,

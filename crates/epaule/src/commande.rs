@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Commande, Forme};
-use crate::echec::{ENTREE, Echec};
+use crate::echec::{self, ENTREE, Echec};
 use crate::francais::franciser;
 use crate::sortie::{self, Reponse};
-use crate::{comparer, documents, etudier, fiche_de_poste, regles, usage, verifier};
+use crate::{comparer, documents, etudier, fiche_de_poste, regles, terminal, usage, verifier};
 
 /// Runs a command line, its first word the name of the program.
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
@@ -23,7 +23,10 @@ pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     };
     let code = repondre(&cli.commande).and_then(|reponse| {
         let code = sortie::ecrire(&reponse)?;
-        if reponse.refus.is_empty() { Ok(code) } else { Err(reponse.refus.into()) }
+        if !(reponse.refus.is_empty() && reponse.avis.is_empty()) {
+            echec::dire(&reponse.refus, &reponse.avis, cli.erreurs);
+        }
+        Ok(if reponse.refus.is_empty() { code } else { ENTREE })
     });
     ExitCode::from(code.unwrap_or_else(|echec| echec.dire(cli.erreurs)))
 }
@@ -49,12 +52,12 @@ fn repondre(commande: &Commande) -> Result<Reponse, Echec> {
 
 /// Help and version are answers; the rest is a fault of the command line.
 fn refuser(error: &clap::Error, args: &[OsString]) -> u8 {
-    if !error.use_stderr() {
-        // clap colours its help for a terminal; a reader that went away is a success.
-        let _ = error.print();
-        return 0;
-    }
     let forme = if veut_json(args) { Forme::Json } else { Forme::Texte };
+    if !error.use_stderr() {
+        let page = error.render();
+        let text = if terminal::couleur(&std::io::stdout()) { page.ansi().to_string() } else { page.to_string() };
+        return sortie::ecrire(&text.into()).unwrap_or_else(|echec| echec.dire(forme));
+    }
     if args.len() <= 1 {
         let _ = error.print();
         return ENTREE;

@@ -7,6 +7,7 @@ use convention::fault::Fault;
 use convention::indicateur::{Indicateur, Paire};
 use convention::jour::Jour;
 use convention::tables::Convention;
+use views::Instant;
 
 use crate::usage::place;
 
@@ -42,6 +43,11 @@ fn aujourd_hui() -> Jour {
     let today = jiff::Zoned::now().date();
     let day = |n: i8| u8::try_from(n).unwrap_or(1);
     Jour::new(i32::from(today.year()), day(today.month()), day(today.day())).unwrap_or(Jour(0))
+}
+
+/// This moment, by this computer's clock.
+pub(crate) fn maintenant() -> Instant {
+    Instant(jiff::Timestamp::now().as_second())
 }
 
 /// A date of an option: `2026-01-15`, or `15/01/2026`.

@@ -47,10 +47,21 @@ pub(crate) fn man(commande: Option<&str>) -> Result<Reponse, Echec> {
             None => return Err(inconnue(&whole, name).into()),
         },
     };
+    let many = |arg: &&clap::Arg| matches!(arg.get_action(), clap::ArgAction::Append);
+    let names =
+        |arg: &clap::Arg| arg.get_value_names().into_iter().flatten().map(ToString::to_string).collect::<Vec<_>>();
+    let plusieurs: Vec<String> = page.get_positionals().filter(many).flat_map(names).collect();
     let mut bytes = Vec::new();
     let rendered = clap_mangen::Man::new(page).manual("Manuel d'Épaule").render(&mut bytes);
     let text = String::from_utf8_lossy(&bytes);
-    let text = text.replace(".SH NAME\n", ".SH NOM\n").replace(".SH SUBCOMMANDS\n", ".SH COMMANDES\n");
+    let mut text = TITRES.iter().fold(text.into_owned(), |text, (english, french)| {
+        text.replace(&format!(".SH {english}\n"), &format!(".SH {french}\n"))
+    });
+    for name in plusieurs {
+        // Its first place is in the synopsis.
+        let written = format!("<\\fI{name}\\fR>");
+        text = text.replacen(&written, &format!("{written}…"), 1);
+    }
     match rendered {
         Ok(()) => Ok(text.into()),
         Err(error) => {
@@ -59,6 +70,9 @@ pub(crate) fn man(commande: Option<&str>) -> Result<Reponse, Echec> {
         }
     }
 }
+
+/// The headings that clap_mangen writes in English.
+const TITRES: [(&str, &str); 3] = [("NAME", "NOM"), ("SUBCOMMANDS", "COMMANDES"), ("EXTRA", "À SAVOIR")];
 
 fn inconnue(whole: &clap::Command, name: &str) -> Fault {
     let names: Vec<&str> = whole.get_subcommands().map(clap::Command::get_name).collect();

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use convention::caractere::visible;
 use convention::fault::{Fault, Place};
 use serde_json::json;
 
@@ -46,34 +47,37 @@ impl Echec {
 
     /// Tells every fault on standard error; gives the exit code.
     pub(crate) fn dire(&self, forme: Forme) -> u8 {
-        let text = match forme {
-            Forme::Json => format!("{}\n", json!({ "fautes": self.fautes })),
-            Forme::Texte => self.texte(terminal::couleur(&std::io::stderr())),
-        };
-        // Nobody listens any more: the exit code still tells.
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        dire(&self.fautes, &[], forme);
         self.code
-    }
-
-    fn texte(&self, couleur: bool) -> String {
-        let (bold, dim, end) = if couleur { ("\u{1b}[1m", "\u{1b}[2m", "\u{1b}[0m") } else { ("", "", "") };
-        let mut text = String::new();
-        for faute in &self.fautes {
-            let place = sans_controle(&faute.place.to_string());
-            let message = sans_controle(&faute.message);
-            text.push_str(&format!("{bold}{place}{end} : {message}  {dim}[{}]{end}\n", faute.code));
-            if !faute.conseil.is_empty() {
-                text.push_str(&format!("  → {}\n", sans_controle(&faute.conseil)));
-            }
-        }
-        if self.fautes.len() > 1 {
-            text.push_str(&format!("{} fautes à corriger.\n", self.fautes.len()));
-        }
-        text
     }
 }
 
-/// A file name must not drive the terminal.
-pub(crate) fn sans_controle(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+/// Tells on standard error what is wrong, then what is only to be known.
+pub(crate) fn dire(fautes: &[Fault], avis: &[Fault], forme: Forme) {
+    let text = match (forme, avis) {
+        (Forme::Json, []) => format!("{}\n", json!({ "fautes": fautes })),
+        (Forme::Json, _) => format!("{}\n", json!({ "fautes": fautes, "avis": avis })),
+        (Forme::Texte, _) => texte(fautes, avis, terminal::couleur(&std::io::stderr())),
+    };
+    // Nobody listens any more: the exit code still tells.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn texte(fautes: &[Fault], avis: &[Fault], couleur: bool) -> String {
+    let (bold, dim, end) = if couleur { ("\u{1b}[1m", "\u{1b}[2m", "\u{1b}[0m") } else { ("", "", "") };
+    let mut text = String::new();
+    let mut say = |faute: &Fault, kind: &str| {
+        let place = visible(&faute.place.to_string());
+        let message = visible(&faute.message);
+        text.push_str(&format!("{bold}{place}{end} : {kind}{message}  {dim}[{}]{end}\n", faute.code));
+        if !faute.conseil.is_empty() {
+            text.push_str(&format!("  → {}\n", visible(&faute.conseil)));
+        }
+    };
+    fautes.iter().for_each(|faute| say(faute, ""));
+    avis.iter().for_each(|faute| say(faute, "à savoir, "));
+    if fautes.len() > 1 {
+        text.push_str(&format!("{} fautes à corriger.\n", fautes.len()));
+    }
+    text
 }

@@ -9,6 +9,7 @@ use convention::fault::{Fault, Place};
 use convention::tables::{Convention, FICHIERS};
 
 use crate::echec::Echec;
+use crate::nom::nom;
 
 /// A document, not looked at yet.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ pub(crate) fn lire(path: &Path, attendu: Attendu, maximum: usize) -> Result<Entr
     let (nom, format, octets) = if path == Path::new("-") {
         ("entrée standard".to_owned(), None, bounded(io::stdin().lock(), maximum))
     } else {
-        let nom = path.to_string_lossy().into_owned();
+        let nom = nom(path);
         let format = Format::of_name(&nom);
         (nom, format, File::open(path).and_then(|file| bounded(file, maximum)))
     };
@@ -88,6 +89,18 @@ fn refus(nom: &str, attendu: Attendu, error: &io::Error) -> Fault {
     Fault::new(code, &place(nom), message, conseil)
 }
 
+/// Of a path that a folder gave: the fault of being neither a file nor a folder. A pipe that nobody writes to
+/// would be waited for without end. Where the caller names it, it is read: it was asked for.
+pub(crate) fn pas_un_fichier(path: &Path) -> Option<Fault> {
+    let kind = std::fs::metadata(path).ok()?.file_type();
+    if kind.is_file() || kind.is_dir() {
+        return None;
+    }
+    let message = "ce n'est pas un fichier ordinaire (un tube, une prise ou un périphérique)";
+    let conseil = "d'un répertoire, seuls les fichiers sont lus : retirez-le, ou donnez son nom dans la commande";
+    Some(Fault::new("pas-un-fichier", &place(&nom(path)), message, conseil))
+}
+
 /// The rules of a directory, or those of the program.
 ///
 /// # Errors
@@ -108,8 +121,7 @@ pub(crate) fn charger(directory: &Path, files: &[(String, Vec<u8>)]) -> Result<C
     let named: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     Convention::charger(&named).map_err(|mut faults| {
         for fault in &mut faults {
-            let file = directory.join(&fault.place.fichier);
-            fault.place.fichier = file.to_string_lossy().into_owned();
+            fault.place.fichier = nom(&directory.join(&fault.place.fichier));
         }
         faults
     })
@@ -117,19 +129,23 @@ pub(crate) fn charger(directory: &Path, files: &[(String, Vec<u8>)]) -> Result<C
 
 /// The `.toml` files of a directory of rules: name and bytes.
 pub(crate) fn fichiers(directory: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<Fault>> {
-    let nom = directory.to_string_lossy().into_owned();
-    let entries = std::fs::read_dir(directory).map_err(|error| vec![refus_du_repertoire(&nom, &error)])?;
+    let repertoire = nom(directory);
+    let entries = std::fs::read_dir(directory).map_err(|error| vec![refus_du_repertoire(&repertoire, &error)])?;
     let mut files = Vec::with_capacity(FICHIERS.len());
     let mut faults = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|error| vec![refus_du_repertoire(&nom, &error)])?;
+        let entry = entry.map_err(|error| vec![refus_du_repertoire(&repertoire, &error)])?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if !name.ends_with(".toml") || name.starts_with('.') {
             continue;
         }
+        if let Some(fault) = pas_un_fichier(&entry.path()) {
+            faults.push(fault);
+            continue;
+        }
         match File::open(entry.path()).and_then(|file| bounded(file, MAX_BYTES)) {
             Ok(bytes) => files.push((name, bytes)),
-            Err(error) => faults.push(refus(&entry.path().to_string_lossy(), Attendu::Etude, &error)),
+            Err(error) => faults.push(refus(&nom(&entry.path()), Attendu::Etude, &error)),
         }
     }
     files.sort();

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use convention::document::{MAX_BYTES, nearest, short};
-use convention::dossier::{self, Dossier};
-use convention::fault::Fault;
+use convention::dossier::{self, Cas, Dossier};
+use convention::fault::{Fault, Place};
 use convention::tables::{Convention, GroupeDeMissions, Mission};
 use views::{Bloc, FicheDePoste as Fiche, liste_des_missions, markdown};
 
@@ -82,5 +82,16 @@ fn inconnue(name: &str, names: &[&str]) -> Fault {
 
 fn lire(convention: &Convention, path: &Path) -> Result<Dossier, Vec<Fault>> {
     let entree = entree::lire(path, Attendu::Dossier, MAX_BYTES)?;
-    dossier::parse(convention, &entree.nom, &entree.octets, entree.format, demande::au(None)?)
+    match dossier::lire(convention, &entree.nom, &entree.octets, entree.format, demande::au(None)?)? {
+        Cas::Individuel(dossier) => Ok(*dossier),
+        Cas::Collectif(_) => Err(vec![groupe(&entree.nom)]),
+    }
+}
+
+/// A group's dossier says nothing of the assistant.
+fn groupe(fichier: &str) -> Fault {
+    let place = Place { fichier: fichier.to_owned(), chemin: "contrat.type".to_owned(), ..Place::default() };
+    let message = "une fiche de poste part du dossier d'un médecin, pas de celui d'un groupe";
+    let conseil = "donnez le dossier d'un médecin, ou aucun : la fiche est alors à compléter à la main";
+    Fault::new("groupe-sans-fiche", &place, message, conseil)
 }

@@ -11,6 +11,7 @@ mod entree;
 mod etudier;
 mod fiche_de_poste;
 mod francais;
+mod nom;
 mod regles;
 mod sortie;
 mod terminal;

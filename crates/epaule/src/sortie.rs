@@ -13,11 +13,13 @@ pub(crate) struct Reponse {
     pub(crate) code: u8,
     /// What has no answer among what was asked: told after the answer, and bad input in the end.
     pub(crate) refus: Vec<Fault>,
+    /// What to know before using the answer: told after it, and changes no exit code.
+    pub(crate) avis: Vec<Fault>,
 }
 
 impl From<String> for Reponse {
     fn from(texte: String) -> Reponse {
-        Reponse { texte, code: 0, refus: Vec::new() }
+        Reponse { texte, code: 0, refus: Vec::new(), avis: Vec::new() }
     }
 }
 

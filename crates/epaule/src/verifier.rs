@@ -10,7 +10,7 @@ use crate::sortie::Reponse;
 
 const AVERTISSEMENT: &str = "La vérification détecte un changement ; ce n'est pas une signature.\n";
 
-/// Recalculates an étude and shows what differs.
+/// Recalculates an étude, or each one of a list, and shows what differs.
 ///
 /// # Errors
 ///
@@ -18,15 +18,24 @@ const AVERTISSEMENT: &str = "La vérification détecte un changement ; ce n'est 
 pub(crate) fn run(args: &Verifier) -> Result<Reponse, Echec> {
     let convention = entree::convention(args.regles.as_deref())?;
     let entree = entree::lire(&args.etude, Attendu::Etude, verification::MAX_BYTES)?;
-    let differences = verification::verifier(&convention, &entree.nom, &entree.octets)?;
+    let etudes = verification::verifier_tout(&convention, &entree.nom, &entree.octets)?;
+    let differences: Vec<&Difference> = etudes.iter().flatten().collect();
     if differences.is_empty() {
-        let texte = format!("Rien n'a changé : l'étude recalculée dit la même chose.\n{AVERTISSEMENT}");
-        return Ok(texte.into());
+        let same = match etudes.len() {
+            1 => "l'étude recalculée dit la même chose".to_owned(),
+            n => format!("les {n} études recalculées disent la même chose"),
+        };
+        return Ok(format!("Rien n'a changé : {same}.\n{AVERTISSEMENT}").into());
     }
     let mut texte = match differences.len() {
-        1 => "1 différence :\n".to_owned(),
-        n => format!("{n} différences :\n"),
+        1 => "1 différence".to_owned(),
+        n => format!("{n} différences"),
     };
+    texte.push_str(&match etudes.iter().filter(|differences| !differences.is_empty()).count() {
+        _ if etudes.len() == 1 => " :\n".to_owned(),
+        1 => format!(", dans 1 étude sur {} :\n", etudes.len()),
+        n => format!(", dans {n} études sur {} :\n", etudes.len()),
+    });
     differences.iter().for_each(|difference| montrer(&mut texte, difference));
     texte.push('\n');
     texte.push_str(AVERTISSEMENT);

@@ -18,8 +18,6 @@ pub struct Agenda {
     pub cle: String,
     /// What people call it: the first words of every title.
     pub nom: String,
-    /// Day of study: a later one replaces an earlier one.
-    pub au: Jour,
     /// Its entries, by date.
     pub rendezvous: Vec<Rendezvous>,
 }
@@ -35,7 +33,7 @@ pub struct Rendezvous {
     pub titre: String,
     /// Sentences: what is to be paid or done, by which rule, what is not sure.
     pub description: Vec<String>,
-    /// Whether the doctor has something to do before that day.
+    /// Whether the doctor has something to do before that day, which is not past.
     pub rappel: bool,
     /// Whether the contract is a project only: every date may still move.
     pub provisoire: bool,
@@ -56,7 +54,7 @@ impl Vue<'_> {
                 rendezvous.push(self.rendezvous(echeance, rank, jour, nom));
             }
         }
-        Agenda { cle: cle.to_owned(), nom: nom.to_owned(), au: self.etude.demande.au, rendezvous }
+        Agenda { cle: cle.to_owned(), nom: nom.to_owned(), rendezvous }
     }
 
     fn rendezvous(&self, echeance: &Echeance, rank: usize, jour: Jour, nom: &str) -> Rendezvous {
@@ -96,7 +94,7 @@ impl Vue<'_> {
             // The name is the caller's: not a character of it changes.
             titre: format!("{nom} · {}", lier(&format!("{titre}{project}"))),
             description: description.iter().map(|sentence| lier(sentence)).collect(),
-            rappel: to_give_back || !done_by_others,
+            rappel: jour >= self.etude.demande.au && (to_give_back || !done_by_others),
             provisoire,
         }
     }

@@ -1,39 +1,27 @@
 //! The name of each figure of an étude.
 
 use convention::cout::LigneCout;
+use convention::eligibilite::Eligibilite;
 use convention::explication::{Bout, Chemin, FigureCout, Grandeur, Poste, RepereObjectif};
 use convention::indicateur::Indicateur;
 
 use crate::date::date;
+use crate::mots::Mots;
 use crate::typographie::minuscule;
 use crate::vue::Vue;
 
-impl Vue<'_> {
-    /// What a figure is: `aide due, année 3`. Of one option among several, the option too.
-    pub fn figure(&self, variante: Option<u8>, chemin: Chemin) -> String {
-        let name = self.nom(variante, chemin);
-        let option = variante.and_then(|index| self.etude.variantes.get(usize::from(index))?.option);
-        option.map_or(name.clone(), |option| format!("{name} ({})", self.option(option)))
-    }
-
-    fn nom(&self, variante: Option<u8>, chemin: Chemin) -> String {
+impl Mots<'_> {
+    /// The name of a figure that the étude of a doctor and that of a group have alike. `ans`: `5 ans`.
+    pub(crate) fn figure_commune(&self, chemin: Chemin, eligibilite: &Eligibilite, ans: &str) -> Option<String> {
         use Chemin as C;
-        let annee = |what: &str, n: u8| format!("{what}, année\u{a0}{n}");
-        let de = |what: &str, i: Indicateur| format!("{what} ({})", self.sigle(i));
-        let listed = self.etude.chiffrage.annees.len() as u8;
-        let ans = match self.etude.chiffrage.totaux.annees.min(listed) {
-            1 => "1\u{a0}an".to_owned(),
-            years => format!("{years}\u{a0}ans"),
-        };
-        match chemin {
+        let de = |what: &str, i: Indicateur| self.de(what, i);
+        Some(match chemin {
             C::Regime => "règles du contrat".to_owned(),
             C::Verdict => "droit à l'aide".to_owned(),
             C::Motif(index) => {
-                let motif = self.etude.eligibilite.motifs.get(usize::from(index));
-                format!("condition « {} »", motif.map_or("", |m| self.regle(m.regle)))
+                let motif = eligibilite.motifs.get(usize::from(index));
+                format!("condition «\u{a0}{}\u{a0}»", motif.map_or("", |m| self.regle(m.regle)))
             }
-            C::BandeDe(i) => de("tranche", i),
-            C::Bande => "tranche des montants".to_owned(),
             C::Nature(i) => de("objectif", i),
             C::Depart(i) => de("départ", i),
             C::Cible(i) => de("cible", i),
@@ -51,16 +39,11 @@ impl Vue<'_> {
             C::Taux(n, i) => annee(&de("taux", i), n),
             C::Part(n) => annee("part de l'aide", n),
             C::Aide(n) => annee("aide due", n),
-            C::Versement(index) | C::NatureVersement(index) => self.nom_a_l_index(variante, index),
-            C::DateLimite(index) => format!("{}, au plus tard", self.nom_a_l_index(variante, index)),
-            C::Echeance(index) => format!("{}, date", self.nom_de_l_echeance(index)),
             C::Total => format!("total sur {ans}"),
             C::Maximum => format!("maximum sur {ans}"),
-            C::BorneVersement(index, bout) => format!("{} {}", self.nom_a_l_index(variante, index), end(bout)),
-            C::PireCas => format!("pire cas sur {ans}"),
-            C::EnJeu => "en jeu selon les résultats".to_owned(),
-            C::BorneTotal(Bout::Min) => format!("pire cas sur {ans}"),
+            C::PireCas | C::BorneTotal(Bout::Min) => format!("pire cas sur {ans}"),
             C::BorneTotal(Bout::Max) => format!("meilleur cas sur {ans}"),
+            C::EnJeu => "en jeu selon les résultats".to_owned(),
             C::Borne(n, grandeur, bout) => {
                 let what = match grandeur {
                     Grandeur::Montant => "aide maximale",
@@ -69,6 +52,42 @@ impl Vue<'_> {
                 };
                 annee(&format!("{what} {}", end(bout)), n)
             }
+            _ => return None,
+        })
+    }
+
+    /// `cible (PMT)`.
+    pub(crate) fn de(&self, what: &str, i: Indicateur) -> String {
+        format!("{what} ({})", self.sigle(i))
+    }
+}
+
+impl Vue<'_> {
+    /// What a figure is: `aide due, année 3`. Of one option among several, the option too.
+    pub fn figure(&self, variante: Option<u8>, chemin: Chemin) -> String {
+        let name = self.nom(variante, chemin);
+        let option = variante.and_then(|index| self.etude.variantes.get(usize::from(index))?.option);
+        option.map_or(name.clone(), |option| format!("{name} ({})", self.option(option)))
+    }
+
+    fn nom(&self, variante: Option<u8>, chemin: Chemin) -> String {
+        use Chemin as C;
+        let de = |what: &str, i: Indicateur| self.de(what, i);
+        let listed = self.etude.chiffrage.annees.len() as u8;
+        let ans = match self.etude.chiffrage.totaux.annees.min(listed) {
+            1 => "1\u{a0}an".to_owned(),
+            years => format!("{years}\u{a0}ans"),
+        };
+        if let Some(name) = self.figure_commune(chemin, &self.etude.eligibilite, &ans) {
+            return name;
+        }
+        match chemin {
+            C::BandeDe(i) => de("tranche", i),
+            C::Bande => "tranche des montants".to_owned(),
+            C::Versement(index) | C::NatureVersement(index) => self.nom_a_l_index(variante, index),
+            C::DateLimite(index) => format!("{}, au plus tard", self.nom_a_l_index(variante, index)),
+            C::Echeance(index) => format!("{}, date", self.nom_de_l_echeance(index)),
+            C::BorneVersement(index, bout) => format!("{} {}", self.nom_a_l_index(variante, index), end(bout)),
             C::DecisionPart(index, bout) => format!("part {}, {}", self.si(variante, index), end(bout)),
             C::DecisionAide(index, bout) => format!("aide {}, {}", self.si(variante, index), end(bout)),
             C::PalierEffectif(_) => "prochain palier".to_owned(),
@@ -184,7 +203,13 @@ fn periode(index: u8) -> String {
     }
 }
 
-fn end(bout: Bout) -> &'static str {
+/// `aide due, année 3`.
+pub(crate) fn annee(what: &str, n: u8) -> String {
+    format!("{what}, année\u{a0}{n}")
+}
+
+/// Which end of what is possible.
+pub(crate) fn end(bout: Bout) -> &'static str {
     match bout {
         Bout::Min => "au moins",
         Bout::Max => "au plus",

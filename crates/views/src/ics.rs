@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use convention::caractere::cache;
 use convention::jour::Jour;
 use sha2::{Digest, Sha256};
 
@@ -17,12 +18,34 @@ const EMPREINTE: usize = 16;
 /// One week before, at nine: an entry of a whole day begins at midnight.
 const RAPPEL: &str = "-P6DT15H";
 
+/// 2026-01-01T00:00:00Z, from which the versions of an entry count: their seconds fit in 31 bits until 2094.
+const ORIGINE: i64 = 1_767_225_600;
+
+/// When a file is written: the seconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant(pub i64);
+
+impl Instant {
+    /// `20270115T083000Z`.
+    fn utc(self) -> String {
+        const JOUR: i64 = 86_400;
+        let day = i32::try_from(self.0.div_euclid(JOUR)).unwrap_or(0);
+        let second = self.0.rem_euclid(JOUR);
+        format!("{}T{:02}{:02}{:02}Z", jour(Jour(day)), second / 3600, second / 60 % 60, second % 60)
+    }
+
+    /// The version of an entry: what is written later is a later one, whatever day is studied.
+    fn sequence(self) -> i64 {
+        (self.0 - ORIGINE).clamp(0, i64::from(i32::MAX))
+    }
+}
+
 /// One calendar for all agendas. `None`: there is no entry, and a calendar without any is not one.
 ///
-/// The same entry has the same UID whenever it is studied, and a SEQUENCE that grows with the day of
-/// study: importing again updates and duplicates nothing. There is no METHOD: the file is a calendar to
-/// import, not a message between calendars.
-pub fn ics(titre: &str, agendas: &[Agenda]) -> Option<String> {
+/// The same entry has the same UID whenever it is studied, and a SEQUENCE that grows with `ecrit`, the moment
+/// of writing: importing again updates and duplicates nothing, were it a correction of the same hour. There is
+/// no METHOD: the file is a calendar to import, not a message between calendars.
+pub fn ics(titre: &str, agendas: &[Agenda], ecrit: Instant) -> Option<String> {
     let mut file = Fichier::default();
     file.ligne("BEGIN", "VCALENDAR");
     file.ligne("VERSION", "2.0");
@@ -34,7 +57,7 @@ pub fn ics(titre: &str, agendas: &[Agenda]) -> Option<String> {
         let contract = empreinte(&agenda.cle);
         for rendezvous in &agenda.rendezvous {
             any = true;
-            file.evenement(agenda.au, &contract, rendezvous);
+            file.evenement(ecrit, &contract, rendezvous);
         }
     }
     file.ligne("END", "VCALENDAR");
@@ -46,11 +69,11 @@ pub fn ics(titre: &str, agendas: &[Agenda]) -> Option<String> {
 struct Fichier(String);
 
 impl Fichier {
-    fn evenement(&mut self, au: Jour, contract: &str, rendezvous: &Rendezvous) {
+    fn evenement(&mut self, ecrit: Instant, contract: &str, rendezvous: &Rendezvous) {
         self.ligne("BEGIN", "VEVENT");
         self.ligne("UID", &format!("{contract}-{}@epaule", rendezvous.cle));
-        self.ligne("DTSTAMP", &format!("{}T000000Z", jour(au)));
-        self.ligne("SEQUENCE", &au.0.max(0).to_string());
+        self.ligne("DTSTAMP", &ecrit.utc());
+        self.ligne("SEQUENCE", &ecrit.sequence().to_string());
         self.ligne("DTSTART;VALUE=DATE", &jour(rendezvous.jour));
         self.ligne("DTEND;VALUE=DATE", &jour(rendezvous.jour.plus_days(1)));
         self.texte("SUMMARY", &rendezvous.titre);
@@ -75,7 +98,7 @@ impl Fichier {
             match c {
                 '\n' => escaped.push_str("\\n"),
                 '\\' | ';' | ',' => escaped.extend(['\\', c]),
-                c if c.is_control() => escaped.push(' '),
+                c if cache(c) => escaped.push(' '),
                 c => escaped.push(c),
             }
         }

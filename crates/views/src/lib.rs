@@ -42,7 +42,7 @@ pub use comparaison::{csv_de_comparaison, page_de_comparaison};
 pub use date::{date, date_courte};
 pub use decision::{LigneDeDecision, lignes_de_decision};
 pub use fiche_de_poste::{FicheDePoste, liste_des_missions};
-pub use ics::ics;
+pub use ics::{Instant, ics};
 pub use incertitude::Incertitude;
 pub use liste::{LigneDeListe, page_de_liste};
 pub use markdown::markdown;

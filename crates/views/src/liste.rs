@@ -1,10 +1,11 @@
-//! Many dossiers, one line each, next due first.
+//! Many dossiers, one line each: what is late first, then what is due next.
 
 use convention::eligibilite::{Etat, Verdict};
 use convention::etude::{AnneeEtudiee, Remarque};
 use convention::explication::Poste;
 use convention::jour::Jour;
 use convention::money::Centimes;
+use convention::pieces::{EtatPiece, NaturePiece};
 use convention::tables::Issue;
 
 use crate::date::{date, date_courte};
@@ -29,7 +30,9 @@ pub struct LigneDeListe {
     pub echeance: Option<(Jour, String)>,
     /// The aid of the year that runs. `None`: no year runs.
     pub aide: Option<String>,
-    /// What could go wrong, in a few words.
+    /// The oldest date that has passed without a word of it in the dossier.
+    pub passee: Option<Jour>,
+    /// What is late, and what could go wrong, in a few words.
     pub a_surveiller: Vec<String>,
 }
 
@@ -50,6 +53,7 @@ impl Vue<'_> {
             },
             echeance: next.min_by_key(|(jour, _)| *jour).map(|(jour, e)| (jour, self.echeance(e))),
             aide: self.annee_en_cours().map(aide),
+            passee: self.dates_passees().first().map(|(jour, _)| *jour),
             a_surveiller: self.a_surveiller().iter().map(|words| lier(words)).collect(),
         }
     }
@@ -71,22 +75,14 @@ impl Vue<'_> {
 
     fn a_surveiller(&self) -> Vec<String> {
         let etude = self.etude;
-        let au = etude.demande.au;
         let mut words = Vec::new();
-        let to_come = |limit: Option<Jour>| limit.is_none_or(|jour| jour >= au);
-        let owed: Centimes = match &etude.rapprochement {
-            // What was given back is known.
-            Some(rapprochement) => {
-                let left = rapprochement.versements.iter().filter_map(|v| v.manque);
-                left.filter(|manque| *manque < Centimes::ZERO).sum()
-            }
-            None => {
-                let all = self.versements(None).into_iter().filter(|v| to_come(v.date_limite));
-                all.filter_map(|v| v.montant).filter(|montant| *montant < Centimes::ZERO).sum()
-            }
-        };
-        if owed < Centimes::ZERO {
-            words.push(format!("{} à rendre", euros(Centimes::ZERO - owed)));
+        let past = self.dates_passees();
+        if !past.is_empty() {
+            let said = past.iter().map(|(jour, what)| format!("{what} ({})", date_courte(*jour)));
+            words.push(format!("rien de noté : {}", said.collect::<Vec<_>>().join(", ")));
+        }
+        if etude.a_rendre > Centimes::ZERO {
+            words.push(format!("{} à rendre", euros(etude.a_rendre)));
         }
         let late = etude.rapprochement.as_ref().and_then(|r| r.total(Poste::EnRetard));
         if let Some(late) = late.filter(|late| *late > Centimes::ZERO) {
@@ -109,6 +105,22 @@ impl Vue<'_> {
             words.push(format!("{} en jeu", euros(stake)));
         }
         words
+    }
+
+    /// The duties whose last day has passed and of which the dossier says nothing, the oldest first. A meeting is
+    /// not made up for: the next one is the next due.
+    fn dates_passees(&self) -> Vec<(Jour, String)> {
+        let past = self.etude.pieces.iter().filter(|piece| piece.etat == EtatPiece::DatePassee);
+        let mut said: Vec<(Jour, String)> = past
+            .filter(|piece| piece.nature != NaturePiece::PointCaisse)
+            .filter_map(|piece| {
+                let due = piece.echeance.and_then(|index| self.etude.echeances.get(usize::from(index)));
+                let what = due.map_or_else(|| self.piece(piece).to_owned(), |echeance| self.echeance(echeance));
+                Some((piece.date_limite?, what))
+            })
+            .collect();
+        said.sort();
+        said
     }
 
     /// Where the last results that are known fall short.
@@ -142,7 +154,8 @@ fn aide(year: &AnneeEtudiee) -> String {
 pub fn page_de_liste(lignes: Vec<LigneDeListe>, erreurs: &[String], au: Jour) -> Vec<Bloc> {
     let many = |n: usize| if n > 1 { format!("{n} dossiers") } else { format!("{n} dossier") };
     let mut page = Page::default();
-    page.sujet(&format!("{} au {}, la prochaine échéance d'abord", many(lignes.len()), date(au)));
+    let order = "les dates passées sans rien de noté d'abord, puis la prochaine échéance";
+    page.sujet(&format!("{} au {}, {order}", many(lignes.len()), date(au)));
     page.vide();
     page.tableau(liste(lignes, erreurs));
     if !erreurs.is_empty() {
@@ -152,11 +165,13 @@ pub fn page_de_liste(lignes: Vec<LigneDeListe>, erreurs: &[String], au: Jour) ->
     page.finish()
 }
 
-/// The lines as a table, next due first, those without any date after, and `erreurs` (names) last.
+/// The lines as a table, by the date to act on: those that have passed, then the next due; those without any
+/// after, and `erreurs` (names) last.
 fn liste(mut lignes: Vec<LigneDeListe>, erreurs: &[String]) -> Tableau {
     use Colonne::{Droite, Gauche};
     lignes.sort_by(|a, b| {
-        let key = |l: &LigneDeListe| (l.echeance.is_none(), l.echeance.as_ref().map(|(jour, _)| *jour));
+        let next = |l: &LigneDeListe| l.echeance.as_ref().map(|(jour, _)| *jour);
+        let key = |l: &LigneDeListe| (l.passee.is_none(), l.passee, next(l).is_none(), next(l));
         key(a).cmp(&key(b)).then_with(|| a.nom.cmp(&b.nom))
     });
     let mut table = Tableau::new(&[

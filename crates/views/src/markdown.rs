@@ -1,5 +1,7 @@
 //! A page as Markdown (GitHub's, for its tables), ready to send.
 
+use convention::caractere::cache;
+
 use crate::page::{Bloc, Colonne, Tableau};
 
 /// A page, its subject a heading of level `niveau` (from 1) and its titles one below.
@@ -70,7 +72,7 @@ fn echapper(texte: &str) -> String {
             '|' => escaped.push_str("&#124;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '#' => escaped.extend(['\\', c]),
             c if first || number => escaped.extend(['\\', c]),
-            c if c.is_control() => escaped.push(' '),
+            c if cache(c) => escaped.push(' '),
             c => escaped.push(c),
         }
     }

@@ -105,6 +105,7 @@ fn annee<T: Trace>(
     });
     let medecins = trace.rule(Chemin::Presents(n), "COL-8", |t| {
         t.read("debut", debut, Origine::Figure(Chemin::Debut(n)));
+        faits.lire_ecartes(debut, t);
         faits.presents(debut).count() as u8
     });
     let rang = rang(faits, n, trace);

@@ -55,13 +55,13 @@ pub(super) fn echeances<T: Trace>(
     after(NatureEcheance::ObjectifCollectif, "COL-4", None, signature, [objectif, None]);
     after(NatureEcheance::Terme, "COL-8", None, signature, [duree, None]);
     after(NatureEcheance::FinDeCarence, "COL-9", None, signature, [duree, carence]);
-    for (index, membre) in (0..).zip(membres) {
+    for (index, membre) in (0..).zip(membres).filter(|(_, membre)| membre.compte) {
         if let Some(sortie) = membre.sortie {
             let left = (sortie, champ(index, "sortie"));
             after(NatureEcheance::FinDeCarence, "COL-9", Some(index), left, [carence, None]);
         }
     }
-    for (index, membre) in (0..).zip(membres) {
+    for (index, membre) in (0..).zip(membres).filter(|(_, membre)| membre.compte) {
         // Who left before the day has no P50 to reach any more.
         let date = membre.primo.date.filter(|date| membre.sortie.is_none_or(|sortie| sortie > *date));
         if date.is_some() {

@@ -2,7 +2,7 @@
 
 use super::Groupe;
 use super::faits::Faits;
-use super::membres::{self, MembreEtudie, champ};
+use super::membres::champ;
 use super::plafond::{self, Plafond};
 use crate::dossier::Forme;
 use crate::eligibilite::{AupresDe, Eligibilite, Etat, Motif, verdict};
@@ -13,18 +13,16 @@ use crate::tables::Parametre;
 /// What is answered before any figure.
 pub(super) struct Examen {
     pub(super) eligibilite: Eligibilite,
-    pub(super) membres: Vec<MembreEtudie>,
     pub(super) groupe: Groupe,
     pub(super) plafond: Plafond,
 }
 
-/// Every rule, then the verdict (ELI-12). What a doctor who joined later fails is that doctor's alone.
+/// Every rule, then the verdict (ELI-12): each of the doctors whom the dossier names at the signature, mean and cap
+/// of those who may adhere. What a doctor who joined later fails is that doctor's alone.
 pub(super) fn examiner<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Examen {
-    let members: Vec<MembreEtudie> =
-        (0..).zip(&faits.dossier.membres).map(|(index, m)| membres::membre(faits, index, m, trace)).collect();
-    let founders: Vec<u8> = faits.presents(faits.signature).map(|(index, _)| index).collect();
+    let founders: Vec<u8> = faits.annonces(faits.signature).map(|(index, _)| index).collect();
     let pmt_moyenne = trace.rule(Chemin::PmtMoyenne, "COL-2", |t| moyenne(faits, t));
-    let groupe = Groupe { medecins: founders.len() as u8, pmt_moyenne };
+    let groupe = Groupe { medecins: faits.presents(faits.signature).count() as u8, pmt_moyenne };
     let cap = plafond::plafond(faits, trace);
     let mut motifs: Vec<Motif> = Vec::with_capacity(5);
     let mut ask = |regle, whom, trace: &mut T, rule: &dyn Fn(&mut T, &mut Vec<Donnee>) -> Etat| {
@@ -39,7 +37,7 @@ pub(super) fn examiner<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Examen {
     let of_members = |slot: usize, t: &mut T, manque: &mut Vec<Donnee>| {
         let mut etats = Vec::new();
         for &index in &founders {
-            let Some(motif) = members.get(usize::from(index)).and_then(|m| m.motifs.get(slot)) else { continue };
+            let Some(motif) = faits.membres.get(usize::from(index)).and_then(|m| m.motifs.get(slot)) else { continue };
             t.read(motif.regle, motif.etat, Origine::Figure(Chemin::MotifDeMembre(index, slot as u8)));
             manque.extend(&motif.manque);
             etats.push(motif.etat);
@@ -62,7 +60,7 @@ pub(super) fn examiner<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Examen {
         t.read("deja_signe", deja_signe, Origine::Dossier(Donnee::Champ("contrat.signature")));
         verdict(&motifs, deja_signe)
     });
-    Examen { eligibilite: Eligibilite { verdict, deja_signe, motifs }, membres: members, groupe, plafond: cap }
+    Examen { eligibilite: Eligibilite { verdict, deja_signe, motifs }, groupe, plafond: cap }
 }
 
 /// The worst of several states.
@@ -88,8 +86,9 @@ fn forme<T: Trace>(faits: &Faits<'_>, t: &mut T, manque: &mut Vec<Donnee>) -> Et
     }
 }
 
-/// COL-2: the mean PMT of the doctors of the signature.
+/// COL-2: the mean PMT of the doctors who adhere at the signature.
 fn moyenne<T: Trace>(faits: &Faits<'_>, t: &mut T) -> Option<Fraction> {
+    faits.lire_ecartes(faits.signature, t);
     let mut counts = Vec::new();
     for (index, membre) in faits.presents(faits.signature) {
         t.read("pmt", membre.effectif.pmt, champ(index, "pmt"));
@@ -117,7 +116,10 @@ fn assez_de_patients<T: Trace>(
             None => manque.push(Donnee::Membre(index, "pmt")),
         }
     }
-    if known >= seuil * doctors {
+    if doctors == 0 {
+        // No doctor, no patients.
+        Etat::Echoue
+    } else if known >= seuil * doctors {
         Etat::Respecte
     } else if manque.is_empty() {
         Etat::Echoue

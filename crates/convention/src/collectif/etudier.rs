@@ -5,15 +5,16 @@ use super::echeances::{self, EcheanceCollective};
 use super::eligibilite::{self, Examen};
 use super::faits::Faits;
 use super::objectif::{self, ObjectifDuGroupe};
-use super::{Groupe, MembreEtudie, Plafond, bornes, figures, totaux};
+use super::{Groupe, MembreEtudie, Plafond, bornes, figures, membres, totaux};
 use crate::dossier::{Constat, DossierCollectif, Etp};
 use crate::eligibilite::{AupresDe, Eligibilite, Etat, Verdict};
 use crate::etude::{
-    Demande, Demander, Figure, Objet, Plage, QuestionTouchee, Remarque, Totaux, constats_connus, questions,
+    Demande, Demander, Figure, Objet, Plage, QuestionTouchee, Remarque, Totaux, a_rendre, constats_connus, questions,
 };
 use crate::explication::{Bout, Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree, un_par_figure};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
+use crate::money::Centimes;
 use crate::question::Lectures;
 use crate::tables::{Convention, Parametre};
 
@@ -42,6 +43,8 @@ pub struct EtudeCollective {
     pub annees: Vec<AnneeCollective>,
     /// Sums over the contract.
     pub totaux: Totaux,
+    /// What is still to give back, in all (PAI-5).
+    pub a_rendre: Centimes,
     /// Duties and rights, by date.
     pub echeances: Vec<EcheanceCollective>,
     /// The open questions that touch this dossier.
@@ -79,9 +82,14 @@ pub fn etudier_collectif(convention: &Convention, dossier: &DossierCollectif, de
         let faits = Faits { lectures: other, ..faits };
         compose(&faits, &mut Quiet::default(), &mut Quiet::default()).figures()
     });
+    let membres = draft.membres;
+    let faits = Faits { membres: &membres, ..faits };
+    let draft = Draft { membres: membres.clone(), ..draft };
     let hidden = constats.iter().zip(&dossier.constats).any(|(known, all)| known.effectif != all.effectif);
+    let paid = draft.annees.iter().flat_map(|year| year.versements.iter().flatten());
     EtudeCollective {
         demande: *demande,
+        a_rendre: a_rendre(paid, None, demande.au),
         dossier: dossier.clone(),
         signature: faits.signature,
         a_demander: a_demander(&faits, &draft, &questions),
@@ -117,6 +125,7 @@ fn faits<'a>(
         constats,
         si: demande.si,
         etp: dossier.contrat.etp,
+        membres: &[],
         favorable: None,
     }
 }
@@ -128,7 +137,9 @@ fn compose<T: Trace>(faits: &Faits<'_>, trace: &mut T, quiet: &mut Quiet) -> Dra
         crate::explication::cell("debut", faits.tables.collectif.premiere_signature, t);
         super::REGIME
     });
-    let Examen { eligibilite, membres, groupe, plafond } = eligibilite::examiner(faits, trace);
+    let membres = membres::membres(faits, trace);
+    let faits = &Faits { membres: &membres, ..*faits };
+    let Examen { eligibilite, groupe, plafond } = eligibilite::examiner(faits, trace);
     let etp = bornes::etp_possibles(faits, plafond);
     let ends = etp.first().zip(etp.last()).filter(|_| faits.etp.is_none());
     let etp_possible = ends.map(|(min, max)| Plage { min: *min, max: *max });
@@ -146,7 +157,7 @@ fn compose<T: Trace>(faits: &Faits<'_>, trace: &mut T, quiet: &mut Quiet) -> Dra
         groupe,
         plafond,
         etp_possible,
-        membres,
+        membres: membres.clone(),
         objectifs,
         annees: Vec::new(),
         totaux: Totaux::default(),
@@ -158,17 +169,17 @@ fn compose<T: Trace>(faits: &Faits<'_>, trace: &mut T, quiet: &mut Quiet) -> Dra
         totaux::gains(faits, &draft.objectifs, trace);
         return draft;
     }
-    let mut years = annees::annees(faits, &draft.membres, &draft.objectifs, trace);
-    let envelope = bornes::envelopper(faits, &draft.membres, plafond, usize::from(duree), quiet);
+    let mut years = annees::annees(faits, &membres, &draft.objectifs, trace);
+    let envelope = bornes::envelopper(faits, &membres, plafond, usize::from(duree), quiet);
     let mut first_payment = 0;
     for (index, year) in years.iter_mut().enumerate() {
         let before = *year;
-        envelope.settle(index, year);
+        bornes::regler(&envelope, index, year);
         totaux::expliquer(&before, year, first_payment, trace);
         first_payment += year.versements.iter().flatten().count() as u8;
     }
     draft.totaux = totaux::totaux(faits, &draft.objectifs, &years, duree, envelope.total(), trace);
-    draft.echeances = echeances::echeances(faits, &draft.membres, &years, trace);
+    draft.echeances = echeances::echeances(faits, &membres, &years, trace);
     draft.annees = years;
     draft
 }

@@ -78,6 +78,7 @@ fn member(membre: &MembreEtudie, reference: Option<&str>, w: &Writer<'_>) -> Val
         "reference": reference,
         "adhesion": membre.adhesion,
         "sortie": membre.sortie,
+        "compte": membre.compte,
         "motifs": membre.motifs.iter().map(|m| w.motif(m)).collect::<Vec<_>>(),
         "primo": {
             "primo_installe": primo.primo_installe,

@@ -18,6 +18,9 @@ pub struct MembreEtudie {
     pub sortie: Option<Jour>,
     /// The rules of adhesion, in order: COL-1, COL-7, COL-9.
     pub motifs: Vec<Motif>,
+    /// Whether the doctor counts in the group: no rule of adhesion fails, or the contract is signed and the day of
+    /// adhesion is past. Who is in a running contract stays in it, whatever a rule says.
+    pub compte: bool,
     /// COL-5.
     pub primo: Primo,
 }
@@ -39,7 +42,7 @@ pub(super) fn champ(index: u8, path: &'static str) -> Origine {
 }
 
 /// Every rule that one doctor is asked.
-pub(super) fn membre<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, trace: &mut T) -> MembreEtudie {
+fn membre<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, trace: &mut T) -> MembreEtudie {
     let mut motifs = Vec::with_capacity(3);
     let mut ask = |regle, trace: &mut T, rule: &dyn Fn(&mut T, &mut Vec<Donnee>) -> Etat| {
         let mut manque = Vec::new();
@@ -51,7 +54,10 @@ pub(super) fn membre<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, tr
     ask("COL-7", trace, &|t, manque| sans_cumul(faits, index, membre, t, manque));
     ask("COL-9", trace, &|t, manque| carence(faits, index, membre, t, manque));
     let primo = primo(faits, index, membre, trace);
-    MembreEtudie { adhesion: faits.adhesion(membre), sortie: membre.sortie, motifs, primo }
+    let adhesion = faits.adhesion(membre);
+    let signed = faits.deja_signe && adhesion < faits.au;
+    let compte = signed || motifs.iter().all(|motif| motif.etat != Etat::Echoue);
+    MembreEtudie { adhesion, sortie: membre.sortie, motifs, compte, primo }
 }
 
 /// COL-1: a généraliste, secteur 1 or 2 with OPTAM.
@@ -78,7 +84,12 @@ fn adherent<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, t: &mut T, 
     }
 }
 
-/// COL-7: an individual contract ends before the adhesion.
+/// Every doctor, in the order of the dossier.
+pub(super) fn membres<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Vec<MembreEtudie> {
+    (0..).zip(&faits.dossier.membres).map(|(index, given)| membre(faits, index, given, trace)).collect()
+}
+
+/// COL-7: the last day of an individual contract is before the adhesion.
 fn sans_cumul<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, t: &mut T, manque: &mut Vec<Donnee>) -> Etat {
     const FIN: &str = "contrat_individuel.fin";
     t.read("contrat_individuel", membre.contrat_individuel.is_some(), champ(index, "contrat_individuel"));
@@ -90,7 +101,7 @@ fn sans_cumul<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, t: &mut T
             manque.push(Donnee::Membre(index, FIN));
             Etat::Inconnu
         }
-        Some(fin) if fin <= adhesion => Etat::Respecte,
+        Some(fin) if fin < adhesion => Etat::Respecte,
         Some(_) => Etat::Echoue,
     }
 }

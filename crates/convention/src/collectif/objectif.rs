@@ -79,6 +79,7 @@ pub(super) fn objectif<T: Trace>(faits: &Faits<'_>, i: Indicateur, jour: Jour, t
 /// The total of the members of a day. A completion fills missing counts: in favour, as few as the mean
 /// of COL-2 lets; against, as many as a doctor can have.
 pub(super) fn depart<T: Trace>(faits: &Faits<'_>, i: Indicateur, jour: Jour, t: &mut T) -> Option<u32> {
+    faits.lire_ecartes(jour, t);
     let (mut known, mut missing, mut doctors) = (0u32, 0u32, 0u32);
     for (index, membre) in faits.presents(jour) {
         t.read(i.id(), membre.effectif[i], champ(index, i.id()));
@@ -117,6 +118,7 @@ pub(super) fn deduit<T: Trace>(faits: &Faits<'_>, i: Indicateur, jour: Jour, t: 
         Indicateur::Pmt => "contrat_individuel.gain_pmt",
         Indicateur::Pfa => "contrat_individuel.gain_pfa",
     };
+    faits.lire_ecartes(jour, t);
     let mut total = Some(0);
     for (index, membre) in faits.presents(jour) {
         let Some(contrat) = membre.contrat_individuel else { continue };

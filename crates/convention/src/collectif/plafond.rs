@@ -59,6 +59,7 @@ pub(super) fn plafond<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Plafond {
 fn au_jour<T: Trace>(faits: &Faits<'_>, jour: Jour, t: &mut T) -> Plafond {
     let tables = faits.tables;
     t.read("jour", jour, faits.origine_de_la_signature());
+    faits.lire_ecartes(jour, t);
     let doctors = faits.presents(jour).count() as i64;
     t.read("medecins", doctors, Origine::Dossier(Donnee::Champ("membres")));
     let base = doctors * cell("plafond_par_medecin", tables.parametre(Parametre::CollectifPlafondParMedecin), t);

@@ -6,6 +6,7 @@
 mod json;
 mod toml;
 
+use crate::caractere::visible;
 use crate::fault::{Fault, Place};
 use crate::jour::Jour;
 
@@ -15,7 +16,7 @@ pub const MAX_BYTES: usize = 1_000_000;
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Line and column from 1, where the format gives them.
+    /// Line and column from 1.
     pub position: Option<(u32, u32)>,
     /// Path in the document: `contrat.objectif.pmt`, `constats[0]`. Empty for the root.
     pub path: String,
@@ -69,10 +70,16 @@ pub enum Format {
 }
 
 impl Format {
-    /// JSON when the first character that is not white space is `{`, else TOML: a TOML file may begin
-    /// with `[table]`. Callers with a file name use [`Format::of_name`] first.
-    pub fn sniff(text: &str) -> Format {
-        if text.trim_start().starts_with('{') { Format::Json } else { Format::Toml }
+    /// The format of a document: the one announced; else JSON when it begins with `{` or `[{`, white space apart,
+    /// else TOML: a TOML file may begin with `[table]`. Callers with a file name use [`Format::of_name`].
+    pub fn of(bytes: &[u8], announced: Option<Format>) -> Format {
+        let json = |bytes: &[u8]| {
+            let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+            // No table of TOML has a name that begins with a brace.
+            let items = text.strip_prefix(b"[").unwrap_or(text).trim_ascii_start();
+            items.starts_with(b"{")
+        };
+        announced.unwrap_or_else(|| if json(bytes) { Format::Json } else { Format::Toml })
     }
 
     /// The format that a file's name announces.
@@ -84,6 +91,26 @@ impl Format {
             Some(Format::Toml)
         } else {
             None
+        }
+    }
+}
+
+/// A document that the program writes for programs, and that is sometimes given back for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ecrit {
+    /// `etude/1`, or a later version.
+    Etude,
+    /// `comparaison/1`, or a later version.
+    Comparaison,
+}
+
+impl Ecrit {
+    /// The document that says that `schema` is its format.
+    pub fn of_schema(schema: &str) -> Option<Ecrit> {
+        match schema.split('/').next() {
+            Some("etude") => Some(Ecrit::Etude),
+            Some("comparaison") => Some(Ecrit::Comparaison),
+            _ => None,
         }
     }
 }
@@ -141,7 +168,7 @@ pub fn read(file: &str, bytes: &[u8], format: Option<Format>) -> Result<(Node, V
             "partez du modèle que donne « epaule exemple »",
         )]);
     }
-    match format.unwrap_or_else(|| Format::sniff(text)) {
+    match Format::of(bytes, format) {
         Format::Toml => toml::parse(file, text),
         Format::Json => json::parse(file, text),
     }
@@ -239,10 +266,10 @@ fn item_path(parent: &str, index: usize) -> String {
 /// Paths longer than this many bytes are not continued.
 const MAX_PATH: usize = 160;
 
-/// At most 48 characters of `text`, without control characters, for messages and paths.
+/// At most 48 characters of `text`, none of them hidden, for messages and paths.
 pub fn short(text: &str) -> String {
     let mut chars = text.chars();
-    let mut start: String = chars.by_ref().take(48).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let mut start = visible(&chars.by_ref().take(48).collect::<String>());
     if chars.next().is_some() {
         start.push('…');
     }

@@ -89,7 +89,7 @@ pub struct Membre {
 /// The individual contract that a member had (COL-4, COL-7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ContratIndividuel {
-    /// Its end.
+    /// Its last day, as `fin_du_contrat` of an étude says it.
     pub fin: Option<Jour>,
     /// Patients gained under it.
     pub gains: Paire<Option<u32>>,

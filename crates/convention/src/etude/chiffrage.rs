@@ -172,7 +172,7 @@ pub(super) fn chiffrer<T: Trace>(
     let mut index = 0;
     for (i, year) in years.iter_mut().enumerate() {
         let before = *year;
-        enveloppe.settle(i, year);
+        enveloppe.regler(i, year);
         explain_settled(&before, year, index, trace);
         index += year.versements.iter().flatten().count() as u8;
         let open = year.montant.is_none()

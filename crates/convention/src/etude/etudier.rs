@@ -5,6 +5,7 @@ use crate::dossier::{Constat, Dossier, OptionEtp, Zone};
 use crate::echeance::{self, Echeance};
 use crate::eligibilite::{self, Eligibilite, Etat, Verdict};
 use crate::etude::a_demander::a_demander;
+use crate::etude::a_rendre::a_rendre;
 use crate::etude::chiffrage::{self, Chiffrage, Totaux};
 use crate::etude::couts;
 use crate::etude::emploi::Emploi;
@@ -211,8 +212,10 @@ impl<'a> Context<'a> {
             };
             rapprocher::expliquer(rapprochement, &enquete);
         }
+        let paid = draft.chiffrage.annees.iter().flat_map(|year| year.annee.versements.iter().flatten());
         Etude {
             demande: *self.demande,
+            a_rendre: a_rendre(paid, draft.rapprochement.as_ref(), self.demande.au),
             dossier: self.dossier.clone(),
             signature,
             regime: draft.regime,

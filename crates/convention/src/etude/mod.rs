@@ -4,6 +4,7 @@
 //! lies, and quiet reruns under other readings say what depends on an open question.
 
 mod a_demander;
+mod a_rendre;
 mod bornes;
 mod chiffrage;
 mod couts;
@@ -36,7 +37,8 @@ pub use questions::{AutreLecture, Ecart, QuestionTouchee};
 pub use rapprocher::{Base, Cause, EncaissementSuivi, NatureCause, Pourquoi, Rapprochement, VersementSuivi};
 pub use schema::schema;
 
-pub(crate) use bornes::Envelope;
+pub(crate) use a_rendre::a_rendre;
+pub(crate) use bornes::{Chiffres, Enveloppe};
 pub(crate) use chiffrage::Known;
 pub(crate) use etudier::constats_connus;
 pub(crate) use figures::ends;
@@ -53,6 +55,7 @@ use crate::formation::Formation;
 use crate::id::ids;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
+use crate::money::Centimes;
 use crate::pieces::Piece;
 use crate::regime::Regime;
 use crate::tables::Convention;
@@ -101,6 +104,8 @@ pub struct Etude {
     pub fin_du_contrat: Option<Jour>,
     /// What was received beside what is due. `None`: the dossier has no sum received.
     pub rapprochement: Option<Rapprochement>,
+    /// What is still to give back, in all (PAI-5).
+    pub a_rendre: Centimes,
     /// Duties and rights, by date, those without date last.
     pub echeances: Vec<Echeance>,
     /// The training of the assistant. `None`: no right to the aid, or the contract is over.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Asked, REGLES};
-use crate::document::{self, Format};
+use crate::document::{self, Ecrit, Format};
 use crate::dossier;
 use crate::etude::{Demande, SCHEMA};
 use crate::faits::PATIENTS_MAX;
@@ -12,8 +12,8 @@ use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::tables::Convention;
 
-/// Études above this size are refused before they are parsed.
-pub const MAX_BYTES: usize = 10_000_000;
+/// Documents above this size are refused before they are parsed: some hundreds of études.
+pub const MAX_BYTES: usize = 50_000_000;
 
 /// What to do with a file that is no étude.
 const REFAIRE: &str = "donnez le fichier écrit par « epaule etudier … --format json »";
@@ -23,7 +23,7 @@ fn fault(file: &str, code: &'static str, chemin: &str, message: impl Into<String
     Fault::new(code, &place, message, conseil)
 }
 
-/// Parses an étude.
+/// Parses what should be an étude, or a list of them.
 ///
 /// # Errors
 ///
@@ -49,14 +49,27 @@ pub(super) fn document(file: &str, bytes: &[u8]) -> Result<Value, Vec<Fault>> {
     let Ok(value) = serde_json::from_str::<Value>(text) else {
         return refused("json-illisible", "ce fichier n'est pas du JSON lisible");
     };
+    Ok(value)
+}
+
+/// Whether a value says that it is an étude that this program writes.
+///
+/// # Errors
+///
+/// What it is instead.
+pub(super) fn est_une_etude(file: &str, value: &Value) -> Result<(), Vec<Fault>> {
+    let refuse = |code, chemin, message: String, conseil| Err(vec![fault(file, code, chemin, message, conseil)]);
     match value.get("schema") {
-        Some(Value::String(schema)) if schema == SCHEMA => Ok(value),
+        Some(Value::String(schema)) if schema == SCHEMA => Ok(()),
+        Some(Value::String(schema)) if Ecrit::of_schema(schema) == Some(Ecrit::Comparaison) => {
+            let message = "c'est une comparaison : seules les études se vérifient".to_owned();
+            refuse("pas-une-etude", "schema", message, REFAIRE)
+        }
         Some(Value::String(schema)) => {
             let message = format!("ce document est au format « {} », pas « {SCHEMA} »", document::short(schema));
-            let conseil = "vérifiez-le avec la version du programme qui l'a écrit";
-            Err(vec![fault(file, "schema-inconnu", "schema", message, conseil)])
+            refuse("schema-inconnu", "schema", message, "vérifiez-le avec la version du programme qui l'a écrit")
         }
-        _ => refused("pas-une-etude", "ce document n'est pas une étude"),
+        _ => refuse("pas-une-etude", "", "ce document n'est pas une étude".to_owned(), REFAIRE),
     }
 }
 

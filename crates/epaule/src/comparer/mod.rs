@@ -24,6 +24,7 @@ use crate::echec::Echec;
 use crate::entree::{self, Attendu};
 use crate::etudier::lot::nommer;
 use crate::etudier::sources;
+use crate::nom::nom;
 use crate::sortie::Reponse;
 use crate::usage;
 use arguments::{Dates, Demandes};
@@ -42,7 +43,7 @@ pub(crate) fn run(args: &Comparer) -> Result<Reponse, Echec> {
         sets.push((None, entree::convention(None)?));
     }
     for folder in &args.regles {
-        sets.push((Some(folder.to_string_lossy().into_owned()), entree::convention(Some(folder))?));
+        sets.push((Some(nom(folder)), entree::convention(Some(folder))?));
     }
     let sources = sources::trouver(&args.fichiers);
     let refused: Vec<Fault> = sources.refus.into_iter().flat_map(|refus| refus.fautes).collect();

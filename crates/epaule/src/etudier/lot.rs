@@ -12,8 +12,8 @@ use convention::tables::Convention;
 
 use super::sources::{ENTREE_STANDARD, Sources};
 use crate::demande::Hypothese;
-use crate::echec::sans_controle;
 use crate::entree::{self, Attendu};
+use crate::nom::{nom, racine};
 
 /// A dossier and its answer.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ pub(super) struct Etudie {
     pub(super) cle: String,
     /// What people call it.
     pub(super) nom: String,
+    /// Where it was read.
+    pub(super) fichier: String,
+    /// Whether its reference names it.
+    pub(super) reference: bool,
     pub(super) reponse: Reponse,
 }
 
@@ -44,6 +48,21 @@ impl Lot {
     /// Every fault of those that were refused.
     pub(super) fn fautes(&self) -> Vec<Fault> {
         self.refus.iter().flat_map(|refus| refus.fautes.iter().cloned()).collect()
+    }
+
+    /// Of a calendar: the dossiers whose entries another file, of another folder, would take for its own.
+    pub(super) fn sans_reference(&self) -> Vec<Fault> {
+        let unnamed = self.etudes.iter().filter(|etudie| !etudie.reference);
+        let say = |etudie: &Etudie| {
+            let place = Place { fichier: etudie.fichier.clone(), chemin: "reference".to_owned(), ..Place::default() };
+            let message = format!(
+                "sans reference, les dates se rangent sous « {} » : dans l'agenda, celles d'un autre dossier de ce \
+                 nom les remplaceraient",
+                etudie.nom
+            );
+            Fault::new("sans-reference", &place, message, "écrivez reference = \"…\" en tête du dossier")
+        };
+        unnamed.map(say).collect()
     }
 }
 
@@ -71,7 +90,7 @@ pub(super) fn etudier(question: &Question<'_>, sources: Sources) -> Lot {
     for fichier in &sources.fichiers {
         match lire(question, fichier) {
             Ok(lu) => read.push(lu),
-            Err(fautes) => lot.refus.push(Refus { nom: fichier.to_string_lossy().into_owned(), fautes }),
+            Err(fautes) => lot.refus.push(Refus { nom: nom(fichier), fautes }),
         }
     }
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -82,7 +101,8 @@ pub(super) fn etudier(question: &Question<'_>, sources: Sources) -> Lot {
         let same = files.get(&lu.cle).map_or(&[][..], Vec::as_slice);
         if let [_] = same {
             let reponse = etude::repondre(question.convention, &lu.cas, &lu.demande);
-            lot.etudes.push(Etudie { cle: lu.cle, nom: lu.nom, reponse });
+            let reference = reference(&lu.cas).is_some();
+            lot.etudes.push(Etudie { cle: lu.cle, nom: lu.nom, fichier: lu.fichier, reference, reponse });
         } else {
             lot.refus.push(Refus { nom: lu.fichier.clone(), fautes: vec![en_double(&lu, same)] });
         }
@@ -119,8 +139,8 @@ pub(crate) fn nommer(fichier: &Path, cas: &Cas) -> (String, String) {
         };
         return (empreinte::of(&canonical), "entrée standard".to_owned());
     }
-    let stem = fichier.file_stem().unwrap_or(fichier.as_os_str()).to_string_lossy();
-    (stem.clone().into_owned(), sans_controle(&stem))
+    let stem = racine(fichier);
+    (stem.to_string_lossy().into_owned(), nom(Path::new(stem)))
 }
 
 /// `same`: every file of that name, this one too.

@@ -7,7 +7,7 @@ pub(crate) mod sources;
 use convention::etude::Demande;
 use convention::fault::Fault;
 
-use crate::cli::Etudier;
+use crate::cli::{Etudier, Format};
 use crate::demande::{self, Hypothese};
 use crate::echec::Echec;
 use crate::entree;
@@ -32,7 +32,8 @@ pub(crate) fn run(args: &Etudier) -> Result<Reponse, Echec> {
         return Err(lot.fautes().into());
     }
     let texte = forme.rendre(&convention, &lot)?;
-    Ok(Reponse { refus: lot.fautes(), ..texte.into() })
+    let avis = if args.format == Format::Ics { lot.sans_reference() } else { Vec::new() };
+    Ok(Reponse { refus: lot.fautes(), avis, ..texte.into() })
 }
 
 /// What the command line asks of every dossier, with all its faults at once.

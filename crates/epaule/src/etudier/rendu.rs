@@ -9,6 +9,7 @@ use views::{Agenda, Bloc, LigneDeListe, LigneDeVersement, Vue, VueCollective, cs
 
 use super::lot::{Etudie, Lot};
 use crate::cli::Format;
+use crate::demande;
 use crate::echec::Echec;
 use crate::terminal;
 use crate::texte::{self, Style};
@@ -102,7 +103,7 @@ impl Forme {
 
     fn liste(&self, convention: &Convention, lot: &Lot) -> Vec<Bloc> {
         let lines = lot.etudes.iter().map(|e| ligne(convention, e));
-        let errors: Vec<String> = lot.refus.iter().map(|refus| crate::echec::sans_controle(&refus.nom)).collect();
+        let errors: Vec<String> = lot.refus.iter().map(|refus| refus.nom.clone()).collect();
         page_de_liste(lines.collect(), &errors, self.au)
     }
 }
@@ -114,7 +115,7 @@ fn calendrier(convention: &Convention, etudes: &[Etudie]) -> Option<String> {
         [only] => format!("{subject} · {}", only.nom),
         _ => subject.to_owned(),
     };
-    ics(&titre, &agendas)
+    ics(&titre, &agendas, demande::maintenant())
 }
 
 fn style(width: usize) -> Style {

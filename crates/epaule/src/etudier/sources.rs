@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use convention::fault::{Fault, Place};
 
 use super::lot::Refus;
+use crate::entree;
+use crate::nom::nom;
 
 /// What stands for standard input.
 pub(crate) const ENTREE_STANDARD: &str = "-";
@@ -31,7 +33,7 @@ pub(crate) fn trouver(arguments: &[PathBuf]) -> Sources {
         let files = if argument.is_dir() {
             sources.plusieurs = true;
             match du_repertoire(argument) {
-                Ok(files) => files,
+                Ok(files) => lisibles(files, &mut sources.refus),
                 Err(refus) => {
                     sources.refus.push(refus);
                     continue;
@@ -55,7 +57,7 @@ fn du_repertoire(folder: &Path) -> Result<Vec<PathBuf>, Refus> {
         names.sort();
         Ok(names.iter().filter(|name| dossier(name)).map(|name| folder.join(name)).filter(|p| !p.is_dir()).collect())
     };
-    let nom = folder.to_string_lossy().into_owned();
+    let nom = nom(folder);
     let refuse = |code, message: String, conseil: &str| {
         let place = Place { fichier: nom.clone(), ..Place::default() };
         Err(Refus { nom: nom.clone(), fautes: vec![Fault::new(code, &place, message, conseil)] })
@@ -78,6 +80,18 @@ fn du_repertoire(folder: &Path) -> Result<Vec<PathBuf>, Refus> {
             "donnez les fichiers un par un",
         ),
     }
+}
+
+/// Those that are files; what the others are is told.
+fn lisibles(paths: Vec<PathBuf>, refus: &mut Vec<Refus>) -> Vec<PathBuf> {
+    let readable = |path: &PathBuf| match entree::pas_un_fichier(path) {
+        None => true,
+        Some(fault) => {
+            refus.push(Refus { nom: nom(path), fautes: vec![fault] });
+            false
+        }
+    };
+    paths.into_iter().filter(readable).collect()
 }
 
 /// Whether a name is that of a dossier.

@@ -13,6 +13,7 @@ use super::page::Page;
 use super::{Cote, EMBARQUEES, fiche};
 use crate::echec::Echec;
 use crate::entree;
+use crate::nom::nom;
 use crate::usage::place;
 
 /// Compares two regimes, two sets of rules, or one regime under two sets of rules.
@@ -67,7 +68,7 @@ impl Jeu {
             Cote::Repertoire(directory) => {
                 let fichiers = entree::fichiers(directory)?;
                 let convention = entree::charger(directory, &fichiers)?;
-                Ok(Jeu { nom: directory.to_string_lossy().into_owned(), fichiers, convention })
+                Ok(Jeu { nom: nom(directory), fichiers, convention })
             }
             Cote::Embarquees | Cote::Regime(_) => {
                 let fichiers = FICHIERS.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));

@@ -7,6 +7,7 @@ use convention::fault::{Fault, Place};
 use convention::tables::FICHIERS;
 
 use crate::echec::Echec;
+use crate::nom::nom;
 
 /// Writes the rule files into a directory that is not there yet, or empty.
 ///
@@ -19,7 +20,7 @@ pub(super) fn exporter(directory: &Path) -> Result<String, Echec> {
         Err(error) => return Err(refus(directory, &error)),
     };
     if occupied {
-        let place = Place { fichier: directory.to_string_lossy().into_owned(), ..Place::default() };
+        let place = Place { fichier: nom(directory), ..Place::default() };
         let conseil = "donnez un nom qui n'existe pas encore : rien n'est jamais écrasé";
         return Err(Fault::new("repertoire-occupe", &place, "cet endroit n'est pas vide", conseil).into());
     }
@@ -29,7 +30,7 @@ pub(super) fn exporter(directory: &Path) -> Result<String, Echec> {
         let _ = std::fs::remove_dir_all(&partial);
         refus(directory, &error)
     })?;
-    let name = directory.to_string_lossy();
+    let name = nom(directory);
     Ok(format!(
         "{} fichiers de règles écrits dans {name}.\n\nModifiez-en, puis :\n  \
          epaule regles --comparer embarquees {name}\n  epaule etudier dossier.toml --regles {name}\n",
@@ -60,5 +61,5 @@ fn ecrire(directory: &Path, partial: &Path) -> io::Result<()> {
 
 fn refus(directory: &Path, error: &io::Error) -> Echec {
     let message = format!("ces fichiers ne peuvent pas être écrits ({error})");
-    Echec::autre("ecriture-impossible", &directory.to_string_lossy(), message, "choisissez un autre endroit")
+    Echec::autre("ecriture-impossible", &nom(directory), message, "choisissez un autre endroit")
 }

@@ -1,8 +1,9 @@
 //! Lines of text for a terminal: titles, wrapped paragraphs, tables.
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use views::{Colonne, Tableau};
 
 use super::grille::ABSENT;
+use crate::texte::tableau;
 
 /// A text that is being written, within a width.
 pub(super) struct Page {
@@ -73,24 +74,23 @@ impl Page {
         }
     }
 
-    /// A table under a header, within the width.
+    /// A table under a header, within the width; too narrow for one, line by line.
     pub(super) fn tableau(&mut self, entete: Vec<String>, lignes: Vec<Vec<String>>) {
-        let mut table = Table::new();
-        table.load_style(STYLE);
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::try_from(self.largeur).unwrap_or(80));
-        let columns = entete.len();
-        table.set_header(entete);
-        let numeric: Vec<bool> = (0..columns).map(|column| column > 0 && nombres(&lignes, column)).collect();
-        table.add_rows(lignes);
-        for (column, numeric) in table.column_iter_mut().zip(numeric) {
-            column.set_padding((0, 2));
-            if numeric {
-                column.set_cell_alignment(CellAlignment::Right);
+        let side = |column: usize| match column > 0 && nombres(&lignes, column) {
+            true => Colonne::Droite,
+            false => Colonne::Gauche,
+        };
+        let entetes = entete.into_iter().enumerate().map(|(column, texte)| (texte, side(column))).collect();
+        let table = Tableau { entetes, lignes };
+        match tableau::lignes(&table, self.largeur) {
+            Some(lines) => lines.iter().for_each(|line| self.ligne(line)),
+            None => {
+                for ligne in &table.lignes {
+                    let (subject, cells) = tableau::fiche(&table, ligne);
+                    self.paragraphe(0, 2, &subject);
+                    cells.iter().for_each(|cell| self.paragraphe(2, 4, cell));
+                }
             }
-        }
-        for line in table.lines() {
-            self.ligne(&line);
         }
     }
 
@@ -106,9 +106,6 @@ fn nombres(lignes: &[Vec<String>], column: usize) -> bool {
     let mut texts = lignes.iter().filter_map(|ligne| ligne.get(column)).filter(|text| *text != ABSENT).peekable();
     texts.peek().is_some() && texts.all(digits)
 }
-
-/// A line under the header, nothing else.
-const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! A page as it is read in the terminal.
 
 mod page;
-mod tableau;
+pub(crate) mod tableau;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +10,7 @@ use views::Bloc;
 /// How the text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Style {
-    /// Columns that no line goes past; fewer than 60 count as 60.
+    /// Columns that no line goes past; fewer than 40 count as 40.
     pub(crate) width: usize,
     /// Whether headings and verdict have ANSI styles.
     pub(crate) color: bool,

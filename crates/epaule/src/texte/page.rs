@@ -5,7 +5,7 @@ use views::{Bloc, Relief, Tableau};
 use super::{Style, tableau};
 
 /// Narrowest page.
-const WIDTH_MIN: usize = 60;
+const WIDTH_MIN: usize = 40;
 
 const RESET: &str = "\u{1b}[0m";
 
@@ -56,9 +56,19 @@ impl Page {
     }
 
     fn tableau(&mut self, tableau: &Tableau) {
-        for ligne in tableau::lignes(tableau, self.width) {
+        let Some(lignes) = tableau::lignes(tableau, self.width) else { return self.fiches(tableau) };
+        for ligne in lignes {
             self.text.push_str(ligne.trim_end_matches(' '));
             self.text.push('\n');
+        }
+    }
+
+    /// A table that is too wide, line after line.
+    fn fiches(&mut self, tableau: &Tableau) {
+        for ligne in &tableau.lignes {
+            let (subject, cells) = tableau::fiche(tableau, ligne);
+            self.wrapped("", "  ", &subject, None);
+            cells.iter().for_each(|cell| self.wrapped("  ", "    ", cell, None));
         }
     }
 
@@ -111,6 +121,8 @@ fn wrap(texte: &str, width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use views::Colonne;
+
     use super::*;
 
     #[test]
@@ -118,6 +130,28 @@ mod tests {
         assert_eq!(wrap("un deux\u{a0}trois quatre", 10), ["un", "deux\u{a0}trois", "quatre"]);
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("  ", 3), Vec::<String>::new());
+    }
+
+    /// 45 columns are the least: 23 for the name, 10 for the day, 8 for `11 000 €`, and 2 between each.
+    #[test]
+    fn a_table_is_parted_line_by_line_before_anything_is_cut() {
+        use Colonne::{Droite, Gauche};
+        let mut table = Tableau::new(&[("Dossier", Gauche), ("Date", Gauche), ("Aide", Droite)]);
+        let cells = ["cabinet-des-marronniers", "01/07/2027 solde, année 3", "de 0\u{a0}€ à 11\u{202f}000\u{a0}€"];
+        table.ligne(cells.map(str::to_owned).to_vec());
+        table.ligne(vec!["brouillon.toml".to_owned(), "erreur".to_owned(), String::new()]);
+        let text = |width| lignes(&[Bloc::Tableau(table.clone())], &Style { width, color: false });
+        assert!(text(45).starts_with("Dossier "), "{}", text(45));
+        let parted = "Dossier\u{a0}: cabinet-des-marronniers\n  Date\u{a0}: 01/07/2027 solde, année 3\n  \
+                      Aide\u{a0}: de 0\u{a0}€ à 11\u{202f}000\u{a0}€\nDossier\u{a0}: brouillon.toml\n  Date\u{a0}: erreur\n";
+        assert_eq!(text(44), parted);
+        for width in 40..120 {
+            let text = text(width);
+            for word in ["cabinet-des-marronniers", "01/07/2027", "11\u{202f}000\u{a0}€", "brouillon.toml"] {
+                assert!(text.contains(word), "{width}: {text}");
+            }
+            assert!(text.lines().all(|line| line.chars().count() <= width), "{width}: {text}");
+        }
     }
 
     #[test]

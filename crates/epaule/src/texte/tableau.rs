@@ -1,27 +1,81 @@
-//! Tables without borders: a rule under the header, numbers to the right.
+//! Tables without borders: a rule under the header, numbers to the right. Where the page is too narrow for one,
+//! each of its lines is a few lines of the page: no number, date or word is cut.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use views::{Colonne, Tableau};
 
-/// The lines of a table, as wide as it needs and never wider than `width`.
-pub(super) fn lignes(tableau: &Tableau, width: usize) -> Vec<String> {
+/// Columns between two cells.
+const ECART: usize = 2;
+
+/// The lines of a table, as wide as it needs and never wider than `width`. `None`: not even its longest words fit
+/// beside each other.
+pub(crate) fn lignes(tableau: &Tableau, width: usize) -> Option<Vec<String>> {
+    let needed: Vec<usize> = (0..tableau.entetes.len()).map(|column| mot_le_plus_long(tableau, column)).collect();
+    let gaps = ECART * needed.len().saturating_sub(1);
+    if needed.iter().sum::<usize>() + gaps > width {
+        return None;
+    }
+    // As comfy-table parts the columns, unless that cuts a word.
+    let free = dessiner(tableau, width, &[]);
+    if mots(free.iter()) == mots(textes(tableau)) {
+        return Some(free);
+    }
+    Some(dessiner(tableau, width, &needed))
+}
+
+/// The lines, each column at least as wide as asked.
+fn dessiner(tableau: &Tableau, width: usize, least: &[usize]) -> Vec<String> {
     let mut table = Table::new();
     table
         .load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')))
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .set_header(tableau.entetes.iter().map(|(texte, colonne)| cell(texte, *colonne)));
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 1));
-    }
-    if let Some(last) = tableau.entetes.len().checked_sub(1).and_then(|last| table.column_mut(last)) {
-        last.set_padding((0, 0));
+    let last = tableau.entetes.len().saturating_sub(1);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        let padding = u16::from(index != last);
+        column.set_padding((0, padding));
+        if let Some(least) = least.get(index) {
+            let least = u16::try_from(*least).unwrap_or(u16::MAX).saturating_add(padding);
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        }
     }
     let colonnes = || tableau.entetes.iter().map(|(_, colonne)| *colonne);
     for ligne in &tableau.lignes {
         table.add_row(ligne.iter().zip(colonnes()).map(|(texte, colonne)| cell(texte, colonne)));
     }
     table.lines().collect()
+}
+
+/// Every text of a table.
+fn textes(tableau: &Tableau) -> impl Iterator<Item = &String> {
+    tableau.entetes.iter().map(|(texte, _)| texte).chain(tableau.lignes.iter().flatten())
+}
+
+/// The words of some texts, but for the rule, in the order of the alphabet.
+fn mots<'a>(textes: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let words = textes.flat_map(|texte| texte.split([' ', '\n']));
+    let mut words: Vec<&str> = words.filter(|word| !word.trim_matches('─').is_empty()).collect();
+    words.sort_unstable();
+    words
+}
+
+/// A line of a table by itself: what it is about, then each of its cells under the name of its column.
+pub(crate) fn fiche(tableau: &Tableau, ligne: &[String]) -> (String, Vec<String>) {
+    let named = |(texte, (entete, _)): (&String, &(String, Colonne))| match entete.is_empty() {
+        true => texte.clone(),
+        false => format!("{entete}\u{a0}: {texte}"),
+    };
+    let mut cells = ligne.iter().zip(&tableau.entetes).filter(|(texte, _)| !texte.is_empty()).map(named);
+    (cells.next().unwrap_or_default(), cells.collect())
+}
+
+/// Characters of the longest word of a column, parted at plain spaces alone.
+fn mot_le_plus_long(tableau: &Tableau, column: usize) -> usize {
+    let header = tableau.entetes.get(column).map(|(texte, _)| texte);
+    let cells = tableau.lignes.iter().filter_map(|ligne| ligne.get(column));
+    let words = header.into_iter().chain(cells).flat_map(|texte| texte.split([' ', '\n']));
+    words.map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
 fn cell(texte: &str, colonne: Colonne) -> Cell {

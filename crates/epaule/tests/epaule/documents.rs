@@ -1,4 +1,4 @@
-use crate::outils::{avec, epaule, fichier};
+use crate::outils::{avec, commande, epaule, fichier};
 
 #[test]
 fn the_example_reads_without_fault() {
@@ -43,6 +43,27 @@ fn man_pages() {
     assert!(epaule(&["man"]).reponse().contains(".SH NOM\n"));
     let page = epaule(&["man", "etudier"]).reponse();
     assert!(page.contains(".TH epaule-etudier 1"), "{page}");
+    assert!(page.contains("<\\fIFICHIER\\fR>…") && page.contains("constats, événements et sommes"), "{page}");
+    for name in ["etudier", "comparer", "verifier", "fiche-de-poste", "regles", "exemple", "schema"] {
+        let page = epaule(&["man", name]).reponse();
+        for english in ["NAME", "SUBCOMMANDS", "EXTRA", "ARGUMENTS"] {
+            assert!(!page.contains(&format!(".SH {english}")), "{english} in {page}");
+        }
+        let many = matches!(name, "etudier" | "comparer");
+        assert_eq!(page.contains("\\fR>…"), many, "{page}");
+    }
+}
+
+/// A disk that is full is told for every answer alike.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_no_success() {
+    for args in [&["--help"][..], &["--version"], &["etudier", "--help"], &["exemple"], &["man"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = commande(args).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("[ecriture-impossible]"), "{args:?}");
+    }
 }
 
 #[test]

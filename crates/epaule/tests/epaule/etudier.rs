@@ -113,6 +113,20 @@ fn every_example_is_answered() {
     assert!(count >= 10);
 }
 
+/// The folder is a folder of dossiers like any other: nothing in it is to mend.
+#[test]
+fn the_examples_are_answered_together() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../exemples");
+    let list = epaule(&["etudier", folder, AU[0], AU[1]]).reponse();
+    assert!(!list.contains("erreur"), "{list}");
+    let json = epaule(&["etudier", folder, AU[0], AU[1], "--format", "json"]).json();
+    let studies = json.as_array().unwrap();
+    let references: std::collections::BTreeSet<&str> =
+        studies.iter().filter_map(|etude| etude["reference"].as_str()).collect();
+    // One holds a specialty, and nothing else.
+    assert_eq!(references.len(), studies.len() - 1);
+}
+
 #[test]
 fn the_width_follows_the_terminal() {
     let file = fichier("largeur", "dossier.toml", DOSSIER);
@@ -121,7 +135,7 @@ fn the_width_follows_the_terminal() {
         let text = String::from_utf8(output.stdout).unwrap();
         text.lines().map(|line| line.chars().count()).max().unwrap()
     };
-    assert!(wide("60") <= 60);
+    assert!(wide("60") <= 60 && wide("40") <= 40);
     assert!(wide("300") <= 100);
 }
 

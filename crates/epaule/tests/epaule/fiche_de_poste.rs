@@ -87,6 +87,14 @@ fn a_dossier_fills_it_in_and_its_faults_are_told_with_the_missions() {
 }
 
 #[test]
+fn a_group_has_no_job_description() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../exemples/groupe-sisa.toml");
+    let refus = epaule(&["fiche-de-poste", file]).refus();
+    assert!(refus.contains("[groupe-sans-fiche]") && refus.contains("le dossier d'un médecin"), "{refus}");
+    assert!(!refus.contains("retirez"), "{refus}");
+}
+
+#[test]
 fn hostile_words_are_only_words() {
     let text = avec(&["fiche-de-poste", "-"], HOSTILE.as_bytes()).reponse();
     assert!(text.contains(r"\<img src=x\> \[lien\](javascript:1) &#124; \*\* \# \`a\`"), "{text}");

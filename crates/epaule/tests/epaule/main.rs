@@ -6,6 +6,7 @@ mod documents;
 mod erreurs;
 mod etudier;
 mod fiche_de_poste;
+mod noms;
 mod outils;
 mod plusieurs;
 mod regles;

@@ -50,7 +50,7 @@ fn noms(list: &str) -> Vec<&str> {
 }
 
 #[test]
-fn a_folder_is_one_line_each_next_due_first() {
+fn a_folder_is_one_line_each_late_first_then_next_due() {
     let folder = dossiers(
         "plusieurs-liste",
         &[
@@ -64,7 +64,7 @@ fn a_folder_is_one_line_each_next_due_first() {
     );
     std::fs::create_dir(Path::new(&folder).join("sous.toml")).unwrap();
     let list = etudier(&[&folder]).reponse();
-    assert_eq!(noms(&list), ["premier", "cabinet-des-lilas", "zero", "d"], "{list}");
+    assert_eq!(noms(&list), ["cabinet-des-lilas", "zero", "premier", "d"], "{list}");
     assert!(list.starts_with("4 dossiers au 10\u{a0}juillet\u{a0}2027"));
     assert!(list.contains("non éligible") && list.contains("01/09/2027 acompte, année\u{a0}4"), "{list}");
     // The order of the files is that of their names, whatever the table does.
@@ -84,7 +84,19 @@ fn a_list_follows_the_terminal() {
         let text = String::from_utf8(output.stdout).unwrap();
         text.lines().map(|line| line.chars().count()).max().unwrap()
     };
-    assert!(wide("70") <= 70);
+    for columns in 40..140 {
+        let width = wide(&columns.to_string());
+        assert!(width <= columns, "{columns}: {width}");
+    }
+    // Whatever the width, no number and no date is cut.
+    let whole = |columns: &str| {
+        let output = commande(&["etudier", &folder]).args(AU).env("COLUMNS", columns).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        ["cabinet-des-lilas", "01/09/2027", "01/07/2026", "22\u{202f}000\u{a0}€"].map(|word| text.contains(word))
+    };
+    for columns in [40, 47, 55, 60, 62, 70, 80, 81, 90, 100] {
+        assert_eq!(whole(&columns.to_string()), [true; 4], "{columns}");
+    }
     assert!(wide("300") > 100);
 }
 
@@ -251,15 +263,23 @@ fn one_calendar_for_all() {
     let of = |name: &str| text.matches(&format!("SUMMARY:{name} · ")).count();
     assert!(of("cabinet-des-lilas") >= 10 && of("autre") >= 10);
     assert_eq!(of("cabinet-des-lilas") + of("autre"), text.matches("BEGIN:VEVENT\r\n").count());
-    // The same day gives the same bytes.
-    assert_eq!(etudier(&[&folder, "--format", "ics"]).reponse(), text);
+    // But for the moment of writing, the same.
+    let versioned = |line: &&str| line.starts_with("DTSTAMP:") || line.starts_with("SEQUENCE:");
+    let lines = |text: &str| text.lines().filter(|l| !versioned(l)).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&etudier(&[&folder, "--format", "ics"]).reponse()), lines(&text));
+    // The version is of the clock, not of the day that is asked.
+    let version = |args: &[&str]| -> i64 {
+        let text = epaule(&[&["etudier", &folder, "--format", "ics"], args].concat()).reponse();
+        text.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap().parse().unwrap()
+    };
+    assert!(version(&["--au", "2027-07-10"]) <= version(&["--au", "2025-07-10"]));
 }
 
 /// A UID is of the reference, or of the name of the file: neither of its folder nor of its content.
 #[test]
 fn a_calendar_entry_keeps_its_name() {
     let uids = |file: &str| -> Vec<String> {
-        let text = etudier(&[file, "--format", "ics"]).reponse();
+        let Fin { code: 0, sortie: text, .. } = etudier(&[file, "--format", "ics"]) else { panic!("{file}") };
         text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
     };
     let unnamed = DOSSIER.replace("reference = \"cabinet-des-lilas\"", "");
@@ -269,6 +289,14 @@ fn a_calendar_entry_keeps_its_name() {
     assert_eq!(uids(&format!("{a}/cabinet-des-lilas.toml")), uids(&format!("{b}/cabinet-des-lilas.toml")));
     assert_eq!(uids(&format!("{a}/b.toml")), uids(&format!("{b}/b.toml")));
     assert_ne!(uids(&format!("{a}/b.toml")), uids(&format!("{a}/cabinet-des-lilas.toml")));
+    // So a dossier without reference is told of, beside a calendar that is written all the same.
+    let fin = etudier(&[&a, "--format", "ics"]);
+    assert_eq!((fin.code, fin.erreur.matches("[sans-reference]").count()), (0, 1), "{}", fin.erreur);
+    assert!(fin.erreur.contains("/b.toml (reference) : à savoir, "), "{}", fin.erreur);
+    let fin = etudier(&[&a, "--format", "ics", "--erreurs", "json"]);
+    let json: Value = serde_json::from_str(&fin.erreur).unwrap();
+    assert_eq!((&json["fautes"], &json["avis"][0]["code"]), (&Value::Array(Vec::new()), &"sans-reference".into()));
+    etudier(&[&a, "--format", "csv"]).reponse();
 }
 
 #[test]

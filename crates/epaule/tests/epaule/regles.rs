@@ -2,7 +2,7 @@ use std::path::Path;
 
 use convention::tables::FICHIERS;
 
-use crate::outils::{DOSSIER, avec, epaule, repertoire};
+use crate::outils::{DOSSIER, avec, commande, epaule, repertoire};
 
 /// The rules, exported into a fresh directory.
 fn exportees(test: &str) -> String {
@@ -49,6 +49,18 @@ fn every_regime_is_readable_in_80_columns() {
         // Each mark has its source.
         let marks = text.matches('[').count();
         assert!(marks > 20 && text.contains("[1]  "), "{text}");
+    }
+}
+
+/// In a narrow window too, no word and no number is cut.
+#[test]
+fn a_regime_is_readable_in_40_columns() {
+    for columns in ["40", "50", "62"] {
+        let output = commande(&["regles", "convention-2024"]).env("COLUMNS", columns).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        for word in ["strictement_apres", "Revalorisation", "particulier", "38\u{202f}000", "22/06/2024"] {
+            assert!(text.contains(word), "{columns}: {word} in {text}");
+        }
     }
 }
 

@@ -31,6 +31,45 @@ fn an_edited_figure_is_shown_by_its_path() {
     assert!(end.sortie.contains("pas une signature"));
 }
 
+/// Of several dossiers, `--format json` writes a list: it is checked as it is.
+#[test]
+fn a_list_of_etudes_is_checked_one_by_one() {
+    let folder = repertoire("verifier-liste");
+    for (name, reference) in [("a.toml", "premier"), ("b.toml", "second"), ("c.toml", "troisieme")] {
+        std::fs::write(folder.join(name), DOSSIER.replace("cabinet-des-lilas", reference)).unwrap();
+    }
+    let args = ["etudier", folder.to_str().unwrap(), "--au", "2027-07-10", "--format", "json"];
+    let list = epaule(&args).reponse();
+    let same = avec(&["verifier", "-"], list.as_bytes()).reponse();
+    assert!(same.starts_with("Rien n'a changé : les 3 études recalculées disent la même chose."), "{same}");
+    let (first, others) = list.split_once("\"premier\"").unwrap();
+    let edited = others.replacen("\"aide_centimes\": 1100000", "\"aide_centimes\": 2200000", 1);
+    let end = avec(&["verifier", "-"], format!("{first}\"premier\"{edited}").as_bytes());
+    assert_eq!((end.code, end.erreur.as_str()), (1, ""));
+    assert!(end.sortie.contains(", dans 1 étude sur 3 :\n"), "{}", end.sortie);
+    assert!(end.sortie.contains("/annees/2/aide_centimes\n"), "{}", end.sortie);
+    // One that is no étude refuses the list, and is named by its place.
+    let mixed = format!("[{},{{}}]", etude());
+    let message = avec(&["verifier", "-"], mixed.as_bytes()).refus();
+    assert!(message.contains("([1])") && message.contains("[pas-une-etude]"), "{message}");
+}
+
+#[test]
+fn a_document_that_is_something_else_says_what_it_is() {
+    let dossier = fichier("verifier-autre", "dossier.toml", DOSSIER);
+    let comparison = epaule(&["comparer", &dossier, "--au", "2027-07-10", "--format", "json"]).reponse();
+    let message = avec(&["verifier", "-"], comparison.as_bytes()).refus();
+    assert!(message.contains("c'est une comparaison") && message.contains("[pas-une-etude]"), "{message}");
+    let list = format!("[{}]", etude());
+    for (document, kind) in [(etude(), "une étude"), (list, "une liste d'études"), (comparison, "une comparaison")] {
+        for args in [&["etudier", "-"][..], &["comparer", "-"], &["fiche-de-poste", "-"]] {
+            let message = avec(args, document.as_bytes()).refus();
+            assert!(message.contains(&format!("c'est {kind}, pas un dossier")), "{args:?} : {message}");
+            assert!(message.contains("[pas-un-dossier]") && message.lines().count() == 2, "{message}");
+        }
+    }
+}
+
 #[test]
 fn other_rules_are_told() {
     let dir = repertoire("verifier-regles").join("regles");

@@ -1,9 +1,10 @@
 //! The name of each figure of a group's étude.
 
-use convention::explication::{Bout, Chemin, Grandeur};
+use convention::explication::Chemin;
 use convention::indicateur::Indicateur;
 
 use super::VueCollective;
+use crate::figure::{annee, end};
 use crate::mots::Mots;
 use crate::typographie::minuscule;
 
@@ -11,8 +12,7 @@ impl Mots<'_> {
     /// The name of a figure that only a group has.
     pub(crate) fn figure_du_groupe(&self, chemin: Chemin) -> Option<String> {
         use Chemin as C;
-        let annee = |what: &str, n: u8| format!("{what}, année\u{a0}{n}");
-        let de = |what: &str, i: Indicateur| format!("{what} ({})", self.sigle(i));
+        let de = |what: &str, i: Indicateur| self.de(what, i);
         let of_member = |what: &str, index: u8| format!("{what}, médecin\u{a0}{}", u16::from(index) + 1);
         Some(match chemin {
             C::PmtMoyenne => "patientèle moyenne du groupe".to_owned(),
@@ -41,52 +41,17 @@ impl VueCollective<'_> {
         if let Some(name) = self.figure_du_groupe(chemin) {
             return name;
         }
-        let annee = |what: &str, n: u8| format!("{what}, année\u{a0}{n}");
-        let de = |what: &str, i: Indicateur| format!("{what} ({})", self.sigle(i));
-        let ans = self.etude.totaux.annees;
+        let ans = format!("{}\u{a0}ans", self.etude.totaux.annees);
+        if let Some(name) = self.figure_commune(chemin, &self.etude.eligibilite, &ans) {
+            return name;
+        }
         match chemin {
-            C::Regime => "règles du contrat".to_owned(),
-            C::Verdict => "droit à l'aide".to_owned(),
-            C::Motif(index) => {
-                let motif = self.etude.eligibilite.motifs.get(usize::from(index));
-                format!("condition «\u{a0}{}\u{a0}»", motif.map_or("", |m| self.regle(m.regle)))
-            }
-            C::Nature(i) => de("objectif", i),
-            C::Depart(i) => de("départ", i),
-            C::Cible(i) => de("cible", i),
-            C::Plancher(i) => de("plancher", i),
-            C::SeuilAtteint(i) => de("nombre qui atteint l'objectif", i),
-            C::Gain(i) => de("patients de plus", i),
-            C::ParSemaine(i) => de("patients de plus par semaine", i),
-            C::Semaines(i) => de("semaines pour les trouver", i),
-            C::Tolerance(i) => de("baisse tolérée", i),
-            C::Debut(n) => annee("premier jour", n),
-            C::Fin(n) => annee("dernier jour", n),
-            C::Montant(n) => annee("aide maximale", n),
-            C::Constat(n, i) => annee(&de("relevé", i), n),
-            C::Issue(n, i) => annee(&de("résultat", i), n),
-            C::Taux(n, i) => annee(&de("taux", i), n),
-            C::Part(n) => annee("part de l'aide", n),
-            C::Aide(n) => annee("aide due", n),
             C::Versement(index) | C::NatureVersement(index) => self.nom_du_versement(index),
             C::DateLimite(index) => format!("{}, au plus tard", self.nom_du_versement(index)),
             C::BorneVersement(index, bout) => format!("{} {}", self.nom_du_versement(index), end(bout)),
             C::Echeance(index) => {
                 let echeance = self.etude.echeances.get(usize::from(index));
                 echeance.map_or_else(String::new, |e| format!("{}, date", minuscule(&self.echeance(e))))
-            }
-            C::Total => format!("total sur {ans}\u{a0}ans"),
-            C::Maximum => format!("maximum sur {ans}\u{a0}ans"),
-            C::PireCas | C::BorneTotal(Bout::Min) => format!("pire cas sur {ans}\u{a0}ans"),
-            C::BorneTotal(Bout::Max) => format!("meilleur cas sur {ans}\u{a0}ans"),
-            C::EnJeu => "en jeu selon les résultats".to_owned(),
-            C::Borne(n, grandeur, bout) => {
-                let what = match grandeur {
-                    Grandeur::Montant => "aide maximale",
-                    Grandeur::Part => "part de l'aide",
-                    Grandeur::Aide => "aide due",
-                };
-                annee(&format!("{what} {}", end(bout)), n)
             }
             // Only a contract of one doctor has the others.
             _ => String::new(),
@@ -106,12 +71,5 @@ impl VueCollective<'_> {
             (None, Some(membre)) => format!("{}, {}", self.mot(echeance.nature.id()), self.membre(membre)),
             (None, None) => self.mot(echeance.nature.id()).to_owned(),
         }
-    }
-}
-
-fn end(bout: Bout) -> &'static str {
-    match bout {
-        Bout::Min => "au moins",
-        Bout::Max => "au plus",
     }
 }

@@ -1,16 +1,15 @@
 //! A group's étude as a page, in the order of a doctor's.
 
 use convention::collectif::AnneeCollective;
-use convention::eligibilite::Verdict;
 use convention::etude::Remarque;
 use convention::explication::Noeud;
 use convention::indicateur::Indicateur;
 
 use super::VueCollective;
+use crate::page::annees::{pire_et_en_jeu, tableau_des_annees};
+use crate::page::entete::{Dire, signe};
 use crate::page::{Bloc, Colonne, Page, Relief, Tableau};
-use crate::{
-    date, date_courte, entier, etp, euros, gain, lier, moyenne, plage_euros, plage_pour_cent, pour_cent, rythme,
-};
+use crate::{date_courte, entier, etp, euros, gain, lier, moyenne, plage_euros, plage_pour_cent, pour_cent, rythme};
 
 const INCONNU: &str = "inconnu";
 
@@ -42,34 +41,18 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
     let name = "Aide collective d'un groupe de généralistes";
     let reference = etude.dossier.reference.as_deref();
     page.relief(&reference.map_or(name.to_owned(), |r| format!("{r} · {name}")), Relief::Gras);
-    let day = date(etude.signature);
-    let signed = match etude.dossier.contrat.signature {
-        Some(signature) if signature < etude.demande.au => format!("Contrat signé le {day}"),
-        Some(_) => format!("Contrat à signer le {day}"),
-        None => format!("Projet de contrat, étudié comme s'il était signé le {day}"),
-    };
+    let signed = signe(etude.dossier.contrat.signature, etude.signature, etude.demande.au);
     let asked = etude.dossier.contrat.etp.map_or_else(|| "ETP non choisis".to_owned(), etp);
     page.paragraphe(&format!("{signed} · {} · {asked}", vue.mot(convention::collectif::REGIME)));
-    if let Some(hypothese) = vue.hypothese() {
-        page.vide();
-        page.relief(&hypothese, Relief::Gras);
-    }
-    page.titre("Verdict");
-    let relief = match etude.eligibilite.verdict {
-        Verdict::Eligible => Relief::Vert,
-        Verdict::NonEligible => Relief::Rouge,
-        Verdict::AConfirmer => Relief::Gras,
+    let dire = Dire {
+        eligibilite: &etude.eligibilite,
+        hypothese: vue.hypothese(),
+        verdict: vue.verdict(),
+        total: vue.total(),
+        raisons: vue.raisons(),
+        verifie: vue.verifie(),
     };
-    page.relief(&vue.verdict(), relief);
-    if let Some(total) = vue.total() {
-        page.paragraphe(&total);
-    }
-    for raison in vue.raisons() {
-        page.puce(&raison);
-    }
-    if let Some(verifie) = vue.verifie().filter(|_| !etude.eligibilite.deja_signe) {
-        page.paragraphe(&verifie);
-    }
+    dire.ecrire(page);
 }
 
 /// Mean, cap, and each doctor.
@@ -91,6 +74,7 @@ fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
     for ((index, membre), given) in (0..).zip(&etude.membres).zip(&etude.dossier.membres) {
         let count = |n: Option<u32>| n.map_or_else(|| INCONNU.to_owned(), |n| entier(i64::from(n)));
         let presence = match membre.sortie {
+            _ if !membre.compte => "ne peut pas adhérer".to_owned(),
             None if membre.adhesion == etude.signature => "depuis la signature".to_owned(),
             None => format!("depuis le {}", date_courte(membre.adhesion)),
             Some(sortie) => format!("du {} au {}", date_courte(membre.adhesion), date_courte(sortie.plus_days(-1))),
@@ -106,18 +90,9 @@ fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
 }
 
 fn annees(vue: &VueCollective<'_>, page: &mut Page) {
-    use Colonne::{Droite, Gauche};
     let etude = vue.etude;
     page.titre("Les années");
-    let entetes = [
-        ("Année", Gauche),
-        ("du", Gauche),
-        ("au", Gauche),
-        ("Aide maximale", Droite),
-        ("Part", Droite),
-        ("Aide due", Droite),
-    ];
-    let mut table = Tableau::new(&entetes);
+    let mut table = tableau_des_annees();
     let au = etude.demande.au;
     let running = |y: &AnneeCollective| etude.eligibilite.deja_signe && y.debut <= au && au <= y.fin;
     for (index, year) in etude.annees.iter().enumerate() {
@@ -146,13 +121,7 @@ fn annees(vue: &VueCollective<'_>, page: &mut Page) {
     if etude.annees.iter().any(running) {
         page.paragraphe("* année en cours");
     }
-    if let (Some(pire), Some(en_jeu)) = (etude.totaux.pire_cas(), etude.totaux.en_jeu()) {
-        page.paragraphe(&format!(
-            "Pire cas\u{a0}: {}. En jeu, selon vos résultats et ce qui manque\u{a0}: {}.",
-            euros(pire),
-            euros(en_jeu)
-        ));
-    }
+    pire_et_en_jeu(&etude.totaux, page);
 }
 
 fn known(value: Option<String>, range: Option<String>) -> String {

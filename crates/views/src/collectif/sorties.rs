@@ -30,6 +30,9 @@ impl VueCollective<'_> {
             let plural = if unknown > 1 { "s" } else { "" };
             watch.push(lier(&format!("{unknown} condition{plural} à vérifier")));
         }
+        if etude.a_rendre > Centimes::ZERO {
+            watch.insert(0, lier(&format!("{} à rendre", euros(etude.a_rendre))));
+        }
         if let Some(stake) = etude.totaux.en_jeu().filter(|stake| *stake > Centimes::ZERO) {
             watch.push(lier(&format!("{} en jeu", euros(stake))));
         }
@@ -43,6 +46,7 @@ impl VueCollective<'_> {
             contrat: etude.dossier.contrat.etp.map_or(regime.to_owned(), |t| format!("{regime}, {}", etp(t))),
             echeance: next.min_by_key(|(day, _)| *day).map(|(day, e)| (day, self.echeance(e))),
             aide,
+            passee: None,
             a_surveiller: watch,
         }
     }
@@ -77,11 +81,11 @@ impl VueCollective<'_> {
                 jour,
                 titre: format!("{nom} · {}", lier(&format!("{title}{project}"))),
                 description: [format!("{}.", majuscule(&title)), rule, said].map(|sentence| lier(&sentence)).to_vec(),
-                rappel,
+                rappel: rappel && jour >= etude.demande.au,
                 provisoire,
             });
         }
-        Agenda { cle: cle.to_owned(), nom: nom.to_owned(), au: etude.demande.au, rendezvous }
+        Agenda { cle: cle.to_owned(), nom: nom.to_owned(), rendezvous }
     }
 
     /// Every payment of the group.

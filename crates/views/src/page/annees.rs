@@ -1,7 +1,7 @@
 //! The contract years: maximum, share, aid due; the total; what was measured.
 
 use convention::contrat::PeriodeChiffree;
-use convention::etude::{AnneeEtudiee, Chiffrage, Plage};
+use convention::etude::{AnneeEtudiee, Chiffrage, Plage, Totaux};
 use convention::money::Centimes;
 
 use super::{Colonne, Page, Tableau};
@@ -16,7 +16,11 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     }
     page.titre("Les années");
     tableau(vue, chiffrage, page);
-    let totaux = &chiffrage.totaux;
+    pire_et_en_jeu(&chiffrage.totaux, page);
+}
+
+/// What the results and what is missing can still change.
+pub(crate) fn pire_et_en_jeu(totaux: &Totaux, page: &mut Page) {
     if let (Some(pire), Some(en_jeu)) = (totaux.pire_cas(), totaux.en_jeu()) {
         page.paragraphe(&format!(
             "Pire cas\u{a0}: {}. En jeu, selon vos résultats et ce qui manque\u{a0}: {}.",
@@ -26,17 +30,21 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     }
 }
 
-fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
+/// The table of the years, without lines yet.
+pub(crate) fn tableau_des_annees() -> Tableau {
     use Colonne::{Droite, Gauche};
-    let entetes = [
+    Tableau::new(&[
         ("Année", Gauche),
         ("du", Gauche),
         ("au", Gauche),
         ("Aide maximale", Droite),
         ("Part", Droite),
         ("Aide due", Droite),
-    ];
-    let mut table = Tableau::new(&entetes);
+    ])
+}
+
+fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
+    let mut table = tableau_des_annees();
     let au = vue.etude.demande.au;
     for (index, year) in chiffrage.annees.iter().enumerate() {
         let periode = &year.annee.periode;

@@ -1,6 +1,7 @@
 //! What is studied, then the verdict and its reasons.
 
-use convention::eligibilite::Verdict;
+use convention::eligibilite::{Eligibilite, Verdict};
+use convention::jour::Jour;
 
 use super::{Page, Relief};
 use crate::{Vue, date};
@@ -11,37 +12,65 @@ pub(crate) fn write(vue: &Vue<'_>, nom: Option<&str>, page: &mut Page) {
     let name = vue.specialite();
     page.sujet(&reference.map_or(name.clone(), |r| format!("{r} · {name}")));
     page.paragraphe(&contrat(vue));
-    if let Some(hypothese) = vue.hypothese() {
-        page.vide();
-        page.relief(&hypothese, Relief::Gras);
-    }
-    page.titre("Verdict");
-    let relief = match etude.eligibilite.verdict {
-        Verdict::Eligible => Relief::Vert,
-        Verdict::NonEligible => Relief::Rouge,
-        Verdict::AConfirmer => Relief::Gras,
+    let raisons = vue.raisons().into_iter();
+    let dire = Dire {
+        eligibilite: &etude.eligibilite,
+        hypothese: vue.hypothese(),
+        verdict: vue.verdict(),
+        total: vue.total(),
+        raisons: raisons.map(|r| format!("{} ({})\u{a0}: {}", r.libelle, r.regle, r.phrase)).collect(),
+        verifie: vue.verifie(),
     };
-    page.relief(&vue.verdict(), relief);
-    if let Some(total) = vue.total() {
-        page.paragraphe(&total);
+    dire.ecrire(page);
+}
+
+/// What follows the subject, in sentences, of a doctor or of a group.
+pub(crate) struct Dire<'a> {
+    pub(crate) eligibilite: &'a Eligibilite,
+    pub(crate) hypothese: Option<String>,
+    pub(crate) verdict: String,
+    pub(crate) total: Option<String>,
+    pub(crate) raisons: Vec<String>,
+    pub(crate) verifie: Option<String>,
+}
+
+impl Dire<'_> {
+    pub(crate) fn ecrire(&self, page: &mut Page) {
+        if let Some(hypothese) = &self.hypothese {
+            page.vide();
+            page.relief(hypothese, Relief::Gras);
+        }
+        page.titre("Verdict");
+        let relief = match self.eligibilite.verdict {
+            Verdict::Eligible => Relief::Vert,
+            Verdict::NonEligible => Relief::Rouge,
+            Verdict::AConfirmer => Relief::Gras,
+        };
+        page.relief(&self.verdict, relief);
+        if let Some(total) = &self.total {
+            page.paragraphe(total);
+        }
+        self.raisons.iter().for_each(|raison| page.puce(raison));
+        if let Some(verifie) = self.verifie.as_ref().filter(|_| !self.eligibilite.deja_signe) {
+            page.paragraphe(verifie);
+        }
     }
-    for raison in vue.raisons() {
-        page.puce(&format!("{} ({})\u{a0}: {}", raison.libelle, raison.regle, raison.phrase));
-    }
-    if let Some(verifie) = vue.verifie().filter(|_| !etude.eligibilite.deja_signe) {
-        page.paragraphe(&verifie);
+}
+
+/// `Contrat signé le 15 janvier 2026`.
+pub(crate) fn signe(signature: Option<Jour>, supposee: Jour, au: Jour) -> String {
+    let day = date(supposee);
+    match signature {
+        Some(signature) if signature < au => format!("Contrat signé le {day}"),
+        Some(_) => format!("Contrat à signer le {day}"),
+        None => format!("Projet de contrat, étudié comme s'il était signé le {day}"),
     }
 }
 
 /// `Contrat signé le 15 janvier 2026 · convention 2024-2029 · 1 ETP`.
 fn contrat(vue: &Vue<'_>) -> String {
     let etude = vue.etude;
-    let day = date(etude.signature);
-    let signed = match etude.dossier.contrat.signature {
-        Some(signature) if signature < etude.demande.au => format!("Contrat signé le {day}"),
-        Some(_) => format!("Contrat à signer le {day}"),
-        None => format!("Projet de contrat, étudié comme s'il était signé le {day}"),
-    };
+    let signed = signe(etude.dossier.contrat.signature, etude.signature, etude.demande.au);
     let regime = vue.mot(etude.regime.id());
     match vue.options() {
         Some(options) => format!("{signed} · {regime} · {options}"),

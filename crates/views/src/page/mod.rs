@@ -1,13 +1,13 @@
 //! An étude as a page: headings, sentences and tables, the same for the terminal, Markdown and whatever
 //! comes next. What a page says is here; what it looks like is its writer's.
 
-mod annees;
+pub(crate) mod annees;
 mod bloc;
 mod calendrier;
 mod couts;
 mod decisions;
 mod emploi;
-mod entete;
+pub(crate) mod entete;
 mod explication;
 mod incertain;
 mod objectifs;

@@ -1,5 +1,6 @@
 //! Many dossiers, one line each.
 
+use convention::money::Centimes;
 use views::{Bloc, LigneDeListe, page_de_liste};
 
 use crate::outils::{CONSTAT, DOSSIER, etude, exemples, jour, vue};
@@ -12,16 +13,42 @@ fn rows(lines: Vec<LigneDeListe>, errors: &[&str]) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn next_due_comes_first_and_errors_last() {
+fn what_is_late_comes_first_then_what_is_due_next_and_errors_last() {
     let lines: Vec<LigneDeListe> = exemples().iter().map(|(name, etude)| vue(etude).ligne_de_liste(name)).collect();
+    let late = lines.iter().filter(|line| line.passee.is_some()).count();
     let rows = rows(lines, &["a.toml"]);
     assert_eq!(rows.len(), exemples().len() + 1);
-    let iso = |cell: &str| format!("{}{}{}", &cell[6..10], &cell[3..5], &cell[..2]);
-    let dated: Vec<String> = rows.iter().map(|row| &row[3]).filter(|c| c.len() > 10).map(|c| iso(c)).collect();
-    assert!(dated.len() >= 8 && dated.is_sorted(), "{dated:?}");
+    let (first, others) = rows.split_at(late);
+    let iso = |day: &str| format!("{}{}{}", &day[6..10], &day[3..5], &day[..2]);
+    let passed = |cell: &str| iso(&cell.split(" (").nth(1).unwrap()[..10]);
+    let passed: Vec<String> = first.iter().map(|row| passed(&row[5])).collect();
+    assert!(late >= 2 && passed.is_sorted() && passed.iter().all(|day| day.as_str() < "20261123"), "{passed:?}");
+    assert!(first.iter().all(|row| row[5].starts_with("rien de noté")));
+    let dated: Vec<String> = others.iter().map(|row| &row[3]).filter(|c| c.len() > 10).map(|c| iso(c)).collect();
+    assert!(dated.len() >= 6 && dated.is_sorted(), "{dated:?}");
     assert!(dated.iter().all(|day| day.as_str() >= "20261123"));
-    assert!(rows[dated.len()..rows.len() - 1].iter().all(|row| row[1] == "non éligible" && row[3] == "–"));
+    assert!(others[dated.len()..others.len() - 1].iter().all(|row| row[1] == "non éligible" && row[3] == "–"));
     assert_eq!(rows.last().unwrap()[..2], ["a.toml", "erreur"]);
+}
+
+/// VIE-4: 2 years from the signature of 1 July 2024 are over on 1 July 2026. VIE-5: 6 months from the hiring of
+/// 1 August 2024 are over on 1 February 2025. The study of one dossier says both; so does its line.
+#[test]
+fn a_line_tells_what_has_passed_without_a_word() {
+    let line = |text: &str, au: &str| vue(&etude(text, au)).ligne_de_liste("a");
+    let said = line(DOSSIER, "2026-12-01");
+    assert_eq!(said.passee, Some(jour("2025-02-01")));
+    assert_eq!(
+        said.a_surveiller[0],
+        "rien de noté\u{a0}: remplacement de la secrétaire (01/02/2025), certification de l'assistant (01/07/2026)"
+    );
+    let done = "[[evenements]]\ndate = 2024-12-15\ntype = \"secretaire-remplace\"\n\
+                [[evenements]]\ndate = 2026-03-01\ntype = \"certification\"\nnature = \"cqp\"\n";
+    let quiet = line(&format!("{DOSSIER}{done}"), "2026-12-01");
+    assert_eq!(quiet.passee, None);
+    assert!(!quiet.a_surveiller.join(" ").contains("rien de noté"), "{:?}", quiet.a_surveiller);
+    // The last day is not past.
+    assert_eq!(line(DOSSIER, "2025-02-01").passee, None);
 }
 
 #[test]
@@ -32,12 +59,13 @@ fn a_line_says_where_the_contract_stands() {
     assert_eq!(running.aide.unwrap(), "28\u{202f}000\u{a0}€");
     assert_eq!(running.echeance.unwrap(), (jour("2025-09-01"), "versement intégral, année\u{a0}2".to_owned()));
     let known = format!("{DOSSIER}{CONSTAT}");
+    assert_eq!(etude(&known, "2027-06-20").a_rendre, Centimes(1_100_000));
     let lost = line(&known, "2027-06-20");
     assert_eq!(lost.aide.unwrap(), "0\u{a0}€");
-    let said = lost.a_surveiller.join(", ");
+    let said = lost.a_surveiller[1..].join(", ");
     assert!(said.starts_with("11\u{202f}000\u{a0}€ à rendre, PMT en baisse"), "{said}");
     // What was given back is past.
-    let later = line(&known, "2027-07-02").a_surveiller.join(", ");
+    let later = line(&known, "2027-07-02").a_surveiller[1..].join(", ");
     assert!(later.starts_with("PMT en baisse"), "{later}");
     let av7 = "medecin = { specialite = \"01\" }\ncontrat = { signature = 2020-01-15, option = \"0.5\" }\n";
     assert_eq!(line(av7, "2026-01-15").verdict, "terminé");

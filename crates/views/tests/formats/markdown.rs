@@ -93,7 +93,9 @@ fn a_document_stands_alone() {
 fn one_line() -> impl Strategy<Value = String> {
     let special = prop::sample::select("\\`*_[](){}<>&#;|~!+-=.:0129 \"'$@/www.".chars().collect::<Vec<_>>());
     prop::collection::vec(prop_oneof![3 => special, 1 => any::<char>()], 1..60)
-        .prop_map(|chars| chars.into_iter().filter(|c| !c.is_control()).collect::<String>().trim().to_owned())
+        .prop_map(|chars| {
+            chars.into_iter().filter(|c| !convention::caractere::cache(*c)).collect::<String>().trim().to_owned()
+        })
         .prop_filter("a name is not blank", |text| !text.is_empty())
 }
 

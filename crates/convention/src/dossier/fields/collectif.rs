@@ -100,7 +100,7 @@ static MEMBRES: &[Field] = &[
 ];
 
 static CONTRAT_INDIVIDUEL: &[Field] = &[
-    Field::new("fin", JOUR, "2026-02-28", "Fin de ce contrat."),
+    Field::new("fin", JOUR, "2026-02-28", "Dernier jour de ce contrat : l'adhésion vient après."),
     Field::new("gain_pmt", PATIENTS, "100", "Patients gagnés en médecin traitant sous ce contrat."),
     Field::new("gain_pfa", PATIENTS, "40", "Patients gagnés en file active sous ce contrat."),
 ];

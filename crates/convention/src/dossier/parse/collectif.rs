@@ -96,17 +96,12 @@ fn presence(values: &mut Values, i: usize, au: Jour) {
     }
     if let Some(signature) = values.day(SIGNATURE) {
         if let Some(day) = adhesion.filter(|day| *day != signature && !anniversary(signature, *day)) {
-            not_anniversary(
-                values,
-                &joined,
-                signature,
-                day,
-                "une adhésion se fait à la signature ou à un anniversaire",
-            );
+            let rule = "une adhésion se fait à la signature ou à un anniversaire";
+            not_anniversary(values, &joined, (signature, 0), day, rule);
         }
         if let Some(day) = values.day(&left) {
             if !anniversary(signature, day) {
-                not_anniversary(values, &left, signature, day, "une sortie se fait à un anniversaire");
+                not_anniversary(values, &left, (signature, 1), day, "une sortie se fait à un anniversaire");
             } else if adhesion.is_some_and(|adhesion| day <= adhesion) {
                 let message = format!("cette sortie du {} n'est pas après l'adhésion (COL-8)", french(day));
                 values.fault("sortie-avant-adhesion", &left, message, "vérifiez les deux dates");
@@ -128,12 +123,16 @@ fn anniversary(signature: Jour, day: Jour) -> bool {
     years >= 1 && signature.plus_years(years) == day
 }
 
-fn not_anniversary(values: &mut Values, path: &str, signature: Jour, day: Jour, rule: &str) {
-    let years = (day.year() - signature.year()).max(1);
-    let nearest = [years - 1, years, years + 1].map(|n| signature.plus_years(n.max(1)));
+/// `first`: the first anniversary that the rule takes, 0 for the signature itself.
+fn not_anniversary(values: &mut Values, path: &str, (signature, first): (Jour, i32), day: Jour, rule: &str) {
+    let years = day.year() - signature.year();
+    let nearest = [years - 1, years, years + 1].map(|n| signature.plus_years(n.max(first)));
     let near = nearest.into_iter().min_by_key(|candidate| candidate.0.abs_diff(day.0)).unwrap_or(signature);
     let message = format!("le {} n'est pas un anniversaire de la signature : {rule} (COL-8)", french(day));
-    let advice = format!("l'anniversaire le plus proche est le {}", french(near));
+    let advice = match near == signature {
+        true => format!("le jour le plus proche est celui de la signature, le {}", french(near)),
+        false => format!("l'anniversaire le plus proche est le {}", french(near)),
+    };
     values.fault("hors-anniversaire", path, message, advice);
 }
 

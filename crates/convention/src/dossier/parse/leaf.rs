@@ -2,6 +2,7 @@
 
 use super::values::Value;
 use crate::bande::Bande;
+use crate::caractere;
 use crate::contrat::ANNEES_MAX;
 use crate::document::{Node, Value as Raw, nearest, short};
 use crate::dossier::Etp;
@@ -91,12 +92,15 @@ impl Leaf<'_> {
 
     fn text(&self) -> Result<Value, Box<Fault>> {
         let Raw::Text(text) = &self.node.value else { return Err(self.wrong_type("un texte entre guillemets")) };
-        let fits = !text.trim().is_empty() && text.chars().count() <= 200 && !text.chars().any(char::is_control);
-        if !fits {
-            let message = format!("{} doit tenir en une ligne de 1 à 200 caractères", self.field.nom);
-            return Err(self.fault("reference-invalide", message, self.example()));
-        }
-        Ok(Value::Text(text.clone()))
+        let message = if text.trim().is_empty() || text.chars().count() > 200 || text.contains(['\n', '\r']) {
+            format!("{} doit tenir en une ligne de 1 à 200 caractères", self.field.nom)
+        } else if let Some(hidden) = text.chars().find(|c| caractere::cache(*c)) {
+            let code = u32::from(hidden);
+            format!("{} contient un caractère qui ne se voit pas (U+{code:04X})", self.field.nom)
+        } else {
+            return Ok(Value::Text(text.clone()));
+        };
+        Err(self.fault("reference-invalide", message, self.example()))
     }
 
     fn specialty(&self, tables: &Tables) -> Result<Value, Box<Fault>> {

@@ -19,7 +19,7 @@ use std::collections::HashSet;
 
 use super::fields::{CHAMPS, CHAMPS_COLLECTIF};
 use super::{Cas, Dossier};
-use crate::document::{self, Entry, Format, Node, Value};
+use crate::document::{self, Ecrit, Entry, Format, Node, Value};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::tables::Convention;
@@ -30,8 +30,7 @@ use crate::tables::Convention;
 ///
 /// # Errors
 ///
-/// Every fault of the file, in the order of its lines (of a JSON document: those of values first,
-/// then those between values).
+/// Every fault of the file, in the order of its lines.
 pub fn lire(
     convention: &Convention,
     file: &str,
@@ -41,12 +40,15 @@ pub fn lire(
 ) -> Result<Cas, Vec<Fault>> {
     let (root, form) = document::read(file, bytes, format)?;
     if est_collectif(&root) {
-        let mut values = walk::walk(&convention.tables, file, &root, entries(file, &root)?, CHAMPS_COLLECTIF);
+        let file_and_format = (file, Format::of(bytes, format));
+        let entries = entries(file, &root)?;
+        let mut values = walk::walk(&convention.tables, file_and_format, &root, entries, CHAMPS_COLLECTIF);
         collectif::check(&convention.tables, &mut values, au);
-        let faults = sorted(form, std::mem::take(&mut values.faults), file);
+        let faults = sorted(form, std::mem::take(&mut values.faults), file_and_format);
         return if faults.is_empty() { Ok(Cas::Collectif(collectif::build(&values))) } else { Err(faults) };
     }
-    individuel(convention, file, &root, form, au).map(|dossier| Cas::Individuel(Box::new(dossier)))
+    individuel(convention, (file, Format::of(bytes, format)), &root, form, au)
+        .map(|dossier| Cas::Individuel(Box::new(dossier)))
 }
 
 /// Reads the dossier of an individual contract, as [`lire`]. The regime is that of the signature, or of
@@ -65,10 +67,10 @@ pub fn parse(
     let (root, form) = document::read(file, bytes, format)?;
     if est_collectif(&root) {
         let place = root.get("contrat").and_then(|c| c.get("type")).unwrap_or(&root).place(file);
-        let advice = "étudiez-le avec « epaule etudier », ou retirez type de contrat";
+        let advice = "étudiez-le avec « epaule etudier »";
         return Err(vec![Fault::new("contrat-collectif", &place, "ce contrat est celui d'un groupe", advice)]);
     }
-    individuel(convention, file, &root, form, au)
+    individuel(convention, (file, Format::of(bytes, format)), &root, form, au)
 }
 
 /// Whether a document says that it is a group's.
@@ -78,6 +80,9 @@ fn est_collectif(root: &Node) -> bool {
 }
 
 fn entries<'a>(file: &str, root: &'a Node) -> Result<&'a [Entry], Vec<Fault>> {
+    if let Some(fault) = autre_document(file, root) {
+        return Err(vec![fault]);
+    }
     if let Value::Table(entries) = &root.value {
         return Ok(entries);
     }
@@ -86,25 +91,44 @@ fn entries<'a>(file: &str, root: &'a Node) -> Result<&'a [Entry], Vec<Fault>> {
     Err(vec![Fault::new("type-inattendu", &root.place(file), message, advice)])
 }
 
+/// What the program wrote itself: every key of it would be a fault, and none would say what it is.
+fn autre_document(file: &str, root: &Node) -> Option<Fault> {
+    let of = |node: &Node| match &node.get("schema")?.value {
+        Value::Text(schema) => Ecrit::of_schema(schema),
+        _ => None,
+    };
+    let (kind, advice) = match &root.value {
+        Value::List(items) if of(items.first()?)? == Ecrit::Etude => ("une liste d'études", VERIFIER),
+        _ => match of(root)? {
+            Ecrit::Etude => ("une étude", VERIFIER),
+            Ecrit::Comparaison => ("une comparaison", "donnez les dossiers qu'elle compare"),
+        },
+    };
+    Some(Fault::new("pas-un-dossier", &root.place(file), format!("c'est {kind}, pas un dossier"), advice))
+}
+
+/// What an étude that is kept is for.
+const VERIFIER: &str = "« epaule verifier » dit si elle tient encore ; pour étudier, donnez le dossier dont elle vient";
+
 fn individuel(
     convention: &Convention,
-    file: &str,
+    (file, format): (&str, Format),
     root: &Node,
     form: Vec<Fault>,
     au: Jour,
 ) -> Result<Dossier, Vec<Fault>> {
-    let mut values = walk::walk(&convention.tables, file, root, entries(file, root)?, CHAMPS);
+    let mut values = walk::walk(&convention.tables, (file, format), root, entries(file, root)?, CHAMPS);
     let regime = coherence::regime(&convention.tables, &mut values, au);
     coherence::check(&convention.tables, &mut values, regime, au);
     counts::check(&convention.tables, &mut values, regime);
     emploi::check(&mut values);
-    let faults = sorted(form, std::mem::take(&mut values.faults), file);
+    let faults = sorted(form, std::mem::take(&mut values.faults), (file, format));
     match regime {
         Some(regime) if faults.is_empty() => {
             let dossier = build::build(&values, regime);
             // Whether an event is possible depends on all that comes before it: asked of a sound dossier.
             let impossible = journal::impossible(convention, &values, &dossier);
-            if impossible.is_empty() { Ok(dossier) } else { Err(sorted(Vec::new(), impossible, file)) }
+            if impossible.is_empty() { Ok(dossier) } else { Err(sorted(Vec::new(), impossible, (file, format))) }
         }
         _ => Err(faults),
     }
@@ -113,7 +137,7 @@ fn individuel(
 /// The faults in the order of the file. What stands at a key that is wrong in form has no other fault.
 /// Where the kind of contract is wrong, the fields of a group say nothing new, and where a group's
 /// fields stand in an individual dossier, a doctor is not missing.
-fn sorted(form: Vec<Fault>, meaning: Vec<Fault>, file: &str) -> Vec<Fault> {
+fn sorted(form: Vec<Fault>, meaning: Vec<Fault>, (file, format): (&str, Format)) -> Vec<Fault> {
     const AUTRE: &str = "champ-d-un-autre-contrat";
     let kind = meaning.iter().any(|f| f.place.chemin == "contrat.type" && f.code != "cle-manquante");
     let group = meaning.iter().any(|f| f.code == AUTRE && matches!(f.place.chemin.as_str(), "structure" | "membres"));
@@ -121,8 +145,9 @@ fn sorted(form: Vec<Fault>, meaning: Vec<Fault>, file: &str) -> Vec<Fault> {
         (kind && fault.code == AUTRE)
             || ((kind || group) && fault.code == "cle-manquante" && fault.place.chemin == "medecin.specialite")
     };
-    let told: HashSet<&str> =
-        form.iter().filter(|f| f.place.ligne.is_some()).map(|f| f.place.chemin.as_str()).collect();
+    // Of a key that JSON writes twice, the first value is read: it may be wrong too.
+    let wrong = form.iter().filter(|f| format == Format::Toml && f.place.ligne.is_some());
+    let told: HashSet<&str> = wrong.map(|f| f.place.chemin.as_str()).collect();
     let mut faults: Vec<Fault> = meaning
         .into_iter()
         .filter(|f| !follows(f))

@@ -2,21 +2,27 @@
 
 use super::leaf::{Leaf, null};
 use super::values::{Found, Value, Values};
-use crate::document::{Entry, MAX_FAULTS, Node, Value as Raw, join, nearest, place, short};
+use crate::document::{Entry, Format, MAX_FAULTS, Node, Value as Raw, join, nearest, place, short};
 use crate::dossier::fields::{Field, Shape};
 use crate::fault::{Fault, Place};
 use crate::question::{Lectures, Question};
 use crate::tables::Tables;
 
 /// The values of a document whose fields are `champs`, and what each is at fault for by itself.
-pub(super) fn walk(tables: &Tables, file: &str, root: &Node, entries: &[Entry], champs: &'static [Field]) -> Values {
+pub(super) fn walk(
+    tables: &Tables,
+    (file, format): (&str, Format),
+    root: &Node,
+    entries: &[Entry],
+    champs: &'static [Field],
+) -> Values {
     let values = Values {
         file: file.to_owned(),
         found: Default::default(),
         lectures: Lectures::default(),
         lectures_faulty: false,
         faults: Vec::new(),
-        json: root.position.is_none(),
+        json: format == Format::Json,
     };
     let mut walk = Walk { tables, values, racine: champs };
     walk.table(entries, champs, &root.place(file));

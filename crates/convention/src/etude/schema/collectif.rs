@@ -60,6 +60,7 @@ fn member() -> Value {
         ("reference", about("Référence que le dossier donne à ce médecin ; null : aucune.", text_or_null())),
         ("adhesion", about("Premier jour dans le groupe.", jour())),
         ("sortie", about("Premier jour hors du groupe ; null : il en est.", nullable(jour()))),
+        ("compte", about("Compte dans le groupe : false si une règle d'adhésion n'est pas remplie.", flag())),
         ("motifs", about("Chaque règle d'adhésion, et sa réponse.", list(reason()))),
         ("primo", about("Suivi du primo-installé.", primo)),
     ])
