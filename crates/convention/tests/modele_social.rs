@@ -5,7 +5,7 @@
 //! branch: what the branch adds is left out. Then what always holds of a cost.
 #![allow(missing_docs, clippy::panic, clippy::unwrap_used, clippy::print_stdout)]
 
-use convention::cout::{Formule, LigneCout, coefficient, couts};
+use convention::cout::{Deroulement, Formule, LigneCout, coefficient, couts};
 use convention::dossier::Assistant;
 use convention::explication::Quiet;
 use convention::jour::Jour;
@@ -43,7 +43,7 @@ fn sans_la_branche(convention: &Convention, point: &Point) -> Centimes {
         ..Assistant::default()
     };
     let year = (1, Jour::new(2026, 7, 1).unwrap(), Jour::new(2027, 6, 30).unwrap());
-    let years = couts(&convention.tables, &assistant, None, &[year], &mut Quiet::default());
+    let years = couts(&convention.tables, &assistant, &Deroulement::default(), &[year], &mut Quiet::default());
     let detail = years[0].mensualites[0].detail;
     let lines = [LigneCout::Salaire, LigneCout::Cotisations, LigneCout::Reduction, LigneCout::Mutuelle];
     lines.into_iter().map(|ligne| detail[ligne]).sum()
@@ -120,7 +120,7 @@ proptest! {
                 ..Assistant::default()
             };
             let year = (1, Jour::new(2026, 7, 1).unwrap(), Jour::new(2027, 6, 30).unwrap());
-            let years = couts(&convention.tables, &assistant, None, &[year], &mut Quiet::default());
+            let years = couts(&convention.tables, &assistant, &Deroulement::default(), &[year], &mut Quiet::default());
             years[0].mensualites[0].detail
         };
         let (low, high) = (month(brut), month(brut + more));
