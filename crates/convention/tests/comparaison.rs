@@ -218,7 +218,8 @@ fn the_line_of_a_result_is_its_study() {
     assert!(checked > 100, "{checked}");
 }
 
-/// Between two jumps, one patient more changes no outcome: the list is whole.
+/// Between two jumps, one patient more changes no outcome, makes no aid known or unknown, and moves no share more
+/// than the patients around it: the list is whole.
 #[test]
 fn no_jump_is_missed() {
     let convention = harness::convention();
@@ -231,6 +232,23 @@ fn no_jump_is_missed() {
         let Ok((plages, _)) = comparaison::plages(&convention, &own, &bare, &[option], &ask) else { continue };
         let told: Vec<i64> = plages[0].ruptures.iter().map(|r| r.valeur).collect();
         jumps += told.len();
+        for (n, _) in plages[0].lignes[0].annees.iter().enumerate() {
+            let aides: Vec<(i64, Option<i64>)> =
+                plages[0].lignes.iter().map(|l| (l.valeur, l.annees[n].annee.aide.valeur.map(|c| c.0))).collect();
+            for around in aides.windows(4) {
+                let [a, b, c, d] = [around[0].1, around[1].1, around[2].1, around[3].1];
+                let step = |from: Option<i64>, to: Option<i64>| Some((to? - from?).abs());
+                // Half a cent of rounding on each side.
+                let jump = step(a, b)
+                    .zip(step(b, c))
+                    .zip(step(c, d))
+                    .is_some_and(|((before, here), after)| here > before.max(after) + 2);
+                if jump || b.is_some() != c.is_some() {
+                    let at = around[2].0;
+                    assert!(told.contains(&at), "{}, année {}: {at} is no jump of {told:?}", own.nom, n + 1);
+                }
+            }
+        }
         let outcomes = |ligne: &comparaison::LignePlage| {
             let etude = etudier(&convention, &own.dossier, &Demande { si: ligne.effectifs, ..demande });
             let issues =

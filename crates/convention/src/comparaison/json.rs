@@ -202,7 +202,11 @@ impl Writer<'_> {
             "de": plage.resultats.de,
             "a": plage.resultats.a,
             "cible": plage.cible,
-            "objectifs": self.objectifs(&plage.objectifs, &plage.par_semaine),
+            "objectifs": plage.objectifs.first().map(|o| self.objectifs(&o.objectifs, &o.par_semaine)),
+            "objectifs_ensuite": plage.objectifs.iter().skip(1).map(|o| json!({
+                "annee": o.annee,
+                "objectifs": self.objectifs(&o.objectifs, &o.par_semaine),
+            })).collect::<Vec<_>>(),
             "prix_consultation_centimes": plage.valorisation.prix,
             "semaines": plage.valorisation.semaines,
             "lignes": plage.lignes.iter().map(ligne).collect::<Vec<_>>(),
@@ -333,7 +337,9 @@ fn equilibre(equilibre: &Equilibre) -> Value {
     json!({
         "annee": equilibre.annee,
         "etat": equilibre.etat,
+        "perd_jusqu_a": equilibre.perd_jusqu_a,
         "a_partir_de": equilibre.a_partir_de,
-        "reste_au_mieux_centimes": equilibre.reste_au_mieux,
+        "reste_au_mieux_centimes": equilibre.reste_au_mieux.valeur,
+        "bornes_au_mieux": self::plage(&equilibre.reste_au_mieux),
     })
 }

@@ -292,9 +292,16 @@ fn plage() -> Value {
         ("annee", about("L'année ; null : la durée du contrat.", nullable(positive()))),
         ("etat", about("L'aide paie-t-elle l'emploi ?", one_of(EtatEquilibre::IDS))),
         (
+            "perd_jusqu_a",
+            about(
+                "Dernier nombre jusqu'auquel l'emploi coûte plus, quoi qu'il en soit ; null : aucun.",
+                nullable(json!({ "type": "integer" })),
+            ),
+        ),
+        (
             "a_partir_de",
             about(
-                "Premier nombre de la plage qui suffit ; null : aucun, ou tous.",
+                "Premier nombre de la plage qui suffit, quoi qu'il en soit ; null : aucun, ou tous.",
                 nullable(json!({ "type": "integer" })),
             ),
         ),
@@ -302,6 +309,11 @@ fn plage() -> Value {
             "reste_au_mieux_centimes",
             about("Reste à charge au meilleur résultat ; null : inconnu.", nullable(centimes())),
         ),
+        ("bornes_au_mieux", about("Entre quoi il se trouve, s'il est inconnu.", nullable(range("centimes")))),
+    ]);
+    let later = object(vec![
+        ("annee", about("Première année.", nullable(positive()))),
+        ("objectifs", about("Objectif de chaque indicateur.", reference("objectifs"))),
     ]);
     object(vec![
         ("option", about("L'option ; null : pas d'aide.", nullable_of("option"))),
@@ -316,7 +328,8 @@ fn plage() -> Value {
         ("de", about("Premier nombre.", json!({ "type": "integer" }))),
         ("a", about("Dernier nombre, compris.", json!({ "type": "integer" }))),
         ("cible", about("Cible supposée ; null : celle du dossier.", nullable(json!({ "type": "integer" })))),
-        ("objectifs", about("Objectif de chaque indicateur.", reference("objectifs"))),
+        ("objectifs", about("Objectifs des années qu'aucun relevé ne juge.", nullable_of("objectifs"))),
+        ("objectifs_ensuite", about("Ceux qui les remplacent dans une année suivante.", list(later))),
         ("prix_consultation_centimes", about("Prix d'une consultation, supposé.", centimes())),
         ("semaines", about("Semaines travaillées par an, supposées.", positive())),
         ("lignes", about("Les résultats, et ce qu'ils paient.", list(line))),
@@ -329,7 +342,7 @@ fn definitions() -> Value {
     let fraction = object(vec![("num", json!({ "type": "integer" })), ("den", positive())]);
     json!({
         "chiffres": about("Chiffres d'une option.", figures()),
-        "objectifs": about("Objectifs à la signature ; null : aucun.", objectives()),
+        "objectifs": about("Objectif de chaque indicateur ; null : aucun.", objectives()),
         "valeur": {
             "description": "Nombre, part, date, mot, oui ou non ; null : inconnu.",
             "anyOf": [{ "type": ["null", "integer", "string", "boolean"] }, reference("fraction")],
