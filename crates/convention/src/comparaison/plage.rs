@@ -16,7 +16,7 @@ pub use objectifs::ObjectifsEnVigueur;
 pub use ruptures::Rupture;
 
 use super::mesure::{AnneeComparee, Mesure, annees, totaux};
-use super::termes::{avec_option, perd_ses_objectifs};
+use super::termes::{avec_option, cout_inchange, perd_ses_objectifs};
 use super::{Comparee, Hypothese, NomDeTerme, Nomme, Suppose, Terme};
 use crate::dossier::{Dossier, OptionEtp};
 use crate::eligibilite::Verdict;
@@ -202,8 +202,11 @@ pub fn plages(
     if ask.cibles.is_some() {
         hypotheses.push(Suppose::partout(Hypothese::Cible, None::<i64>));
     }
+    hypotheses.extend(cout_inchange(&nomme.dossier, options));
     if found.iter().flat_map(|p| &p.lignes).any(|l| l.annees.iter().any(|p| p.annee.cout.is_some())) {
-        hypotheses.push(Suppose::partout(Hypothese::Cout, None::<i64>));
+        if nomme.dossier.assistant.cout_annuel.is_none() {
+            hypotheses.push(Suppose::partout(Hypothese::Cout, None::<i64>));
+        }
         hypotheses.push(Suppose::partout(Hypothese::Prix, ask.valorisation.prix));
         hypotheses.push(Suppose::partout(Hypothese::Semaines, ask.valorisation.semaines));
     }
@@ -336,6 +339,6 @@ impl Comparee {
     ) -> Comparee {
         let etude = etudier(convention, &nomme.dossier, demande);
         let nom = NomDeTerme::Version(nomme.fichier.clone());
-        Comparee::new(&nomme.nom, vec![Terme { nom, regles: 0, etude }], hypotheses)
+        Comparee::new(&nomme.nom, vec![Terme::new(nom, (0, convention), etude)], hypotheses)
     }
 }

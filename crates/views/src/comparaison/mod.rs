@@ -7,6 +7,7 @@ mod differences;
 mod hypotheses;
 mod plage;
 mod regles;
+mod remarques;
 mod versions;
 mod vues;
 
@@ -78,6 +79,7 @@ impl<'a> VueDeComparaison<'a> {
         page.sujet(&format!("{} · {}", comparee.nom, vue.specialite()));
         page.paragraphe(&self.sous_titre(comparee, &vue));
         hypotheses::write(self, comparee, page);
+        remarques::ecartees(self, comparee, page);
         match self.comparaison.sujet {
             Sujet::Options | Sujet::Regimes => colonnes::write(self, comparee, page),
             Sujet::Regles => {
@@ -93,6 +95,7 @@ impl<'a> VueDeComparaison<'a> {
             Sujet::Connaissance | Sujet::Jours => vues::write(self, comparee, page),
             Sujet::Resultats => plage::write(self, &vue, page),
         }
+        remarques::du_cout(self, comparee, page);
     }
 
     fn sous_titre(&self, comparee: &Comparee, vue: &Vue<'_>) -> String {

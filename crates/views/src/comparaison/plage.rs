@@ -147,14 +147,17 @@ fn phrase(words: &Vue<'_>, plage: &PlageDeResultats, rupture: &Rupture) -> Strin
         })
         .collect();
     let what = if outcomes.is_empty() { String::new() } else { format!("{} ; ", outcomes.join(", ")) };
-    let euros_or = |sum: Option<Centimes>| sum.map_or_else(inconnu, euros);
     let [before, after] = rupture.aides;
     let year = format!("année {}", rupture.annee);
-    let effect = if before == after && before.is_some() {
-        format!("{year} : l'aide reste à {}", euros_or(after))
-    } else {
-        let share = rupture.parts[1].map_or_else(String::new, |part| format!(" ({} de l'aide)", pour_cent(part)));
-        format!("{year} : {} au lieu de {}{share}", euros_or(after), euros_or(before))
+    let effect = match (before, after) {
+        (None, None) => format!("{year} : l'aide reste inconnue"),
+        (before, Some(after)) if before == Some(after) => format!("{year} : l'aide reste à {}", euros(after)),
+        (Some(before), None) => format!("{year} : aide inconnue au lieu de {}", euros(before)),
+        (before, Some(after)) => {
+            let share = rupture.parts[1].map_or_else(String::new, |part| format!(" ({} de l'aide)", pour_cent(part)));
+            let before = before.map_or_else(|| ", inconnue avant".to_owned(), |sum| format!(" au lieu de {}", euros(sum)));
+            format!("{year} : {}{before}{share}", euros(after))
+        }
     };
     lier(&format!("Dès {}{counts} : {what}{effect}.", nombre(plage, rupture.valeur)))
 }
