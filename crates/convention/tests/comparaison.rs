@@ -82,7 +82,8 @@ fn comparer(convention: &Convention, cas: &Value) -> Result<Comparaison, Vec<Fau
             Comparee::d_une_plage(convention, &own, &demande, hypotheses)
         }
         Sujet::Jours => {
-            let views: Vec<_> = words("jours").map(|day| Demande { si: demande.si, ..Demande::au(jour(day)) }).collect();
+            let views: Vec<_> =
+                words("jours").map(|day| Demande { si: demande.si, ..Demande::au(jour(day)) }).collect();
             let name = |d: &Demande| NomDeTerme::Au(d.au);
             comparaison::vues(convention, [(name(&views[0]), &own, views[0]), (name(&views[1]), &own, views[1])])
         }

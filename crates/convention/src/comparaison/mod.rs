@@ -17,8 +17,8 @@ pub use ecarts::{Delta, EcartAnnee, EcartChiffrage, EcartDeFigure, EcartTotal};
 pub use json::SCHEMA;
 pub use mesure::{AnneeComparee, Mesure, TotauxCompares, aide_totale, annees, totaux};
 pub use plage::{
-    Axe, DemandePlage, Equilibre, EtatEquilibre, Etendue, LignePlage, ObjectifsEnVigueur, PAS_MAX, PlageDeResultats, Point, Rupture,
-    Valorisation, plages,
+    Axe, DemandePlage, Equilibre, EtatEquilibre, Etendue, LignePlage, ObjectifsEnVigueur, PAS_MAX, PlageDeResultats,
+    Point, Rupture, Valorisation, plages,
 };
 pub use schema::schema;
 pub use termes::{options, options_ouvertes, options_possibles, regimes, regles};

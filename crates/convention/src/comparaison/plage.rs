@@ -186,7 +186,9 @@ pub fn plages(
         for cible in targets {
             let base = Nomme { dossier: dossier.clone(), ..nomme.clone() };
             let dossier = match (cible, ask.cibles) {
-                (Some(cible), Some(range)) => cible::viser(convention, &base, demande, indicateurs, (range.axe, cible))?,
+                (Some(cible), Some(range)) => {
+                    cible::viser(convention, &base, demande, indicateurs, (range.axe, cible))?
+                }
                 _ => base.dossier,
             };
             let balayage = Balayage::new(convention, &nomme.fichier, &dossier, demande, indicateurs, ask)?;
@@ -211,6 +213,32 @@ pub fn plages(
         hypotheses.push(Suppose::partout(Hypothese::Semaines, ask.valorisation.semaines));
     }
     Ok((found, hypotheses))
+}
+
+/// Gains that leave fewer patients than none, or more than anybody has: never rounded in silence.
+fn hors_bornes(
+    fichier: &str,
+    dossier: &Dossier,
+    indicateurs: &[Indicateur],
+    (resultats, departs): (&Etendue, &Paire<Option<u32>>),
+) -> Result<(), Vec<Fault>> {
+    if resultats.axe != Axe::Gain {
+        return Ok(());
+    }
+    let most = i64::from(PATIENTS_MAX);
+    let starts = indicateurs.iter().filter_map(|i| Some((*i, i64::from(departs[*i]?))));
+    let faults =
+        starts.filter(|(_, depart)| depart + resultats.de < 0 || depart + resultats.a > most).map(|(i, depart)| {
+            let chemin = format!("patientele.{}", dossier.regime.nom(i));
+            let place = Place { fichier: fichier.to_owned(), chemin, ..Place::default() };
+            let Etendue { de, a, .. } = resultats;
+            let message =
+                format!("de {de} à {a} patients de plus que le départ de {depart} : des patients que personne n'a");
+            let conseil = format!("écrivez une plage de {} à {}, au plus", -depart, most - depart);
+            Fault::new("patients-hors-bornes", &place, message, conseil)
+        });
+    let faults: Vec<Fault> = faults.collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// A dossier whose results move.
@@ -256,6 +284,7 @@ impl<'a> Balayage<'a> {
         if !missing.is_empty() {
             return Err(missing);
         }
+        hors_bornes(fichier, dossier, indicateurs, (&ask.resultats, &departs))?;
         Ok(Balayage { convention, dossier, demande, indicateurs, ask, departs, base })
     }
 

@@ -69,9 +69,10 @@ fn moins([before, after]: [Option<Centimes>; 2]) -> Option<Centimes> {
 pub fn versions(convention: &Convention, versions: [&Nomme; 2], demandes: [Demande; 2]) -> Comparee {
     let [first, _] = versions;
     let etudes = [0, 1].map(|side: usize| etudier(convention, &versions[side].dossier, &demandes[side]));
-    let termes = versions.iter().zip(etudes).map(|(nomme, etude)| {
-        Terme::new(NomDeTerme::Version(nomme.fichier.clone()), (0, convention), etude)
-    });
+    let termes = versions
+        .iter()
+        .zip(etudes)
+        .map(|(nomme, etude)| Terme::new(NomDeTerme::Version(nomme.fichier.clone()), (0, convention), etude));
     let mut comparee = comparee(first, termes.collect(), Vec::new());
     let bases = versions.map(|nomme| nomme.dossier.canonical());
     let mut places = Vec::new();

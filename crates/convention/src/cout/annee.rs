@@ -87,10 +87,8 @@ impl Presence<'_> {
     fn hypotheses(&self, (_, debut, fin): Annee) -> impl Iterator<Item = HypotheseCout> {
         let from = self.embauche.map_or(debut, |hired| hired.max(debut));
         let suspended = from <= fin && self.deroulement.suspendu_entre(from, fin);
-        let list = [
-            (self.embauche.is_none(), HypotheseCout::EmbaucheAuDebut),
-            (suspended, HypotheseCout::PayeEnSuspension),
-        ];
+        let list =
+            [(self.embauche.is_none(), HypotheseCout::EmbaucheAuDebut), (suspended, HypotheseCout::PayeEnSuspension)];
         list.into_iter().filter(|(holds, _)| *holds).map(|(_, hypothese)| hypothese)
     }
 
@@ -170,13 +168,7 @@ impl Calcul<'_> {
         months.chunk_by(alike).map(<[Mois]>::to_vec).collect()
     }
 
-    fn mensualite<T: Trace>(
-        &self,
-        (annee, contrat): (u8, Jour),
-        index: u8,
-        run: &[Mois],
-        trace: &mut T,
-    ) -> Mensualite {
+    fn mensualite<T: Trace>(&self, (annee, contrat): (u8, Jour), index: u8, run: &[Mois], trace: &mut T) -> Mensualite {
         let (debut, fin) = (run.first().map_or(contrat, |m| m.debut), run.last().map_or(contrat, |m| m.fin));
         let rang = Rang { annee, index, debut };
         let mois = trace.rule(rang.chemin(F::NombreDeMois), "COUT-7", |t| {
@@ -235,9 +227,8 @@ impl Calcul<'_> {
         let short = self.tables.parametre(Parametre::TempsPartielHeures).value;
         let below = self.emploi.brut.is_some_and(|brut| mensualites.iter().any(|m| brut < m.minimum));
         // Hours are written in hundredths: 11,67 is a third of 35.
-        let less = |h: Fraction, option: OptionEtp| {
-            Fraction::new(100 * h.num + h.den, 100 * full * h.den) < option.temps()
-        };
+        let less =
+            |h: Fraction, option: OptionEtp| Fraction::new(100 * h.num + h.den, 100 * full * h.den) < option.temps();
         let deroulement = self.presence.deroulement;
         let hours = match self.emploi.temps {
             Temps::Heures(h) => Some(h),

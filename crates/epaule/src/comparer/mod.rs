@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use convention::comparaison::{
-    self, Comparaison, Comparee, Ecartee, NomDeTerme, Nomme, PlageDeResultats, Sujet, options_ouvertes, options_possibles,
+    self, Comparaison, Comparee, Ecartee, NomDeTerme, Nomme, PlageDeResultats, Sujet, options_ouvertes,
+    options_possibles,
 };
 use convention::document::MAX_BYTES;
 use convention::dossier::{self, Cas, OptionEtp};

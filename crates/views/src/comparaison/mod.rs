@@ -126,7 +126,12 @@ impl<'a> VueDeComparaison<'a> {
         let first = self.comparaison.dossiers.iter().find_map(|d| kept(d).or(d.termes.first()));
         if let Some(vue) = first.and_then(|terme| self.vue(terme)) {
             page.titre("À savoir");
-            page.paragraphe(&vue.limites());
+            let days = self.comparaison.dossiers.iter().flat_map(|d| &d.termes).map(|t| date(t.etude.demande.au));
+            let days: Vec<String> = match self.comparaison.sujet {
+                Sujet::Jours => days.collect(),
+                _ => vec![date(vue.etude.demande.au)],
+            };
+            page.paragraphe(&vue.limites_au(&days.join(" et au ")));
         }
     }
 }

@@ -155,7 +155,8 @@ fn phrase(words: &Vue<'_>, plage: &PlageDeResultats, rupture: &Rupture) -> Strin
         (Some(before), None) => format!("{year} : aide inconnue au lieu de {}", euros(before)),
         (before, Some(after)) => {
             let share = rupture.parts[1].map_or_else(String::new, |part| format!(" ({} de l'aide)", pour_cent(part)));
-            let before = before.map_or_else(|| ", inconnue avant".to_owned(), |sum| format!(" au lieu de {}", euros(sum)));
+            let before =
+                before.map_or_else(|| ", inconnue avant".to_owned(), |sum| format!(" au lieu de {}", euros(sum)));
             format!("{year} : {}{before}{share}", euros(after))
         }
     };
@@ -344,12 +345,10 @@ fn court(plage: &PlageDeResultats, valeur: i64) -> String {
 
 /// A target, as its range counts it.
 fn cible(plage: &PlageDeResultats, valeur: i64) -> String {
-    let absolute = Indicateur::ALL
-        .into_iter()
-        .any(|i| {
-            let first = plage.objectifs.first().and_then(|o| o.objectifs[i]);
-            first.and_then(|o| o.cible).is_some_and(|c| i64::from(c) == valeur)
-        });
+    let absolute = Indicateur::ALL.into_iter().any(|i| {
+        let first = plage.objectifs.first().and_then(|o| o.objectifs[i]);
+        first.and_then(|o| o.cible).is_some_and(|c| i64::from(c) == valeur)
+    });
     if absolute { entier(valeur) } else { gain(valeur) }
 }
 

@@ -52,7 +52,8 @@ fn aide(effet: &Effet) -> Option<String> {
         return Some(match effet.aide() {
             Some(aide) => format!("aide\u{a0}: {}", ecart(Some(aide))),
             None => {
-                let said = |m: &Mesure<Centimes>| mesure(m, plage_euros_courte).unwrap_or_else(|| "inconnue".to_owned());
+                let said =
+                    |m: &Mesure<Centimes>| mesure(m, plage_euros_courte).unwrap_or_else(|| "inconnue".to_owned());
                 format!("aide\u{a0}: {} (avant\u{a0}: {})", said(after), said(before))
             }
         });

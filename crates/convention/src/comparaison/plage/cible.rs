@@ -40,6 +40,14 @@ pub(super) fn viser(
         };
         return Err(refus(nomme, "cible-sans-objet", message, "retirez --cible : les résultats suffisent"));
     }
+    let depart = |i: Indicateur| en_vigueur[i].and_then(|o| o.depart).or(dossier.patientele.effectif[i]);
+    if let Axe::Effectif(i) = axe
+        && let Some(depart) = depart(i).filter(|depart| cible <= i64::from(*depart))
+    {
+        let message = format!("une cible de {cible} patients ne demande rien de plus que le départ ({depart})");
+        let conseil = format!("écrivez des nombres à partir de {}", u64::from(depart) + 1);
+        return Err(refus(nomme, "cible-pas-au-dessus-du-depart", &message, &conseil));
+    }
     if avenant(dossier, &base, indicateurs) {
         let message = "un avenant a écrit l'objectif de ce contrat : une cible supposée ne peut pas le remplacer";
         let conseil = "changez l'avenant dans une copie du dossier, et demandez la même plage avec cette copie";
@@ -69,8 +77,7 @@ fn avenant(dossier: &Dossier, base: &Chiffrage, indicateurs: &[Indicateur]) -> b
     let written = dossier.evenements.iter().any(|e| e.nature() == TypeEvenement::AvenantObjectif);
     let other = |y: &AnneeEtudiee| {
         let known = |i: &Indicateur| y.annee.objectifs[*i].is_some_and(|o| o.cible.is_some());
-        y.annee.propres
-            && indicateurs.iter().any(|i| known(i) && y.annee.objectifs[*i] != base.objectifs[*i])
+        y.annee.propres && indicateurs.iter().any(|i| known(i) && y.annee.objectifs[*i] != base.objectifs[*i])
     };
     written && base.annees.iter().filter(|y| objectifs::ouverte(y)).any(other)
 }
