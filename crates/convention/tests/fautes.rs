@@ -39,6 +39,7 @@ const CODES: &[&str] = &[
     "constat-sans-chiffre",
     "constat-sans-signature",
     "constats-meme-date",
+    "cout-nul",
     "cout-saisi-et-calcule",
     "date-avec-heure",
     "date-hors-bornes",

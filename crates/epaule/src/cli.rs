@@ -208,6 +208,7 @@ pub(crate) struct Comparer {
         long,
         value_name = "A..B",
         requires = "resultats",
+        allow_hyphen_values = true,
         help = "Cibles supposées à la place de celles du contrat, comme 100..300 (patients de plus) ou pmt=1500..1600"
     )]
     pub(crate) cible: Option<String>,
@@ -215,12 +216,25 @@ pub(crate) struct Comparer {
         long,
         value_name = "N",
         requires = "resultats",
+        allow_hyphen_values = true,
         help = "Écart entre deux lignes ; une dizaine de lignes par défaut"
     )]
     pub(crate) pas: Option<String>,
-    #[arg(long, value_name = "EUROS", requires = "resultats", help = "Prix d'une consultation ; 30 euros par défaut")]
+    #[arg(
+        long,
+        value_name = "EUROS",
+        requires = "resultats",
+        allow_hyphen_values = true,
+        help = "Prix d'une consultation ; 30 euros par défaut"
+    )]
     pub(crate) prix_consultation: Option<String>,
-    #[arg(long, value_name = "N", requires = "resultats", help = "Semaines travaillées par an ; 46 par défaut")]
+    #[arg(
+        long,
+        value_name = "N",
+        requires = "resultats",
+        allow_hyphen_values = true,
+        help = "Semaines travaillées par an ; 46 par défaut"
+    )]
     pub(crate) semaines: Option<String>,
     #[arg(
         long,

@@ -22,10 +22,9 @@ impl Vue<'_> {
             .filter(|ligne| month.detail[**ligne] != Centimes::ZERO)
             .map(|ligne| format!("{} {}", minuscule(self.mot(ligne.id())), euros(month.detail[*ligne])))
             .collect();
-        let temps = match cout.temps {
-            None => String::new(),
-            Some(Fraction::ONE) => " à temps plein".to_owned(),
-            Some(temps) => format!(" à {} d'un temps plein", pour_cent(temps)),
+        let temps = match month.temps {
+            Fraction::ONE => " à temps plein".to_owned(),
+            temps => format!(" à {} d'un temps plein", pour_cent(temps)),
         };
         let total = euros(month.detail.total());
         let annee = cout.annee;

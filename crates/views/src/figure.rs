@@ -158,6 +158,7 @@ impl Vue<'_> {
             F::Debut(p) => format!("premier jour ({})", periode(p)),
             F::Fin(p) => format!("dernier jour ({})", periode(p)),
             F::NombreDeMois(p) => format!("nombre de mois ({})", periode(p)),
+            F::TempsDuMois(p) => format!("temps de travail ({})", periode(p)),
             F::Minimum(p) => format!("salaire minimum d'un mois ({})", periode(p)),
             F::TauxAnciennete(p) => format!("taux de la prime d'ancienneté ({})", periode(p)),
             F::Mensuel(p, l) => format!("{} d'un mois ({})", ligne(l), periode(p)),

@@ -41,13 +41,17 @@ impl Vue<'_> {
 
     /// Whose rules these are, and how far the answer binds.
     pub fn limites(&self) -> String {
+        self.limites_au(&date(self.etude.demande.au))
+    }
+
+    /// The same, of more days than one.
+    pub(crate) fn limites_au(&self, jours: &str) -> String {
         let regle = self.etude.explication.iter().map(|(_, n)| n.regle).find(|r| r.starts_with("REG-"));
         let source = regle.and_then(|r| self.convention.textes.regle(r)).map_or("", |t| t.source.as_str());
         let montants = self.convention.textes.regle("MON-1").map_or("", |t| t.source.as_str());
         lier(&format!(
-            "Calculé au {}. Sources : {source} ; {montants}. Ce calcul n'engage pas la caisse : votre contrat et \
-             ses décisions font foi.",
-            date(self.etude.demande.au)
+            "Calculé au {jours}. Sources : {source} ; {montants}. Ce calcul n'engage pas la caisse : votre contrat et \
+             ses décisions font foi."
         ))
     }
 

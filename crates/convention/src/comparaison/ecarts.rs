@@ -191,8 +191,27 @@ pub struct EcartChiffrage {
     pub total: EcartTotal,
 }
 
+impl EcartChiffrage {
+    /// No difference at all.
+    fn nul(mut self) -> EcartChiffrage {
+        let zero = Some(Centimes::ZERO);
+        for year in &mut self.annees {
+            (year.maximum, year.aide, year.pire) = (zero, zero, zero);
+        }
+        (self.total.maximum, self.total.aide, self.total.pire) = (zero, zero, zero);
+        self
+    }
+}
+
 /// Euros gained or lost; option by option where both études have several, and only for those of both.
-pub(super) fn chiffrages(a: &Etude, b: &Etude) -> Vec<EcartChiffrage> {
+///
+/// `same`: both answer the same question, so that what is not known does not differ either.
+pub(super) fn chiffrages(a: &Etude, b: &Etude, same: bool) -> Vec<EcartChiffrage> {
+    let found = selon_l_option(a, b);
+    if same { found.into_iter().map(EcartChiffrage::nul).collect() } else { found }
+}
+
+fn selon_l_option(a: &Etude, b: &Etude) -> Vec<EcartChiffrage> {
     if a.variantes.is_empty() || b.variantes.is_empty() {
         return vec![chiffrage((a, &a.chiffrage), (b, &b.chiffrage), None)];
     }

@@ -1,5 +1,7 @@
 //! The comparison as JSON: names that other programs rely on. Labels stand beside ids.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::mesure::{annees, totaux};
@@ -8,8 +10,9 @@ use super::{
     EcartTotal, Equilibre, LignePlage, Mesure, NomDeTerme, PlageDeResultats, Point, Regularisation, Rupture, Sujet,
     Suppose, Terme, TotauxCompares,
 };
+use crate::cout::RemarqueCout;
 use crate::empreinte;
-use crate::etude::{Chiffrage, Plage};
+use crate::etude::{Chiffrage, Etude, Plage};
 use crate::indicateur::{Indicateur, Paire};
 use crate::money::Fraction;
 use crate::objectif::Objectif;
@@ -67,6 +70,10 @@ impl Writer<'_> {
                 "figures": figures.iter().map(|f| self.figure(f)).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "changements": comparee.changements.iter().map(changement).collect::<Vec<_>>(),
+            "ecartees": comparee.ecartees.iter().map(|e| json!({
+                "option": e.option,
+                "motifs": e.fautes.iter().map(|f| json!({ "code": f.code, "message": f.message })).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
             "regularisation": comparee.regularisation.as_ref().map(|r| self.regularisation(r)),
         })
     }
@@ -106,6 +113,9 @@ impl Writer<'_> {
             "verdict": etude.eligibilite.verdict,
             "verdict_libelle": self.mot(etude.eligibilite.verdict.id()),
             "deja_signe": etude.eligibilite.deja_signe,
+            "remarques_du_cout": remarques_du_cout(etude).iter().map(|r| {
+                json!({ "id": r, "libelle": self.mot(r.id()) })
+            }).collect::<Vec<_>>(),
             "chiffres": self.chiffrage(&etude.chiffrage),
             "variantes": etude.variantes.iter().map(|v| self.chiffrage(v)).collect::<Vec<_>>(),
         })
@@ -202,7 +212,11 @@ impl Writer<'_> {
             "de": plage.resultats.de,
             "a": plage.resultats.a,
             "cible": plage.cible,
-            "objectifs": self.objectifs(&plage.objectifs, &plage.par_semaine),
+            "objectifs": plage.objectifs.first().map(|o| self.objectifs(&o.objectifs, &o.par_semaine)),
+            "objectifs_ensuite": plage.objectifs.iter().skip(1).map(|o| json!({
+                "annee": o.annee,
+                "objectifs": self.objectifs(&o.objectifs, &o.par_semaine),
+            })).collect::<Vec<_>>(),
             "prix_consultation_centimes": plage.valorisation.prix,
             "semaines": plage.valorisation.semaines,
             "lignes": plage.lignes.iter().map(ligne).collect::<Vec<_>>(),
@@ -229,6 +243,12 @@ impl Writer<'_> {
             "aide_centimes": { "avant": rupture.aides[0], "apres": rupture.aides[1] },
         })
     }
+}
+
+/// What to look at in the costs of any year and option, in the order of the ids.
+fn remarques_du_cout(etude: &Etude) -> BTreeSet<RemarqueCout> {
+    let options = etude.variantes.iter().chain([&etude.chiffrage]);
+    options.flat_map(|chiffrage| &chiffrage.couts).flat_map(|cout| cout.remarques.iter().copied()).collect()
 }
 
 fn plage<T: serde::Serialize + Copy>(mesure: &Mesure<T>) -> Value {
@@ -303,9 +323,12 @@ fn changement(changement: &Changement) -> Value {
         "apres": changement.valeurs[1],
         "effet": changement.effet.as_ref().map(|e| json!({
             "figures": e.figures,
-            "aide_centimes": e.aide,
-            "maximum_centimes": e.maximum,
-            "pire_cas_centimes": e.pire,
+            "aide_centimes": e.aide(),
+            "maximum_centimes": e.maximum(),
+            "pire_cas_centimes": e.pire(),
+            "cout_centimes": e.cout(),
+            "bornes_avant": plage(&e.aides[0]),
+            "bornes_apres": plage(&e.aides[1]),
         })),
     })
 }
@@ -333,7 +356,9 @@ fn equilibre(equilibre: &Equilibre) -> Value {
     json!({
         "annee": equilibre.annee,
         "etat": equilibre.etat,
+        "perd_jusqu_a": equilibre.perd_jusqu_a,
         "a_partir_de": equilibre.a_partir_de,
-        "reste_au_mieux_centimes": equilibre.reste_au_mieux,
+        "reste_au_mieux_centimes": equilibre.reste_au_mieux.valeur,
+        "bornes_au_mieux": self::plage(&equilibre.reste_au_mieux),
     })
 }

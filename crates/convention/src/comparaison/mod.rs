@@ -17,21 +17,23 @@ pub use ecarts::{Delta, EcartAnnee, EcartChiffrage, EcartDeFigure, EcartTotal};
 pub use json::SCHEMA;
 pub use mesure::{AnneeComparee, Mesure, TotauxCompares, aide_totale, annees, totaux};
 pub use plage::{
-    Axe, DemandePlage, Equilibre, EtatEquilibre, Etendue, LignePlage, PAS_MAX, PlageDeResultats, Point, Rupture,
-    Valorisation, plages,
+    Axe, DemandePlage, Equilibre, EtatEquilibre, Etendue, LignePlage, ObjectifsEnVigueur, PAS_MAX, PlageDeResultats,
+    Point, Rupture, Valorisation, plages,
 };
 pub use schema::schema;
-pub use termes::{options, options_ouvertes, regimes, regles};
+pub use termes::{options, options_ouvertes, options_possibles, regimes, regles};
 pub use versions::{Changement, Effet, versions};
 pub use vues::{Regularisation, RegularisationAnnee, vues};
 
 use crate::dossier::{Dossier, OptionEtp};
 use crate::etude::Etude;
 use crate::explication::Valeur;
+use crate::fault::Fault;
 use crate::id::ids;
 use crate::indicateur::Indicateur;
 use crate::jour::Jour;
 use crate::regime::Regime;
+use crate::tables::Convention;
 
 ids! {
     /// What is set side by side.
@@ -132,8 +134,24 @@ pub struct Terme {
     pub nom: NomDeTerme,
     /// Index of the set of rules that it was made with, in the order in which they were given.
     pub regles: u8,
+    /// Digest of these rules.
+    pub empreinte: String,
     /// The answer.
     pub etude: Etude,
+}
+
+impl Terme {
+    /// An étude, made with the set of rules of an index.
+    pub(crate) fn new(nom: NomDeTerme, (regles, convention): (u8, &Convention), etude: Etude) -> Terme {
+        Terme { nom, regles, empreinte: convention.empreinte.clone(), etude }
+    }
+
+    /// Whether two columns answer the same question: the same dossier, rules, days and results.
+    pub(crate) fn repond_a_la_meme_question(&self, other: &Terme) -> bool {
+        self.empreinte == other.empreinte
+            && self.etude.demande == other.etude.demande
+            && self.etude.dossier.canonical() == other.etude.dossier.canonical()
+    }
 }
 
 /// A dossier and what its user calls it.
@@ -145,6 +163,15 @@ pub struct Nomme {
     pub fichier: String,
     /// The dossier.
     pub dossier: Dossier,
+}
+
+/// An option that is left out of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ecartee {
+    /// The option.
+    pub option: OptionEtp,
+    /// Why the dossier cannot have it.
+    pub fautes: Vec<Fault>,
 }
 
 /// One dossier, compared.
@@ -162,6 +189,8 @@ pub struct Comparee {
     pub changements: Vec<Changement>,
     /// Two views: what the later one gives back or adds.
     pub regularisation: Option<Regularisation>,
+    /// Options that are open, and that the life of this contract makes impossible.
+    pub ecartees: Vec<Ecartee>,
     /// What is supposed.
     pub hypotheses: Vec<Suppose>,
 }
@@ -184,7 +213,8 @@ impl Comparee {
         if let Some((first, others)) = termes.split_first() {
             for other in others {
                 ecarts.push(ecarts::figures(&first.etude, &other.etude));
-                chiffrages.push(ecarts::chiffrages(&first.etude, &other.etude));
+                let same = first.repond_a_la_meme_question(other);
+                chiffrages.push(ecarts::chiffrages(&first.etude, &other.etude, same));
             }
         }
         Comparee {
@@ -194,6 +224,7 @@ impl Comparee {
             chiffrages,
             changements: Vec::new(),
             regularisation: None,
+            ecartees: Vec::new(),
             hypotheses,
         }
     }

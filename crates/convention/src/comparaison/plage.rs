@@ -3,19 +3,20 @@
 //!
 //! Each line is a study under a supposed result. Between two lines, what changes at once changes at a
 //! breakpoint of an objective or of the decision table: those are read there, never found by sampling.
-//! The share never falls when a result rises, so that the first result that pays is found by halving.
+//! Between two of them the share never falls when a result rises, so that the first result that pays is found by
+//! halving.
 
+mod cible;
 mod equilibre;
+mod objectifs;
 mod ruptures;
 
 pub use equilibre::{Equilibre, EtatEquilibre};
+pub use objectifs::ObjectifsEnVigueur;
 pub use ruptures::Rupture;
 
-use serde_json::{Map, json};
-
 use super::mesure::{AnneeComparee, Mesure, annees, totaux};
-use super::rejouer::{relire, table};
-use super::termes::{avec_option, perd_ses_objectifs};
+use super::termes::{avec_option, cout_inchange, perd_ses_objectifs};
 use super::{Comparee, Hypothese, NomDeTerme, Nomme, Suppose, Terme};
 use crate::dossier::{Dossier, OptionEtp};
 use crate::eligibilite::Verdict;
@@ -24,8 +25,7 @@ use crate::faits::PATIENTS_MAX;
 use crate::fault::{Fault, Place};
 use crate::indicateur::{Indicateur, Paire};
 use crate::money::{Centimes, Fraction};
-use crate::objectif::Objectif;
-use crate::tables::{Convention, Nature};
+use crate::tables::Convention;
 
 /// Most results, over every option and target, that one comparison works out.
 pub const PAS_MAX: u64 = 10_000;
@@ -140,10 +140,9 @@ pub struct PlageDeResultats {
     pub verdict: Verdict,
     /// The supposed target, counted as its range does. `None`: that of the contract, if any.
     pub cible: Option<i64>,
-    /// The objectives at signature.
-    pub objectifs: Paire<Option<Objectif>>,
-    /// Patients more a week that each objective asks. `None`: its target is not known.
-    pub par_semaine: Paire<Option<Fraction>>,
+    /// The objectives that a result is measured by: of the years that no constat judges yet, then of those whose
+    /// objectives are others.
+    pub objectifs: Vec<ObjectifsEnVigueur>,
     /// The range of results.
     pub resultats: Etendue,
     /// What work is worth.
@@ -187,7 +186,9 @@ pub fn plages(
         for cible in targets {
             let base = Nomme { dossier: dossier.clone(), ..nomme.clone() };
             let dossier = match (cible, ask.cibles) {
-                (Some(cible), Some(range)) => viser(convention, &base, demande, indicateurs, (range.axe, cible))?,
+                (Some(cible), Some(range)) => {
+                    cible::viser(convention, &base, demande, indicateurs, (range.axe, cible))?
+                }
                 _ => base.dossier,
             };
             let balayage = Balayage::new(convention, &nomme.fichier, &dossier, demande, indicateurs, ask)?;
@@ -203,48 +204,41 @@ pub fn plages(
     if ask.cibles.is_some() {
         hypotheses.push(Suppose::partout(Hypothese::Cible, None::<i64>));
     }
+    hypotheses.extend(cout_inchange(&nomme.dossier, options));
     if found.iter().flat_map(|p| &p.lignes).any(|l| l.annees.iter().any(|p| p.annee.cout.is_some())) {
-        hypotheses.push(Suppose::partout(Hypothese::Cout, None::<i64>));
+        if nomme.dossier.assistant.cout_annuel.is_none() {
+            hypotheses.push(Suppose::partout(Hypothese::Cout, None::<i64>));
+        }
         hypotheses.push(Suppose::partout(Hypothese::Prix, ask.valorisation.prix));
         hypotheses.push(Suppose::partout(Hypothese::Semaines, ask.valorisation.semaines));
     }
     Ok((found, hypotheses))
 }
 
-/// The dossier with supposed targets on the indicators that are, or may be, an augmentation.
-fn viser(
-    convention: &Convention,
-    nomme: &Nomme,
-    demande: &Demande,
+/// Gains that leave fewer patients than none, or more than anybody has: never rounded in silence.
+fn hors_bornes(
+    fichier: &str,
+    dossier: &Dossier,
     indicateurs: &[Indicateur],
-    (axe, cible): (Axe, i64),
-) -> Result<Dossier, Vec<Fault>> {
-    let dossier = &nomme.dossier;
-    let natures = chiffrage_seul(convention, dossier, demande).objectifs;
-    let mut value = dossier.canonical();
-    let mut set = Map::new();
-    for i in indicateurs {
-        let open = natures[*i].is_some_and(|o| matches!(o.nature, None | Some(Nature::Augmentation)));
-        let written = match axe {
-            Axe::Gain if open => json!({ "gain": cible }),
-            Axe::Effectif(of) if of == *i => json!({ "cible": cible }),
-            _ => continue,
-        };
-        set.insert(dossier.regime.nom(*i).to_owned(), written);
+    (resultats, departs): (&Etendue, &Paire<Option<u32>>),
+) -> Result<(), Vec<Fault>> {
+    if resultats.axe != Axe::Gain {
+        return Ok(());
     }
-    if set.is_empty() {
-        let place = Place { fichier: nomme.fichier.clone(), chemin: "contrat.objectif".to_owned(), ..Place::default() };
-        let message = "aucun objectif de ce dossier n'est une augmentation : une cible n'y aurait pas de sens";
-        let conseil = "retirez --cible : les résultats suffisent";
-        return Err(vec![Fault::new("cible-sans-objet", &place, message, conseil)]);
-    }
-    if let Some(contrat) = table(&mut value, "contrat") {
-        let objectif = contrat.entry("objectif").or_insert_with(|| json!({}));
-        if let Some(objectif) = objectif.as_object_mut() {
-            objectif.extend(set);
-        }
-    }
-    relire(convention, &format!("{}, avec la cible {cible}", nomme.fichier), &value, demande.au)
+    let most = i64::from(PATIENTS_MAX);
+    let starts = indicateurs.iter().filter_map(|i| Some((*i, i64::from(departs[*i]?))));
+    let faults =
+        starts.filter(|(_, depart)| depart + resultats.de < 0 || depart + resultats.a > most).map(|(i, depart)| {
+            let chemin = format!("patientele.{}", dossier.regime.nom(i));
+            let place = Place { fichier: fichier.to_owned(), chemin, ..Place::default() };
+            let Etendue { de, a, .. } = resultats;
+            let message =
+                format!("de {de} à {a} patients de plus que le départ de {depart} : des patients que personne n'a");
+            let conseil = format!("écrivez une plage de {} à {}, au plus", -depart, most - depart);
+            Fault::new("patients-hors-bornes", &place, message, conseil)
+        });
+    let faults: Vec<Fault> = faults.collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// A dossier whose results move.
@@ -290,6 +284,7 @@ impl<'a> Balayage<'a> {
         if !missing.is_empty() {
             return Err(missing);
         }
+        hors_bornes(fichier, dossier, indicateurs, (&ask.resultats, &departs))?;
         Ok(Balayage { convention, dossier, demande, indicateurs, ask, departs, base })
     }
 
@@ -338,13 +333,14 @@ impl<'a> Balayage<'a> {
     }
 
     fn parcourir(&self, cible: Option<i64>) -> PlageDeResultats {
-        let ruptures = ruptures::chercher(self);
-        let equilibres = equilibre::chercher(self);
+        let changes = ruptures::candidats(self);
+        let ruptures = ruptures::chercher(self, &changes);
+        let equilibres = equilibre::chercher(self, &changes);
         let range = &self.ask.resultats;
         let mut values = range.valeurs();
         // Beside a jump, the last result before it.
         values.extend(ruptures.iter().flat_map(|r| [r.valeur - 1, r.valeur]));
-        values.extend(equilibres.iter().filter_map(|e| e.a_partir_de));
+        values.extend(equilibres.iter().flat_map(|e| [e.perd_jusqu_a, e.a_partir_de]).flatten());
         values.retain(|v| (range.de..=range.a).contains(v));
         values.sort_unstable();
         values.dedup();
@@ -352,8 +348,7 @@ impl<'a> Balayage<'a> {
             option: self.base.option,
             verdict: etudier(self.convention, self.dossier, self.demande).eligibilite.verdict,
             cible,
-            objectifs: self.base.objectifs,
-            par_semaine: self.base.totaux.par_semaine,
+            objectifs: objectifs::en_vigueur(&self.base),
             resultats: *range,
             valorisation: self.ask.valorisation,
             lignes: values.into_iter().map(|v| self.ligne(v)).collect(),
@@ -373,6 +368,6 @@ impl Comparee {
     ) -> Comparee {
         let etude = etudier(convention, &nomme.dossier, demande);
         let nom = NomDeTerme::Version(nomme.fichier.clone());
-        Comparee::new(&nomme.nom, vec![Terme { nom, regles: 0, etude }], hypotheses)
+        Comparee::new(&nomme.nom, vec![Terme::new(nom, (0, convention), etude)], hypotheses)
     }
 }

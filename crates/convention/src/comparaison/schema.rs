@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{EtatEquilibre, Hypothese, SCHEMA, Sujet};
+use crate::cout::RemarqueCout;
 use crate::dossier::OptionEtp;
 use crate::eligibilite::Verdict;
 use crate::etude::schema::forms::{
@@ -50,6 +51,11 @@ fn dossier() -> Value {
         ("chiffrages", about("Euros gagnés ou perdus, par option.", list(gap_in_euros()))),
         ("figures", about("Chaque chiffre qui diffère.", list(figure()))),
     ]);
+    let reason = object(vec![("code", about("Code stable.", text())), ("message", about("En français.", text()))]);
+    let left_out = object(vec![
+        ("option", about("L'option.", reference("option"))),
+        ("motifs", about("Ce qui la rend impossible.", list(reason))),
+    ]);
     object(vec![
         ("nom", about("Nom du dossier, pour les personnes.", text())),
         ("reference", about("Référence du premier terme ; null : aucune.", text_or_null())),
@@ -57,6 +63,7 @@ fn dossier() -> Value {
         ("termes", about("Les études comparées ; la première sert de base.", list(term()))),
         ("differences", about("Ce que chaque autre terme change.", list(difference))),
         ("changements", about("Deux versions : ce que le dossier dit autrement.", list(change()))),
+        ("ecartees", about("Options ouvertes que la vie du contrat rend impossibles.", list(left_out))),
         (
             "regularisation",
             about("Deux vues : ce que la seconde rend ou ajoute ; null : sans objet.", nullable(regularisation())),
@@ -78,6 +85,7 @@ fn hypothesis() -> Value {
 }
 
 fn term() -> Value {
+    let remark = object(vec![("id", about("Identifiant.", one_of(RemarqueCout::IDS))), ("libelle", libelle())]);
     let digest = || json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" });
     let count = || about("Patients supposés ; null : aucun.", nullable(count()));
     object(vec![
@@ -94,6 +102,7 @@ fn term() -> Value {
         ("verdict", about("Droit à l'aide.", one_of(Verdict::IDS))),
         ("verdict_libelle", libelle()),
         ("deja_signe", about("Le contrat court.", json!({ "type": "boolean" }))),
+        ("remarques_du_cout", about("Ce qu'il faut regarder dans son coût.", list(remark))),
         ("chiffres", about("Les chiffres ; de plusieurs options, ce qui vaut pour toutes.", reference("chiffres"))),
         (
             "variantes",
@@ -214,6 +223,9 @@ fn change() -> Value {
         ),
         ("maximum_centimes", about("La même si tous les objectifs sont atteints.", nullable(centimes()))),
         ("pire_cas_centimes", about("La même dans le pire des cas.", nullable(centimes()))),
+        ("cout_centimes", about("Coût de l'emploi en plus ou en moins ; null : inconnu.", nullable(centimes()))),
+        ("bornes_avant", about("Bornes de l'aide avant ; null : connue, ou sans bornes.", nullable(range("centimes")))),
+        ("bornes_apres", about("Bornes de l'aide après.", nullable(range("centimes")))),
     ]);
     object(vec![
         ("champ", about("Champ du dossier.", text())),
@@ -292,9 +304,16 @@ fn plage() -> Value {
         ("annee", about("L'année ; null : la durée du contrat.", nullable(positive()))),
         ("etat", about("L'aide paie-t-elle l'emploi ?", one_of(EtatEquilibre::IDS))),
         (
+            "perd_jusqu_a",
+            about(
+                "Dernier nombre jusqu'auquel l'emploi coûte plus, quoi qu'il en soit ; null : aucun.",
+                nullable(json!({ "type": "integer" })),
+            ),
+        ),
+        (
             "a_partir_de",
             about(
-                "Premier nombre de la plage qui suffit ; null : aucun, ou tous.",
+                "Premier nombre de la plage qui suffit, quoi qu'il en soit ; null : aucun, ou tous.",
                 nullable(json!({ "type": "integer" })),
             ),
         ),
@@ -302,6 +321,11 @@ fn plage() -> Value {
             "reste_au_mieux_centimes",
             about("Reste à charge au meilleur résultat ; null : inconnu.", nullable(centimes())),
         ),
+        ("bornes_au_mieux", about("Entre quoi il se trouve, s'il est inconnu.", nullable(range("centimes")))),
+    ]);
+    let later = object(vec![
+        ("annee", about("Première année.", nullable(positive()))),
+        ("objectifs", about("Objectif de chaque indicateur.", reference("objectifs"))),
     ]);
     object(vec![
         ("option", about("L'option ; null : pas d'aide.", nullable_of("option"))),
@@ -316,7 +340,8 @@ fn plage() -> Value {
         ("de", about("Premier nombre.", json!({ "type": "integer" }))),
         ("a", about("Dernier nombre, compris.", json!({ "type": "integer" }))),
         ("cible", about("Cible supposée ; null : celle du dossier.", nullable(json!({ "type": "integer" })))),
-        ("objectifs", about("Objectif de chaque indicateur.", reference("objectifs"))),
+        ("objectifs", about("Objectifs des années qu'aucun relevé ne juge.", nullable_of("objectifs"))),
+        ("objectifs_ensuite", about("Ceux qui les remplacent dans une année suivante.", list(later))),
         ("prix_consultation_centimes", about("Prix d'une consultation, supposé.", centimes())),
         ("semaines", about("Semaines travaillées par an, supposées.", positive())),
         ("lignes", about("Les résultats, et ce qu'ils paient.", list(line))),
@@ -329,7 +354,7 @@ fn definitions() -> Value {
     let fraction = object(vec![("num", json!({ "type": "integer" })), ("den", positive())]);
     json!({
         "chiffres": about("Chiffres d'une option.", figures()),
-        "objectifs": about("Objectifs à la signature ; null : aucun.", objectives()),
+        "objectifs": about("Objectif de chaque indicateur ; null : aucun.", objectives()),
         "valeur": {
             "description": "Nombre, part, date, mot, oui ou non ; null : inconnu.",
             "anyOf": [{ "type": ["null", "integer", "string", "boolean"] }, reference("fraction")],

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::rejouer::{choisir, decaler, deplacer, relire, table};
-use super::{Comparee, Hypothese, NomDeTerme, Nomme, Suppose, Terme};
+use super::{Comparee, Ecartee, Hypothese, NomDeTerme, Nomme, Suppose, Terme};
 use crate::dossier::{Assistant, Dossier, OptionEtp};
+use crate::eligibilite::Verdict;
 use crate::etude::{Demande, Etude, etudier, options_a_la_signature};
 use crate::fault::{Fault, Place};
 use crate::indicateur::Indicateur;
@@ -49,17 +50,39 @@ pub fn options(
             avec_option(convention, nomme, *option, demande.au).map(|d| etudier(convention, &d, demande))
         };
         match etude {
-            Ok(etude) => termes.push(Terme { nom: NomDeTerme::Option(*option), regles: 0, etude }),
+            Ok(etude) => termes.push(Terme::new(NomDeTerme::Option(*option), (0, convention), etude)),
             Err(found) => faults.extend(found),
         }
     }
     if !faults.is_empty() {
         return Err(faults);
     }
-    if dossier.contrat.option.is_some() && assistant_chiffre(&dossier.assistant) && options.len() > 1 {
-        hypotheses.push(Suppose::partout(Hypothese::AssistantInchange, None::<i64>));
-    }
+    hypotheses.extend(cout_inchange(dossier, options));
     Ok(comparee(nomme, termes, hypotheses))
+}
+
+/// The options that the life of the contract leaves possible, and the others with what makes each impossible.
+pub fn options_possibles(
+    convention: &Convention,
+    nomme: &Nomme,
+    options: &[OptionEtp],
+    au: Jour,
+) -> (Vec<OptionEtp>, Vec<Ecartee>) {
+    let (mut possibles, mut ecartees) = (Vec::new(), Vec::new());
+    for option in options.iter().copied() {
+        let own = nomme.dossier.contrat.option == Some(option);
+        match avec_option(convention, nomme, option, au).map(|_| ()) {
+            Err(fautes) if !own => ecartees.push(Ecartee { option, fautes }),
+            _ => possibles.push(option),
+        }
+    }
+    (possibles, ecartees)
+}
+
+/// What the dossier says of its assistant holds for every option: their costs do not tell them apart.
+pub(super) fn cout_inchange(dossier: &Dossier, options: &[OptionEtp]) -> Option<Suppose> {
+    let several = assistant_chiffre(&dossier.assistant) && options.len() > 1;
+    several.then(|| Suppose::partout(Hypothese::AssistantInchange, None::<i64>))
 }
 
 /// Whether another option leaves the objectives of the contract without object (OBJ-2).
@@ -127,8 +150,12 @@ pub fn regimes(
         }
         match sous_regime(convention, nomme, *regime, (signature, day), moved.au) {
             Ok(dossier) => {
-                let etude = etudier(convention, &dossier, &moved);
-                termes.push(Terme { nom: NomDeTerme::Regime(*regime, day), regles: 0, etude });
+                let mut etude = etudier(convention, &dossier, &moved);
+                if day != signature && etude.eligibilite.verdict == Verdict::NonEligible {
+                    // A signature that is supposed binds nobody: asked on its own day, without right, it pays nothing.
+                    etude = etudier(convention, &dossier, &Demande { au: day, ..moved });
+                }
+                termes.push(Terme::new(NomDeTerme::Regime(*regime, day), (0, convention), etude));
             }
             Err(found) => faults.extend(found),
         }
@@ -197,7 +224,7 @@ pub fn regles(sets: &[(Option<String>, &Convention, Nomme)], demande: &[Demande]
             hypotheses.push(Suppose::du_terme(Hypothese::AutresRegles, usize::from(index), None::<i64>));
         }
         let etude = etudier(convention, &nomme.dossier, demande);
-        termes.push(Terme { nom: NomDeTerme::Regles(folder.clone()), regles: index, etude });
+        termes.push(Terme::new(NomDeTerme::Regles(folder.clone()), (index, convention), etude));
     }
     Some(comparee(first, termes, hypotheses))
 }
@@ -215,7 +242,8 @@ pub(super) fn des_etudes<'a>(etudes: impl Iterator<Item = &'a Etude> + Clone) ->
         let si = etudes.clone().find_map(|e| e.demande.si[i]);
         found.extend(si.map(|n| Suppose { indicateur: Some(i), ..Suppose::partout(Hypothese::Resultats, n) }));
     }
-    if etudes.clone().any(|e| e.chiffrage.couts.iter().any(|c| !c.hypotheses.is_empty())) {
+    // What is typed in is no estimate.
+    if etudes.clone().any(|e| e.chiffrage.couts.iter().any(|c| !c.non_compris.is_empty())) {
         found.push(Suppose::partout(Hypothese::Cout, None::<i64>));
     }
     found

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::ecarts;
+use super::mesure::{Mesure, aide_totale, sans_aide, totaux};
 use super::rejouer::relire;
 use super::termes::comparee;
 use super::{Comparee, NomDeTerme, Nomme, Terme};
@@ -25,28 +26,53 @@ pub struct Changement {
     pub effet: Option<Effet>,
 }
 
-/// What a change alone does to the first version.
+/// What a change alone does to the first version, over the first years; of a dossier without option, over all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effet {
     /// How many figures it changes.
     pub figures: usize,
-    /// Aid of the first years, more or less. `None`: not known before or after.
-    pub aide: Option<Centimes>,
-    /// Maximum of the first years, more or less. `None`: not known before or after.
-    pub maximum: Option<Centimes>,
+    /// Aid before and after.
+    pub aides: [Mesure<Centimes>; 2],
+    /// Maximum before and after. `None`: not known.
+    pub maximums: [Option<Centimes>; 2],
+    /// Cost of the employment before and after. `None`: not known.
+    pub couts: [Option<Centimes>; 2],
+}
+
+impl Effet {
+    /// Aid, more or less. `None`: not known before or after.
+    pub fn aide(&self) -> Option<Centimes> {
+        moins(self.aides.map(|m| m.valeur))
+    }
+
+    /// Maximum, more or less. `None`: not known before or after.
+    pub fn maximum(&self) -> Option<Centimes> {
+        moins(self.maximums)
+    }
+
     /// Worst that can come, more or less. `None`: not known before or after.
-    pub pire: Option<Centimes>,
+    pub fn pire(&self) -> Option<Centimes> {
+        moins(self.aides.map(|m| m.min()))
+    }
+
+    /// Cost of the employment, more or less. `None`: not known before or after.
+    pub fn cout(&self) -> Option<Centimes> {
+        moins(self.couts)
+    }
+}
+
+fn moins([before, after]: [Option<Centimes>; 2]) -> Option<Centimes> {
+    Some(after? - before?)
 }
 
 /// Two versions of a dossier, or two dossiers, on the same day.
 pub fn versions(convention: &Convention, versions: [&Nomme; 2], demandes: [Demande; 2]) -> Comparee {
     let [first, _] = versions;
     let etudes = [0, 1].map(|side: usize| etudier(convention, &versions[side].dossier, &demandes[side]));
-    let termes = versions.iter().zip(etudes).map(|(nomme, etude)| Terme {
-        nom: NomDeTerme::Version(nomme.fichier.clone()),
-        regles: 0,
-        etude,
-    });
+    let termes = versions
+        .iter()
+        .zip(etudes)
+        .map(|(nomme, etude)| Terme::new(NomDeTerme::Version(nomme.fichier.clone()), (0, convention), etude));
     let mut comparee = comparee(first, termes.collect(), Vec::new());
     let bases = versions.map(|nomme| nomme.dossier.canonical());
     let mut places = Vec::new();
@@ -84,12 +110,12 @@ fn effet(base: &Etude, alone: &Etude, index: u16, all: &mut [ecarts::EcartDeFigu
             ecart.causes.push(index);
         }
     }
-    let total = ecarts::chiffrages(base, alone).first().map(|c| c.total);
+    let sides = [base, alone];
     Effet {
         figures: found.len(),
-        aide: total.and_then(|t| t.aide),
-        maximum: total.and_then(|t| t.maximum),
-        pire: total.and_then(|t| t.pire),
+        aides: sides.map(|e| aide_totale(e, &e.chiffrage)),
+        maximums: sides.map(|e| if sans_aide(e) { Some(Centimes::ZERO) } else { totaux(&e.chiffrage).maximum }),
+        couts: sides.map(|e| totaux(&e.chiffrage).cout),
     }
 }
 

@@ -35,11 +35,8 @@ pub struct RegularisationAnnee {
 pub fn vues(convention: &Convention, views: [(NomDeTerme, &Nomme, Demande); 2]) -> Comparee {
     let [(_, first, _), _] = &views;
     let nomme = (*first).clone();
-    let termes = views.map(|(nom, nomme, demande)| Terme {
-        nom,
-        regles: 0,
-        etude: etudier(convention, &nomme.dossier, &demande),
-    });
+    let termes = views
+        .map(|(nom, nomme, demande)| Terme::new(nom, (0, convention), etudier(convention, &nomme.dossier, &demande)));
     let chiffrages = termes.each_ref().map(|t| &t.etude.chiffrage);
     let regularisation = chiffrages.iter().all(|c| c.option.is_some()).then(|| regulariser(chiffrages));
     Comparee { regularisation, ..comparee(&nomme, termes.into(), Vec::new()) }

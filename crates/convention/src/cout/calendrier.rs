@@ -32,6 +32,22 @@ pub(super) fn mois_travailles(debut: Jour, fin: Jour, embauche: Option<Jour>) ->
     months
 }
 
+/// The same months, each cut where another option begins.
+pub(super) fn couper(months: Vec<Mois>, days: impl Iterator<Item = Jour> + Clone) -> Vec<Mois> {
+    let pieces = months.into_iter().flat_map(|month| {
+        let inside = days.clone().filter(move |day| *day > month.debut && *day <= month.fin);
+        let firsts: Vec<Jour> = std::iter::once(month.debut).chain(inside).collect();
+        let lasts: Vec<Jour> = firsts.iter().skip(1).map(|day| day.plus_days(-1)).chain([month.fin]).collect();
+        let worked = i64::from(month.fin.0 - month.debut.0) + 1;
+        firsts.into_iter().zip(lasts).map(move |(debut, fin)| {
+            let days = i64::from(fin.0 - debut.0) + 1;
+            let part = Fraction::new(month.part.num * days, month.part.den * worked);
+            Mois { debut, fin, part }
+        })
+    });
+    pieces.collect()
+}
+
 /// The sum of parts of months.
 pub(super) fn somme(parts: impl IntoIterator<Item = Fraction>) -> Fraction {
     parts.into_iter().fold(Fraction::ZERO, |a, b| Fraction::new(a.num * b.den + b.num * a.den, a.den * b.den))
@@ -55,6 +71,18 @@ mod tests {
             assert_eq!((months[0].debut, months[11].fin), (first, last));
             assert!(months.windows(2).all(|pair| pair[0].fin.plus_days(1) == pair[1].debut), "{first}");
         }
+    }
+
+    #[test]
+    fn a_month_that_another_option_cuts_counts_for_its_days_on_both_sides() {
+        let (first, last) = (jour(2027, 9, 10), jour(2028, 9, 9));
+        let whole = mois_travailles(first, last, None);
+        // 10 November to 9 December has 30 days, 15 of them before 25 November; 10 May begins a month.
+        let months = couper(whole.clone(), [jour(2027, 11, 25), jour(2028, 5, 10)].into_iter());
+        assert_eq!(months.len(), 13);
+        assert_eq!((months[2].fin, months[2].part), (jour(2027, 11, 24), Fraction::new(1, 2)));
+        assert_eq!((months[3].debut, months[3].fin), (jour(2027, 11, 25), jour(2027, 12, 9)));
+        assert_eq!(somme(months.iter().map(|m| m.part)), somme(whole.iter().map(|m| m.part)));
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Charges<'_> {
     }
 
     fn lire_temps<T: Trace>(&self, t: &mut T) {
-        t.read("temps", self.temps, Origine::Figure(Chemin::Cout(self.rang.annee, F::Temps)));
+        t.read("temps", self.temps, Origine::Figure(self.rang.chemin(F::TempsDuMois)));
     }
 
     /// An exact sum over [`TAUX_DEN`] and the denominator of the working time, to the cent, half up.

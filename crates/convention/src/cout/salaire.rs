@@ -23,10 +23,10 @@ impl Rang {
     }
 }
 
-/// COUT-1: the larger of the branch's minimum and of the SMIC, for the working time.
+/// COUT-1: the larger of the branch's minimum and of the SMIC of the day, for the working time.
 pub(super) fn minimum<T: Trace>(
     tables: &Tables,
-    emploi: &Emploi,
+    emploi: &Emploi<'_>,
     temps: Fraction,
     rang: Rang,
     trace: &mut T,
@@ -41,16 +41,17 @@ pub(super) fn minimum<T: Trace>(
                 whole = cell("grille", *amount, t);
             }
         }
-        if let Some((row, _)) = tables.cout.smic(rang.debut) {
+        // Before the first SMIC that is known, the branch alone: a later one was not due.
+        if let Some(row) = tables.cout.smic(rang.debut) {
             whole = whole.max(cell("smic", row.mensuel, t));
         }
-        t.read("temps", temps, Origine::Figure(Chemin::Cout(rang.annee, F::Temps)));
+        t.read("temps", temps, Origine::Figure(rang.chemin(F::TempsDuMois)));
         temps.of(whole)
     })
 }
 
 /// The pay without bonus: as typed, else the minimum.
-pub(super) fn salaire<T: Trace>(emploi: &Emploi, minimum: Centimes, rang: Rang, trace: &mut T) -> Centimes {
+pub(super) fn salaire<T: Trace>(emploi: &Emploi<'_>, minimum: Centimes, rang: Rang, trace: &mut T) -> Centimes {
     trace.rule(rang.chemin(|p| F::Mensuel(p, LigneCout::Salaire)), "COUT-1", |t| match emploi.brut {
         Some(brut) => {
             t.read("brut_mensuel", brut, Origine::Dossier(Donnee::Champ("assistant.brut_mensuel_euros")));
@@ -64,9 +65,9 @@ pub(super) fn salaire<T: Trace>(emploi: &Emploi, minimum: Centimes, rang: Rang, 
 }
 
 /// COUT-5: the share of the pay that the seniority adds.
-pub(super) fn taux_anciennete<T: Trace>(tables: &Tables, emploi: &Emploi, rang: Rang, trace: &mut T) -> Fraction {
+pub(super) fn taux_anciennete<T: Trace>(tables: &Tables, emploi: &Emploi<'_>, rang: Rang, trace: &mut T) -> Fraction {
     trace.rule(rang.chemin(F::TauxAnciennete), "COUT-5", |t| {
-        let (depuis, origine) = emploi.anciennete.depuis();
+        let (depuis, origine) = emploi.anciennete_au(rang.debut);
         t.read("depuis", depuis, origine);
         t.read("debut", rang.debut, Origine::Figure(rang.chemin(F::Debut)));
         let reached = |years: i64| i32::try_from(years).is_ok_and(|years| depuis.plus_years(years) <= rang.debut);

@@ -67,6 +67,8 @@ pub struct Mensualite {
     pub fin: Jour,
     /// How many months, above 0: whole, or a part of one month in days.
     pub mois: Fraction,
+    /// Working time, as a share of full time; above 1: several assistants.
+    pub temps: Fraction,
     /// Minimum pay of a month for the working time (COUT-1).
     pub minimum: Centimes,
     /// Seniority bonus, as a share of the pay (COUT-5).
@@ -83,7 +85,7 @@ pub struct CoutAnnee {
     /// Months that are worked, 12 at most; the first may be a part of a month in days.
     pub mois: Fraction,
     /// Working time, as a share of full time; above 1: several assistants. `None`: the cost is typed in,
-    /// or the options differ.
+    /// the options differ, nobody works yet, or it changes inside the year.
     pub temps: Option<Fraction>,
     /// What the year costs the employer. `None`: not known, or not the same for every option.
     pub cout: Option<Centimes>,
@@ -108,15 +110,25 @@ ids! {
     pub enum HypotheseCout {
         /// Working time not given: that of the option.
         HeuresDeLOption "heures-de-l-option",
+        /// From an avenant that changes the option, the time that it finances, even where the aid waits.
+        HeuresDeLAvenant "heures-de-l-avenant",
         /// More than one full time: several assistants, paid alike.
         PlusieursAssistants "plusieurs-assistants",
         /// Hiring not given: the assistant is there all along the contract.
         EmbaucheAuDebut "embauche-au-debut",
         /// Start of the seniority not given: counted from the hiring.
         AncienneteDepuisLEmbauche "anciennete-depuis-l-embauche",
+        /// Another assistant begins without seniority.
+        NouvelAssistantSansAnciennete "nouvel-assistant-sans-anciennete",
+        /// The start of the seniority that is written holds for another assistant too.
+        AncienneteDuNouvelAssistant "anciennete-du-nouvel-assistant",
         /// The bonus is worked out on the pay really given.
         AncienneteSurLeSalaire "anciennete-sur-le-salaire",
-        /// The month is before the first minimum known here.
+        /// The assistant stays paid in full while the contract is suspended.
+        PayeEnSuspension "paye-en-suspension",
+        /// The month is before the first SMIC known here: the minimum of the branch alone.
+        GrilleSeule "grille-seule",
+        /// The month is before the first minimum of the branch known here.
         PremierMinimumConnu "premier-minimum-connu",
         /// The month is after the last minimum known here.
         DernierMinimumConnu "derniere-grille-connue",
@@ -140,6 +152,12 @@ ids! {
         TempsPartielCourt "temps-partiel-court",
         /// Fewer hours than the option finances: the cost is that of these hours.
         MoinsQueLOption "moins-que-l-option",
+        /// An avenant changes the option: what is typed of the assistant stays as it is.
+        SaisiMalgreLAvenant "saisi-malgre-l-avenant",
+        /// Months before the hiring are not counted.
+        AvantLEmbauche "avant-l-embauche",
+        /// The hiring is after every year: no month is counted.
+        EmbaucheApresLaFin "embauche-apres-la-fin",
     }
 }
 

@@ -2,24 +2,50 @@
 
 use std::collections::BTreeSet;
 
-use crate::cout::{self, CoutAnnee};
-use crate::dossier::{Assistant, OptionEtp};
+use crate::contrat::Journal;
+use crate::cout::{self, Arrivee, CoutAnnee, Deroulement, OptionDepuis};
+use crate::dossier::{Dossier, OptionEtp, TypeEvenement};
 use crate::etude::bornes::Plage;
 use crate::etude::chiffrage::AnneeEtudiee;
 use crate::explication::{Bout, Chemin, FigureCout, Grandeur, Origine, Trace};
 use crate::money::Centimes;
 use crate::tables::Tables;
+use crate::vie::{Quoi, Vie};
+
+/// What the cost reads of the events that count, where the contract was signed with an option.
+pub(super) fn deroulement(
+    dossier: &Dossier,
+    vie: &Vie,
+    journal: Option<&Journal<'_>>,
+    option: Option<OptionEtp>,
+) -> Deroulement {
+    let avenants = vie.changements.iter().filter_map(|c| match c.quoi {
+        Quoi::Option(option) => Some(OptionDepuis { jour: c.date, option, evenement: c.evenement }),
+        _ => None,
+    });
+    let counted = (0u16..).zip(&dossier.evenements).filter(|(index, _)| journal.is_some_and(|j| j.compte(*index)));
+    let arrived = counted.filter(|(_, event)| event.nature() == TypeEvenement::NouvelAssistant);
+    let mut arrivees: Vec<Arrivee> =
+        arrived.map(|(evenement, event)| Arrivee { jour: event.date, evenement }).collect();
+    arrivees.sort_by_key(|arrivee| arrivee.jour);
+    Deroulement {
+        option,
+        avenants: avenants.collect(),
+        suspensions: vie.suspensions.iter().map(|s| (s.debut, s.fin)).collect(),
+        arrivees,
+    }
+}
 
 /// The cost of each year of an option, and what the aid leaves of it.
 pub(super) fn couts<T: Trace>(
     tables: &Tables,
-    assistant: &Assistant,
-    option: Option<OptionEtp>,
+    dossier: &Dossier,
+    deroulement: &Deroulement,
     annees: &[AnneeEtudiee],
     trace: &mut T,
 ) -> Vec<CoutAnnee> {
     let years: Vec<_> = annees.iter().map(|y| (y.annee.annee, y.annee.periode.debut, y.annee.periode.fin)).collect();
-    let mut couts = cout::couts(tables, assistant, option, &years, trace);
+    let mut couts = cout::couts(tables, &dossier.assistant, deroulement, &years, trace);
     for (cout, studied) in couts.iter_mut().zip(annees) {
         reste(cout, studied, trace);
     }

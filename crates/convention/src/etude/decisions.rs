@@ -10,8 +10,9 @@ use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::objectif::{self, Objectif};
-use crate::question::lecture as q;
-use crate::tables::{Issue, Nature, NatureVersement, Sort};
+use crate::question::{Lectures, lecture as q};
+use crate::tables::{Issue, Nature, NatureVersement, Sort, Tables};
+use crate::vie::Vie;
 
 /// Counts of an indicator that share an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +133,14 @@ pub(super) fn zones(donnees: &Donnees<'_>, objectif: &Objectif, mode: Mode, quie
         above = start;
     }
     Some(zones)
+}
+
+/// The smallest counts of the zones of an objective, where they are known.
+pub(crate) fn debuts_de_zones(tables: &Tables, lectures: &Lectures, objectif: &Objectif, mode: Mode) -> Vec<u32> {
+    let vie = Vie::default();
+    let donnees = Donnees { tables, lectures, constats: &[], annees: 0, vie: &vie, journal: None, attendues: &[] };
+    let zones = zones(&donnees, objectif, mode, &mut Quiet::default()).unwrap_or_default();
+    zones.iter().filter_map(|zone| zone.de).collect()
 }
 
 /// The smallest count whose rate is at least `pour_cent` hundredths.

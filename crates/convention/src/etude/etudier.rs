@@ -302,8 +302,8 @@ impl<'a> Context<'a> {
         let chiffrer = |option: OptionEtp, listener: &mut E::Listener, quiet: &mut Quiet| {
             let faits = Faits { option: Some(option), ..faits };
             let mut chiffrage = chiffrage::chiffrer(&donnees, &faits, exclure_sous_p30, au, listener, quiet);
-            let assistant = &self.dossier.assistant;
-            chiffrage.couts = couts::couts(tables, assistant, faits.option, &chiffrage.annees, listener);
+            let deroulement = couts::deroulement(self.dossier, &self.vie, self.journal.as_ref(), faits.option);
+            chiffrage.couts = couts::couts(tables, self.dossier, &deroulement, &chiffrage.annees, listener);
             chiffrage
         };
         let options = self.options_ouvertes(regime);

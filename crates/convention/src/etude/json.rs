@@ -455,6 +455,7 @@ fn mensualite(mensualite: &Mensualite) -> Value {
         "debut": mensualite.debut,
         "fin": mensualite.fin,
         "mois": mensualite.mois,
+        "temps": mensualite.temps,
         "minimum_centimes": mensualite.minimum,
         "taux_anciennete": mensualite.taux_anciennete,
         "detail": detail(&mensualite.detail),

@@ -40,6 +40,7 @@ pub use schema::schema;
 pub(crate) use a_rendre::a_rendre;
 pub(crate) use bornes::{Chiffres, Enveloppe};
 pub(crate) use chiffrage::Known;
+pub(crate) use decisions::debuts_de_zones;
 pub(crate) use etudier::constats_connus;
 pub(crate) use figures::ends;
 pub(crate) use json::{Writer, bornes as json_des_bornes, plage as json_de_plage, totaux as json_des_totaux};

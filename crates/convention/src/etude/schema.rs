@@ -297,6 +297,7 @@ fn cost() -> Value {
         ("debut", about("Premier jour.", jour())),
         ("fin", about("Dernier jour, compris.", jour())),
         ("mois", about("Nombre de mois, ou part d'un mois en jours.", reference("fraction"))),
+        ("temps", about("Temps de travail, en part d'un temps plein.", reference("fraction"))),
         ("minimum_centimes", about("Salaire minimum d'un mois pour ce temps de travail.", centimes())),
         ("taux_anciennete", about("Prime d'ancienneté, en part du salaire.", reference("fraction"))),
         ("detail", about("Ce que coûte un mois entier, ligne par ligne.", detail())),
@@ -305,7 +306,7 @@ fn cost() -> Value {
     object(vec![
         ("annee", about("Année du contrat.", positive())),
         ("mois", about("Mois travaillés, 12 au plus.", reference("fraction"))),
-        ("temps", about("Temps de travail, en part d'un temps plein ; null : inconnu.", nullable_of("fraction"))),
+        ("temps", about("Temps de travail de toute l'année ; null : inconnu, ou il change.", nullable_of("fraction"))),
         ("cout_centimes", about("Coût pour l'employeur ; null : il dépend de l'option.", nullable(centimes()))),
         ("detail", about("Le coût, ligne par ligne ; null : saisi, ou il dépend de l'option.", nullable(detail()))),
         ("mensualites", about("Mois qui coûtent autant, du premier au dernier.", list(run))),

@@ -248,6 +248,8 @@ pub enum FigureCout {
     Fin(u8),
     /// How many months a run has.
     NombreDeMois(u8),
+    /// Working time of its months.
+    TempsDuMois(u8),
     /// Minimum pay of its months.
     Minimum(u8),
     /// Seniority bonus of its months.
@@ -270,6 +272,7 @@ impl FigureCout {
             F::Debut(p) => format!("mensualites/{p}/debut"),
             F::Fin(p) => format!("mensualites/{p}/fin"),
             F::NombreDeMois(p) => format!("mensualites/{p}/mois"),
+            F::TempsDuMois(p) => format!("mensualites/{p}/temps"),
             F::Minimum(p) => format!("mensualites/{p}/minimum_centimes"),
             F::TauxAnciennete(p) => format!("mensualites/{p}/taux_anciennete"),
             F::Mensuel(p, ligne) => format!("mensualites/{p}/detail/{ligne}_centimes"),

@@ -140,9 +140,9 @@ impl CoutTable {
         dated(&self.minimums, jour, |m| m.depuis.value)
     }
 
-    /// The SMIC on a day, and whether the day is before the first that is known.
-    pub fn smic(&self, jour: Jour) -> Option<(&Smic, bool)> {
-        dated(&self.smic, jour, |s| s.depuis.value)
+    /// The SMIC on a day. `None`: before the first that is known.
+    pub fn smic(&self, jour: Jour) -> Option<&Smic> {
+        self.smic.iter().rev().find(|row| row.depuis.value <= jour)
     }
 
     /// A contribution.

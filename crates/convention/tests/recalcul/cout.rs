@@ -18,6 +18,14 @@ pub fn cout(lu: &Lu<'_>) -> Value {
     json!(lu.values().iter().map(|v| v.as_i64().unwrap()).sum::<i64>())
 }
 
+/// That of every run of months, where it is the same.
+pub fn temps_de_l_annee(lu: &Lu<'_>) -> Value {
+    match lu.all("temps").as_slice() {
+        [first, others @ ..] if others.iter().all(|other| other == first) => (*first).clone(),
+        _ => Value::Null,
+    }
+}
+
 pub fn temps(lu: &Lu<'_>) -> Value {
     match lu.text("option") {
         Some("1/3") => lu::fraction_value(1, 3),
@@ -72,8 +80,9 @@ pub fn ligne(lu: &Lu<'_>) -> Value {
 }
 
 pub fn minimum(lu: &Lu<'_>) -> Value {
-    let largest = [lu.int("grille"), lu.int("smic")].into_iter().flatten().max();
-    lu::share(lu.get("temps"), &lu::int(largest))
+    // A typed pay without position, before the first SMIC that is known: nothing to be below.
+    let largest = [lu.int("grille"), lu.int("smic")].into_iter().flatten().max().unwrap_or(0);
+    lu::share(lu.get("temps"), &lu::int(Some(largest)))
 }
 
 pub fn taux_anciennete(lu: &Lu<'_>) -> Result<Value, String> {

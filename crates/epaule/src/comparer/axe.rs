@@ -58,11 +58,11 @@ pub(super) fn lire(args: &Comparer, dates: bool) -> Result<Axe, Vec<Fault>> {
 }
 
 fn options(text: &str) -> Result<Vec<OptionEtp>, Vec<Fault>> {
-    liste("--options", text, "option", OptionEtp::from_id, OptionEtp::IDS)
+    liste("--options", text, "une option", OptionEtp::from_id, OptionEtp::IDS)
 }
 
 fn regimes(text: &str) -> Result<Vec<Regime>, Vec<Fault>> {
-    liste("--regimes", text, "régime", Regime::from_id, Regime::IDS)
+    liste("--regimes", text, "un régime", Regime::from_id, Regime::IDS)
 }
 
 /// Words between commas, none twice.
@@ -83,7 +83,7 @@ fn liste<T: Copy + PartialEq>(
             }
             Some(value) => found.push(value),
             None => {
-                let message = format!("« {word} » n'est pas un nom de {what} qui se compare");
+                let message = format!("« {word} » n'est pas {what} qui se compare");
                 let conseil = match nearest(word, ids.iter().copied()) {
                     Some(near) => format!("écrivez « {near} »"),
                     None => format!("écrivez {}, séparés par des virgules", ids.join(", ")),

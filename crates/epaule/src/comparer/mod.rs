@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use convention::comparaison::{
-    self, Comparaison, Comparee, NomDeTerme, Nomme, PlageDeResultats, Sujet, options_ouvertes,
+    self, Comparaison, Comparee, Ecartee, NomDeTerme, Nomme, PlageDeResultats, Sujet, options_ouvertes,
+    options_possibles,
 };
 use convention::document::MAX_BYTES;
 use convention::dossier::{self, Cas, OptionEtp};
@@ -104,8 +105,9 @@ fn comparer(sets: &Regles, files: &[std::path::PathBuf], asked: &Demandes) -> Re
     let mut plages = Vec::new();
     let (sujet, comparee) = match &asked.axe {
         Axe::Options(named) => {
-            let options = a_comparer(convention, &nomme, named)?;
-            (Sujet::Options, comparaison::options(convention, &nomme, &demande, &options)?)
+            let (options, ecartees) = a_comparer(convention, &nomme, &demande, named)?;
+            let comparee = comparaison::options(convention, &nomme, &demande, &options)?;
+            (Sujet::Options, Comparee { ecartees, ..comparee })
         }
         Axe::Regimes(named) => {
             let regimes = deux_regimes(&nomme, named)?;
@@ -136,10 +138,11 @@ fn trop_de_dossiers(axe: &Axe) -> Fault {
 fn a_comparer(
     convention: &Convention,
     nomme: &Nomme,
+    demande: &Demande,
     named: &Option<Vec<OptionEtp>>,
-) -> Result<Vec<OptionEtp>, Vec<Fault>> {
-    let Some(named) = named else { return Ok(options_ouvertes(convention, &nomme.dossier)) };
-    match (named.as_slice(), nomme.dossier.contrat.option) {
+) -> Result<(Vec<OptionEtp>, Vec<Ecartee>), Vec<Fault>> {
+    let Some(named) = named else { return ouvertes(convention, nomme, demande) };
+    let options = match (named.as_slice(), nomme.dossier.contrat.option) {
         ([only], Some(own)) if own != *only => Ok(vec![own, *only]),
         ([only], _) => {
             let message = format!("une seule option, {only} : il n'y a rien à comparer");
@@ -147,6 +150,21 @@ fn a_comparer(
             Err(vec![Fault::new("rien-a-comparer", &usage::place("--options"), message, conseil)])
         }
         (several, _) => Ok(several.to_vec()),
+    };
+    Ok((options?, Vec::new()))
+}
+
+/// Every option that is open, but for those that the life of the contract makes impossible: nobody asked for them.
+fn ouvertes(
+    convention: &Convention,
+    nomme: &Nomme,
+    demande: &Demande,
+) -> Result<(Vec<OptionEtp>, Vec<Ecartee>), Vec<Fault>> {
+    let open = options_ouvertes(convention, &nomme.dossier);
+    let (possible, ecartees) = options_possibles(convention, nomme, &open, demande.au);
+    match ecartees.as_slice() {
+        [first, ..] if possible.is_empty() => Err(first.fautes.clone()),
+        _ => Ok((possible, ecartees)),
     }
 }
 
@@ -195,15 +213,16 @@ fn resultats(
     named: &Option<Vec<OptionEtp>>,
     asked: &Demandes,
 ) -> Result<(Vec<PlageDeResultats>, Comparee), Vec<Fault>> {
-    let options = match (named, nomme.dossier.contrat.option) {
-        (Some(named), _) => named.clone(),
-        (None, Some(own)) => vec![own],
-        (None, None) => options_ouvertes(convention, &nomme.dossier),
+    let (options, ecartees) = match (named, nomme.dossier.contrat.option) {
+        (Some(named), _) => (named.clone(), Vec::new()),
+        (None, Some(own)) => (vec![own], Vec::new()),
+        (None, None) => ouvertes(convention, nomme, demande)?,
     };
     let ask = plage::demande(convention, nomme, demande, &options, asked)?;
     let bare = Demande { si: Default::default(), ..*demande };
     let (plages, hypotheses) = comparaison::plages(convention, nomme, &bare, &options, &ask)?;
-    Ok((plages, Comparee::d_une_plage(convention, nomme, &bare, hypotheses)))
+    let comparee = Comparee::d_une_plage(convention, nomme, &bare, hypotheses);
+    Ok((plages, Comparee { ecartees, ..comparee }))
 }
 
 /// Every dossier under each set of rules.

@@ -60,6 +60,10 @@ pub(super) fn etendue(option: &str, text: &str, pas: Option<u32>) -> Result<Eten
         let message = format!("« {} » compte des patients que personne n'a", short(text));
         return fault("patients-hors-bornes", message, format!("écrivez des nombres de {least} à {most}"));
     }
+    if option == "--cible" && axe == Axe::Gain && de < 1 {
+        let message = format!("une cible de {de} patient ne demande rien de plus que le départ");
+        return fault("gain-nul", message, "écrivez des nombres à partir de 1, comme --cible 100..300".to_owned());
+    }
     Ok(Etendue { axe, de, a, pas })
 }
 
@@ -165,5 +169,10 @@ mod tests {
         ] {
             assert_eq!(read(text), Err(code), "{text}");
         }
+        // A target asks for something.
+        for text in ["-10", "0", "0..10"] {
+            assert_eq!(etendue("--cible", text, None).map_err(|f| f[0].code), Err("gain-nul"), "{text}");
+        }
+        assert!(etendue("--cible", "1..10", None).is_ok());
     }
 }

@@ -167,6 +167,11 @@ fn bad_input_is_refused_in_french() {
         (&["--resultats", "0..10", "--prix-consultation", "gratuit"], "prix-illisible"),
         (&["--cible", "10..20"], "argument-manquant"),
         (&["--resultats", "0..10", "--cible", "0..10"], "gain-nul"),
+        (&["--resultats", "0..10", "--cible", "-10"], "gain-nul"),
+        (&["--resultats", "0..10", "--pas", "-1"], "nombre-illisible"),
+        (&["--resultats", "0..10", "--semaines", "-1"], "nombre-illisible"),
+        (&["--resultats", "0..10", "--prix-consultation", "-3"], "prix-illisible"),
+        (&["--resultats", "-5000..10"], "patients-hors-bornes"),
         (&["--connu-au", "2027-02-01,2027-01-01"], "jours-a-l-envers"),
         (&["--connu-au", "2027-02-01,2027-03-01,2027-04-01"], "deux-jours"),
         (&["--regles", "a", "--regles", "b", "--regles", "c"], "trop-de-regles"),
@@ -185,6 +190,66 @@ fn bad_input_is_refused_in_french() {
     let both =
         comparer(&[&file, "--au", "2027-01-01,2027-02-01", "--connu-au", "2027-01-01,2027-02-01", "--erreurs", "json"]);
     assert_eq!(code(both), "comparaisons-incompatibles");
+}
+
+/// A dossier before its signature: no objective is known.
+const AVANT: &str = r#"
+medecin = { specialite = "01", secteur = "1", naissance = 1980-01-01 }
+patientele = { pmt = 1300, pfa = 1800 }
+contrat = { signature = 2026-01-15, option = "0.5" }
+assistant = { cout_annuel_euros = 24000 }
+"#;
+
+#[test]
+fn what_is_not_known_is_not_said_to_be_never() {
+    let file = fichier("comparer-avant-objectif", "dossier.toml", AVANT);
+    let asked = ["--resultats", "0..200", "--pas", "100", "--options", "0.5,1", "--au", "2026-11-23"];
+    let text = comparer(&[&[file.as_str()], &asked[..]].concat()).reponse().replace('\u{a0}', " ");
+    let line = text.lines().find(|line| line.starts_with("0,5 ETP  du dossier")).unwrap();
+    // Whole aid from an objective that is not known; 120 000 of cost, never paid by 66 000 at most.
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(line.starts_with("0,5 ETP du dossier inconnu inconnu 33 000 €") && line.ends_with("jamais ici"), "{line}");
+    assert!(!text.contains("inconnu au lieu de inconnu"), "{text}");
+}
+
+#[test]
+fn an_open_option_that_the_life_of_the_contract_forbids_is_left_out() {
+    let file = exemple("vie-et-encaissements");
+    let text = comparer(&[&[file.as_str()], &NOVEMBRE[..]].concat()).reponse().replace('\u{a0}', " ");
+    assert!(text.contains("0,5 ETP n'est pas comparé") && text.contains("ELI-10"), "{text}");
+    let json = comparer(&[&[file.as_str(), "--format", "json"], &NOVEMBRE[..]].concat()).json();
+    assert_eq!(json["dossiers"][0]["ecartees"][0]["option"], "0.5");
+    assert_eq!(json["dossiers"][0]["termes"].as_array().unwrap().len(), 1);
+    // Asked by name, it stays an error.
+    let named = comparer(&[&[file.as_str(), "--options", "0.5,1"], &NOVEMBRE[..]].concat());
+    assert_eq!(named.code, 2);
+}
+
+#[test]
+fn two_days_are_both_told() {
+    let file = fichier("comparer-deux-jours", "dossier.toml", AVANT);
+    let text = comparer(&[&file, "--au", "2026-05-31,2026-11-23"]).reponse().replace('\u{a0}', " ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Calculé au 31 mai 2026 et au 23 novembre 2026."), "{text}");
+}
+
+#[test]
+fn a_sum_over_no_dossier_is_no_sum() {
+    let file = fichier("comparer-somme", "dossier.toml", AVANT);
+    let other = fichier("comparer-somme-2", "autre.toml", AVANT);
+    let rules = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("comparer-somme-regles");
+    let _ = std::fs::remove_dir_all(&rules);
+    let rules = rules.to_string_lossy();
+    assert_eq!(epaule(&["regles", "--exporter", &rules]).code, 0);
+    let compare = || comparer(&[&[file.as_str(), &other, "--regles", &rules], &NOVEMBRE[..]].concat()).reponse();
+    let same = compare();
+    assert!(!same.contains("Pas de total"), "the same rules differ by nothing: {same}");
+    let amounts = std::path::Path::new(rules.as_ref()).join("montants.toml");
+    let edited = std::fs::read_to_string(&amounts).unwrap().replace("= 11000", "= 11500");
+    std::fs::write(&amounts, edited).unwrap();
+    let text = compare().replace('\u{a0}', " ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Pas de total : l'écart des 2 dossiers est inconnu"), "{text}");
 }
 
 /// An example of the repository.

@@ -7,6 +7,7 @@ mod differences;
 mod hypotheses;
 mod plage;
 mod regles;
+mod remarques;
 mod versions;
 mod vues;
 
@@ -78,6 +79,7 @@ impl<'a> VueDeComparaison<'a> {
         page.sujet(&format!("{} · {}", comparee.nom, vue.specialite()));
         page.paragraphe(&self.sous_titre(comparee, &vue));
         hypotheses::write(self, comparee, page);
+        remarques::ecartees(self, comparee, page);
         match self.comparaison.sujet {
             Sujet::Options | Sujet::Regimes => colonnes::write(self, comparee, page),
             Sujet::Regles => {
@@ -93,6 +95,7 @@ impl<'a> VueDeComparaison<'a> {
             Sujet::Connaissance | Sujet::Jours => vues::write(self, comparee, page),
             Sujet::Resultats => plage::write(self, &vue, page),
         }
+        remarques::du_cout(self, comparee, page);
     }
 
     fn sous_titre(&self, comparee: &Comparee, vue: &Vue<'_>) -> String {
@@ -123,7 +126,12 @@ impl<'a> VueDeComparaison<'a> {
         let first = self.comparaison.dossiers.iter().find_map(|d| kept(d).or(d.termes.first()));
         if let Some(vue) = first.and_then(|terme| self.vue(terme)) {
             page.titre("À savoir");
-            page.paragraphe(&vue.limites());
+            let days = self.comparaison.dossiers.iter().flat_map(|d| &d.termes).map(|t| date(t.etude.demande.au));
+            let days: Vec<String> = match self.comparaison.sujet {
+                Sujet::Jours => days.collect(),
+                _ => vec![date(vue.etude.demande.au)],
+            };
+            page.paragraphe(&vue.limites_au(&days.join(" et au ")));
         }
     }
 }

@@ -2,7 +2,7 @@
 //! by line.
 
 use convention::comparaison::{
-    AnneeComparee, Axe, Equilibre, EtatEquilibre, LignePlage, Mesure, PlageDeResultats, Rupture,
+    AnneeComparee, Axe, Equilibre, EtatEquilibre, LignePlage, Mesure, ObjectifsEnVigueur, PlageDeResultats, Rupture,
 };
 use convention::indicateur::Indicateur;
 use convention::money::{Centimes, Fraction};
@@ -53,16 +53,18 @@ fn resume(words: &Vue<'_>, plages: &[PlageDeResultats], page: &mut Page) {
     for plage in plages {
         let weekly: Vec<String> = Indicateur::ALL
             .into_iter()
-            .filter_map(|i| Some(format!("{}\u{a0}{}", words.sigle(i), rythme(plage.par_semaine[i]?))))
+            .filter_map(|i| {
+                let rate = plage.objectifs.first()?.par_semaine[i]?;
+                Some(format!("{}\u{a0}{}", words.sigle(i), rythme(rate)))
+            })
             .collect();
-        let whole = plage.lignes.iter().find(|l| entiere(l)).map(|l| court(plage, l.valeur));
         let total =
             |l: Option<&LignePlage>| l.and_then(|l| mesure(&l.total, plage_euros_courte)).unwrap_or_else(inconnu);
         let mut cells = vec![
             plage.option.map_or_else(inconnu, |o| words.option(o)),
             plage.cible.map_or_else(|| "du dossier".to_owned(), |c| cible(plage, c)),
             if weekly.is_empty() { inconnu() } else { weekly.join(", ") },
-            whole.unwrap_or_else(|| "jamais ici".to_owned()),
+            entiere_des(plage),
             total(plage.lignes.first()),
             total(plage.lignes.last()),
         ];
@@ -94,14 +96,23 @@ fn une(words: &Vue<'_>, plage: &PlageDeResultats, several: bool, page: &mut Page
 /// What the contract, or the supposed target, asks.
 fn objectifs(words: &Vue<'_>, plage: &PlageDeResultats, name: &str, page: &mut Page) {
     page.titre_suivi("Ce qui est demandé", name);
+    // Of objectives that others replace, from which year each holds.
+    let several = plage.objectifs.len() > 1;
+    for of in &plage.objectifs {
+        let from = of.annee.filter(|_| several).map_or_else(String::new, |n| format!(" (dès l'année {n})"));
+        objectifs_de(words, plage, of, &from, page);
+    }
+}
+
+fn objectifs_de(words: &Vue<'_>, plage: &PlageDeResultats, of: &ObjectifsEnVigueur, from: &str, page: &mut Page) {
     for i in Indicateur::ALL {
-        let Some(objectif) = plage.objectifs[i] else { continue };
-        let sigle = words.sigle(i);
+        let Some(objectif) = of.objectifs[i] else { continue };
+        let sigle = format!("{}{from}", words.sigle(i));
         let supposed = if plage.cible.is_some() { ", cible supposée" } else { "" };
         let sentence = match (objectif.nature, objectif.cible, objectif.seuil_atteint) {
             (Some(Nature::Augmentation), Some(_), Some(enough)) => {
                 let weekly =
-                    plage.par_semaine[i].map_or_else(String::new, |rate| format!(", {}", self::par_semaine(rate)));
+                    of.par_semaine[i].map_or_else(String::new, |rate| format!(", {}", self::par_semaine(rate)));
                 let (target, enough) = (words.cible(&objectif), entier(i64::from(enough)));
                 format!("{sigle} : {target}{weekly} ; considéré atteint dès {enough}{supposed}.")
             }
@@ -136,14 +147,18 @@ fn phrase(words: &Vue<'_>, plage: &PlageDeResultats, rupture: &Rupture) -> Strin
         })
         .collect();
     let what = if outcomes.is_empty() { String::new() } else { format!("{} ; ", outcomes.join(", ")) };
-    let euros_or = |sum: Option<Centimes>| sum.map_or_else(inconnu, euros);
     let [before, after] = rupture.aides;
     let year = format!("année {}", rupture.annee);
-    let effect = if before == after && before.is_some() {
-        format!("{year} : l'aide reste à {}", euros_or(after))
-    } else {
-        let share = rupture.parts[1].map_or_else(String::new, |part| format!(" ({} de l'aide)", pour_cent(part)));
-        format!("{year} : {} au lieu de {}{share}", euros_or(after), euros_or(before))
+    let effect = match (before, after) {
+        (None, None) => format!("{year} : l'aide reste inconnue"),
+        (before, Some(after)) if before == Some(after) => format!("{year} : l'aide reste à {}", euros(after)),
+        (Some(before), None) => format!("{year} : aide inconnue au lieu de {}", euros(before)),
+        (before, Some(after)) => {
+            let share = rupture.parts[1].map_or_else(String::new, |part| format!(" ({} de l'aide)", pour_cent(part)));
+            let before =
+                before.map_or_else(|| ", inconnue avant".to_owned(), |sum| format!(" au lieu de {}", euros(sum)));
+            format!("{year} : {}{before}{share}", euros(after))
+        }
     };
     lier(&format!("Dès {}{counts} : {what}{effect}.", nombre(plage, rupture.valeur)))
 }
@@ -159,7 +174,10 @@ fn equilibre(plage: &PlageDeResultats, name: &str, page: &mut Page) {
     }
     let mut at = 0;
     while let Some(first) = plage.equilibres.get(at) {
-        let same = |e: &&Equilibre| e.annee.is_some() && (e.etat, e.a_partir_de) == (first.etat, first.a_partir_de);
+        let same = |e: &&Equilibre| {
+            let of = |e: &Equilibre| (e.etat, e.perd_jusqu_a, e.a_partir_de);
+            e.annee.is_some() && of(e) == of(first)
+        };
         let run = if first.annee.is_none() { 1 } else { plage.equilibres[at..].iter().take_while(same).count() };
         let last = plage.equilibres.get(at + run - 1).unwrap_or(first);
         page.puce(&lier(&equilibre_de(plage, first, last)));
@@ -184,21 +202,45 @@ fn equilibre_de(plage: &PlageDeResultats, first: &Equilibre, last: &Equilibre) -
         (Some(from), Some(to)) => majuscule(&rangs(usize::from(from), usize::from(to))),
         _ => "Sur tout le contrat".to_owned(),
     };
-    let left = [first, last].into_iter().filter_map(|e| e.reste_au_mieux).max();
-    let answer = match first.etat {
-        EtatEquilibre::Toujours => "oui, à tous ces résultats".to_owned(),
-        EtatEquilibre::APartirDe => {
-            let from = first.a_partir_de.map_or_else(inconnu, |v| nombre(plage, v));
-            format!("oui dès {from} ; en dessous, l'emploi coûte plus que l'aide")
+    let each = if first.annee == last.annee { "" } else { " par an" };
+    let answer = match (first.etat, first.perd_jusqu_a, first.a_partir_de) {
+        (EtatEquilibre::Toujours, ..) => "oui, à tous ces résultats".to_owned(),
+        (EtatEquilibre::APartirDe, loses, Some(from)) if loses == Some(from - 1) => {
+            format!("oui dès {} ; en dessous, l'emploi coûte plus que l'aide", nombre(plage, from))
         }
-        EtatEquilibre::Jamais => {
-            let left = left.map_or_else(inconnu, euros);
-            let each = if first.annee == last.annee { "" } else { " par an" };
-            format!("non, même au meilleur résultat il reste jusqu'à {left}{each}")
+        (EtatEquilibre::APartirDe, loses, Some(from)) => {
+            format!("oui, pour sûr, dès {} ; {}", nombre(plage, from), en_dessous(plage, loses))
         }
-        EtatEquilibre::Inconnu => "inconnu".to_owned(),
+        (EtatEquilibre::Jamais, ..) => {
+            let known = [first, last].into_iter().filter_map(|e| e.reste_au_mieux.valeur).max();
+            let least = [first, last].into_iter().filter_map(|e| e.reste_au_mieux.min()).min();
+            match (known, least) {
+                (Some(left), _) => format!("non, même au meilleur résultat il reste jusqu'à {}{each}", euros(left)),
+                (None, Some(left)) => {
+                    format!("non, même au meilleur résultat il reste au moins {}{each}", euros(left))
+                }
+                (None, None) => "non".to_owned(),
+            }
+        }
+        (EtatEquilibre::Indetermine, Some(last), _) => {
+            let last = nombre(plage, last);
+            format!("jusqu'à {last}, l'emploi coûte plus que l'aide ; au-delà, cela dépend de ce qui n'est pas connu")
+        }
+        (EtatEquilibre::Indetermine, None, _) => "cela dépend de ce qui n'est pas connu".to_owned(),
+        _ => INCONNU.to_owned(),
     };
     format!("{subject} : {answer}.")
+}
+
+/// What is said of the results at which the aid does not pay for certain.
+fn en_dessous(plage: &PlageDeResultats, perd_jusqu_a: Option<i64>) -> String {
+    let depends = "cela dépend de ce qui n'est pas connu";
+    match perd_jusqu_a {
+        Some(last) => {
+            format!("jusqu'à {}, l'emploi coûte plus que l'aide ; entre les deux, {depends}", nombre(plage, last))
+        }
+        None => format!("en dessous, {depends}"),
+    }
 }
 
 fn etat(plage: &PlageDeResultats, equilibre: &Equilibre) -> String {
@@ -206,6 +248,7 @@ fn etat(plage: &PlageDeResultats, equilibre: &Equilibre) -> String {
         (EtatEquilibre::Toujours, _) => "toujours".to_owned(),
         (EtatEquilibre::APartirDe, Some(from)) => court(plage, from),
         (EtatEquilibre::Jamais, _) => "jamais ici".to_owned(),
+        (EtatEquilibre::Indetermine, _) => "selon l'objectif".to_owned(),
         _ => INCONNU.to_owned(),
     }
 }
@@ -235,7 +278,7 @@ fn lignes(words: &Vue<'_>, plage: &PlageDeResultats, name: &str, page: &mut Page
     heads.extend(groups.iter().map(|(from, to)| (format!("Aide, {}", rangs(*from, *to)), Colonne::Droite)));
     let years = plage.lignes.first().map_or(0, |l| l.annees.len());
     heads.push((format!("Aide, {years} ans"), Colonne::Droite));
-    let priced = plage.lignes.iter().any(|l| l.consultations.is_some());
+    let priced = plage.lignes.iter().any(|l| l.reste.min().is_some());
     if priced {
         heads.push((format!("Reste, {years} ans"), Colonne::Droite));
         heads.push(("Consultations par semaine".to_owned(), Colonne::Droite));
@@ -302,9 +345,10 @@ fn court(plage: &PlageDeResultats, valeur: i64) -> String {
 
 /// A target, as its range counts it.
 fn cible(plage: &PlageDeResultats, valeur: i64) -> String {
-    let absolute = Indicateur::ALL
-        .into_iter()
-        .any(|i| plage.objectifs[i].and_then(|o| o.cible).is_some_and(|c| i64::from(c) == valeur));
+    let absolute = Indicateur::ALL.into_iter().any(|i| {
+        let first = plage.objectifs.first().and_then(|o| o.objectifs[i]);
+        first.and_then(|o| o.cible).is_some_and(|c| i64::from(c) == valeur)
+    });
     if absolute { entier(valeur) } else { gain(valeur) }
 }
 
@@ -331,8 +375,18 @@ fn sans_annee(plage: &PlageDeResultats) -> bool {
     plage.lignes.iter().all(|l| l.annees.is_empty())
 }
 
-/// Whether every year of a line pays its maximum.
-fn entiere(ligne: &LignePlage) -> bool {
-    let whole = |y: &AnneeComparee| y.montant.valeur.is_some() && y.montant.valeur == y.aide.valeur;
-    !ligne.annees.is_empty() && ligne.annees.iter().all(|p| whole(&p.annee))
+/// From which result every year pays its maximum: a result, none of these, or not known.
+fn entiere_des(plage: &PlageDeResultats) -> String {
+    let sure = |y: &AnneeComparee| y.montant.valeur.is_some() && y.montant.valeur == y.aide.valeur;
+    let possible = |y: &AnneeComparee| y.montant.max().is_none() || y.montant.max() <= y.aide.max();
+    let first = |holds: &dyn Fn(&AnneeComparee) -> bool| {
+        let all = |l: &&LignePlage| !l.annees.is_empty() && l.annees.iter().all(|p| holds(&p.annee));
+        plage.lignes.iter().find(all).map(|l| l.valeur)
+    };
+    match (first(&possible), first(&sure)) {
+        (None, _) => "jamais ici".to_owned(),
+        (Some(possible), Some(sure)) if possible == sure => court(plage, sure),
+        (_, Some(sure)) => format!("au plus tard {}", court(plage, sure)),
+        (_, None) => inconnu(),
+    }
 }

@@ -49,9 +49,20 @@ pub(super) fn plusieurs(vue: &VueDeComparaison<'_>, page: &mut Page) {
     page.tableau(table);
     let missing = [(bilan.connus, "l'écart"), (bilan.maximums_connus, "l'écart si tout est atteint")];
     for (known, what) in missing.into_iter().filter(|(known, _)| *known < bilan.dossiers) {
-        let (known, all) = (entier(known as i64), entier(bilan.dossiers as i64));
+        let all = entier(bilan.dossiers as i64);
+        if known == 0 {
+            page.paragraphe(&lier(&format!(
+                "Pas de total : {what} des {all} dossiers est inconnu, ou dépend de l'option."
+            )));
+            continue;
+        }
+        let known = if known == 1 {
+            format!("1 dossier sur {all}")
+        } else {
+            format!("{} dossiers sur {all}", entier(known as i64))
+        };
         page.paragraphe(&lier(&format!(
-            "Le total compte {what} de {known} dossiers sur {all} ; des autres il est inconnu, ou dépend de l'option."
+            "Le total compte {what} de {known} ; des autres il est inconnu, ou dépend de l'option."
         )));
     }
 }

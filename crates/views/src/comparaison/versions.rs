@@ -1,13 +1,15 @@
 //! What two versions of a dossier say otherwise, and what each change does alone.
 
-use convention::comparaison::{Changement, Comparee};
+use convention::comparaison::{Changement, Comparee, Effet, Mesure};
 use convention::jour::Jour;
+use convention::money::Centimes;
 use serde_json::Value;
 
 use super::VueDeComparaison;
+use super::colonnes::mesure;
 use super::differences::ecart;
 use crate::date;
-use crate::nombre::entier;
+use crate::nombre::{entier, euros, plage_euros_courte};
 use crate::page::{Colonne, Page, Tableau};
 use crate::typographie::lier;
 
@@ -38,13 +40,35 @@ fn effet(changement: &Changement) -> String {
     if effet.figures == 0 {
         return "aucun chiffre ne change".to_owned();
     }
-    let zero = convention::money::Centimes::ZERO;
-    match (effet.aide, effet.maximum, effet.pire) {
-        (Some(aide), ..) if aide != zero => format!("aide\u{a0}: {}", ecart(Some(aide))),
-        (Some(_), ..) => "l'aide ne change pas".to_owned(),
-        (None, Some(maximum), _) if maximum != zero => format!("aide maximale\u{a0}: {}", ecart(Some(maximum))),
-        (None, _, Some(pire)) if pire != zero => format!("pire cas\u{a0}: {}", ecart(Some(pire))),
-        _ => "l'aide devient connue, ou moins incertaine".to_owned(),
+    let aid = aide(effet);
+    let told: Vec<String> = aid.into_iter().chain(cout(effet)).collect();
+    if told.is_empty() { "l'aide ne change pas".to_owned() } else { told.join("\u{a0}; ") }
+}
+
+/// What becomes of the aid. `None`: nothing.
+fn aide(effet: &Effet) -> Option<String> {
+    let [before, after] = &effet.aides;
+    if before != after {
+        return Some(match effet.aide() {
+            Some(aide) => format!("aide\u{a0}: {}", ecart(Some(aide))),
+            None => {
+                let said =
+                    |m: &Mesure<Centimes>| mesure(m, plage_euros_courte).unwrap_or_else(|| "inconnue".to_owned());
+                format!("aide\u{a0}: {} (avant\u{a0}: {})", said(after), said(before))
+            }
+        });
+    }
+    let maximum = effet.maximum().filter(|maximum| *maximum != Centimes::ZERO)?;
+    Some(format!("aide maximale\u{a0}: {}", ecart(Some(maximum))))
+}
+
+/// What becomes of the cost. `None`: nothing.
+fn cout(effet: &Effet) -> Option<String> {
+    match effet.couts {
+        [before, after] if before == after => None,
+        [Some(_), Some(_)] => Some(format!("coût\u{a0}: {}", ecart(effet.cout()))),
+        [None, Some(after)] => Some(format!("coût\u{a0}: {} (inconnu avant)", euros(after))),
+        _ => Some("coût\u{a0}: inconnu".to_owned()),
     }
 }
 

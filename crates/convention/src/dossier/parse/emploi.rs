@@ -21,6 +21,10 @@ pub(super) fn check(values: &mut Values) {
     if values.money(pay) == Some(Centimes::ZERO) {
         values.fault("brut-nul", pay, "un salaire de 0 € n'en est pas un", "écrivez le salaire brut d'un mois");
     }
+    if values.money(cost) == Some(Centimes::ZERO) {
+        let advice = "écrivez le coût d'une année pour l'employeur, ou retirez la ligne s'il n'est pas connu";
+        values.fault("cout-nul", cost, "un emploi à 0 € n'en est pas un", advice);
+    }
     let no_time = values.absent("assistant.heures_semaine") && values.absent("contrat.option");
     if values.money(pay).is_some() && no_time {
         let hours = if values.json { "\"heures_semaine\": 35" } else { "heures_semaine = 35" };
