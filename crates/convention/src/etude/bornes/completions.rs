@@ -10,6 +10,7 @@ use crate::faits::{Faits, PATIENTS_MAX, Retenu, Supposition};
 use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Lectures, lecture as q};
 use crate::tables::Critere;
+use crate::vie::Quoi;
 
 /// The completions, in a fixed order: the index of one is its run.
 pub(in crate::etude) fn completions<'a>(
@@ -19,8 +20,10 @@ pub(in crate::etude) fn completions<'a>(
 ) -> Vec<Faits<'a>> {
     let Donnees { lectures, vie, .. } = *donnees;
     let suspendu = vie.suspension_ouverte().is_some();
+    // What an avenant to another option will ask for may be of either nature (Q-OBJ-OPTION).
+    let renouvelle = vie.changements.iter().any(|c| matches!(c.quoi, Quoi::Option(_)));
     let filled = |exclude: bool| -> Vec<Faits<'a>> {
-        let ways = discrete(lectures, faits, exclude);
+        let ways = discrete(lectures, faits, (exclude, renouvelle));
         let ends = ways.iter().flat_map(|(worst, best)| [fill(worst, false), fill(best, true)]).flatten();
         // A solde is lowest with a bad result of a year that resumes: the two do not go together.
         let resumed = |faits: Faits<'a>| {
@@ -34,12 +37,17 @@ pub(in crate::etude) fn completions<'a>(
 }
 
 /// The discrete facts, filled in every way that is possible: each way as its worst and its best end.
-fn discrete<'a>(lectures: &Lectures, faits: &Faits<'a>, exclude: bool) -> Vec<(Faits<'a>, Faits<'a>)> {
+fn discrete<'a>(
+    lectures: &Lectures,
+    faits: &Faits<'a>,
+    (exclude, renouvelle): (bool, bool),
+) -> Vec<(Faits<'a>, Faits<'a>)> {
     let one_typed = faits.objectif.pmt.is_some() != faits.objectif.pfa.is_some() && faits.specialite.deux_indicateurs;
     let none_typed = faits.objectif == Paire::default();
     let agreed = none_typed && (faits.sans_seuil || faits.activite_mixte);
     let free = |i: Indicateur| -> &'static [bool] {
-        let open = faits.indicateurs().contains(&i) && faits.objectif[i].is_none() && (one_typed || agreed);
+        let unwritten = faits.objectif[i].is_none() && (one_typed || agreed);
+        let open = faits.indicateurs().contains(&i) && (unwritten || renouvelle);
         if open { &[false, true] } else { &[false] }
     };
     let seniors: &[Option<bool>] = match faits.senior {
