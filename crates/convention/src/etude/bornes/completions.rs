@@ -4,12 +4,11 @@
 use crate::bande::{Bande, Bandes};
 use crate::contrat::Donnees;
 use crate::dossier::ObjectifSaisi;
-use crate::eligibilite::primo_installe;
+use crate::eligibilite::{primo_installe, sous_le_seuil};
 use crate::explication::{Origine, Quiet};
 use crate::faits::{Faits, PATIENTS_MAX, Retenu, Supposition};
 use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Lectures, lecture as q};
-use crate::tables::Critere;
 use crate::vie::Quoi;
 
 /// The completions, in a fixed order: the index of one is its run.
@@ -114,20 +113,6 @@ fn classes(lectures: &Lectures, faits: &Faits<'_>, i: Indicateur) -> Vec<Class> 
 /// Whether a completion is a primo-installé, whom ELI-4 does not bind.
 fn primo(lectures: &Lectures, faits: &Faits<'_>, bandes: Paire<Bandes>) -> bool {
     primo_installe(lectures, &Faits { bandes, ..*faits }, &mut Quiet::default()) == Some(true)
-}
-
-/// ELI-4 over single bands: whether the indicators that must reach P30 are below it.
-fn sous_le_seuil(lectures: &Lectures, faits: &Faits<'_>, bandes: &Paire<Bandes>) -> bool {
-    let sous = |i: Indicateur| bandes[i].single() == Some(Bande::SousP30);
-    if !faits.specialite.deux_indicateurs {
-        return sous(Indicateur::Pfa);
-    }
-    match (lectures.get::<q::Seuil>(), faits.specialite.critere) {
-        (q::Seuil::LesDeux, _) => sous(Indicateur::Pmt) || sous(Indicateur::Pfa),
-        (q::Seuil::LUnOuLAutre, _) | (_, Critere::LUnOuLAutre) => sous(Indicateur::Pmt) && sous(Indicateur::Pfa),
-        (q::Seuil::Usage, Critere::Pmt) => sous(Indicateur::Pmt),
-        (q::Seuil::Usage, Critere::Pfa) => sous(Indicateur::Pfa),
-    }
 }
 
 /// Fills the counts of a completion at one end. `None`: no count satisfies the known facts.
