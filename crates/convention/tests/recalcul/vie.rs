@@ -123,7 +123,7 @@ pub fn droit(lu: &Lu<'_>) -> Value {
     }
     json!(match () {
         () if reached.contains(&Some(false)) => "echoue",
-        () if reached.contains(&None) => "inconnu",
+        () if reached.contains(&None) || lu.text("zone").is_none() => "inconnu",
         () => "respecte",
     })
 }
