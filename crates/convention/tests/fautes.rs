@@ -196,7 +196,8 @@ fn lists_are_capped() {
     let event = |day: Jour| format!("[[evenements]]\ntype = \"reunion-caisse\"\ndate = {day}\n");
     let constat = |day: Jour| format!("[[constats]]\npfa = 1700\ndate = {day}\n");
     let received = |day: Jour| format!("[[encaissements]]\nmontant_euros = 1\ndate = {day}\n");
-    let lists: [(usize, &dyn Fn(Jour) -> String, &str); 3] = [
+    type Item<'a> = &'a dyn Fn(Jour) -> String;
+    let lists: [(usize, Item<'_>, &str); 3] = [
         (200, &event, "evenements-trop-nombreux"),
         (200, &constat, "constats-trop-nombreux"),
         (500, &received, "encaissements-trop-nombreux"),
