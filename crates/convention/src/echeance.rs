@@ -34,6 +34,8 @@ ids! {
         PalierP50 "palier-p50",
         /// Of a group: last day to reach the objective (COL-4).
         ObjectifCollectif "objectif-collectif",
+        /// Last day of the term, before which an avenant may prorogue it (VIE-1).
+        Prorogation "prorogation-a-demander",
         /// End of the contract, or its tacit renewal (VIE-1).
         Terme "terme",
         /// End of the délai de carence after an early end (VIE-3), or after a group's aid (COL-9).
@@ -139,6 +141,7 @@ pub fn echeances<T: Trace>(
     if !vie.est_calme() {
         list.extend(terme(tables, lectures, faits, vie));
     }
+    list.extend(prorogation(tables, lectures, faits, vie));
     for _ in poste.secretaires.iter().filter(|_| avenant_7) {
         list.push(echeance(NatureEcheance::SecretaireRemplace, "VIE-5", Calcul::SansDelai));
     }
@@ -216,6 +219,16 @@ fn terme(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, vie: &Vie) -> 
     };
     let delai = tables.parametre(Parametre::CarenceAns);
     Some(echeance(nature, "VIE-3", Calcul::ApresFin { evenement: fin.evenement, jour: fin.date, delai }))
+}
+
+/// VIE-1: a contract that does not renew by itself may be prorogued before its term.
+fn prorogation(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, vie: &Vie) -> Option<Echeance> {
+    if vie.fin.is_some() || tables.regime(faits.regime).reconduction_tacite {
+        return None;
+    }
+    let term = bornage(lectures, vie, faits.signature, vie.duree(tables), &mut Quiet::default());
+    let entry = echeance(NatureEcheance::Prorogation, "VIE-1", Calcul::Figure(Chemin::FinDuContrat));
+    Some(Echeance { date: Some(term.cloture.plus_days(-1)), ..entry })
 }
 
 fn echeance(nature: NatureEcheance, regle: &'static str, calcul: Calcul) -> Echeance {

@@ -3,6 +3,7 @@
 mod activite;
 
 pub use activite::primo_installe;
+pub(crate) use activite::sous_le_seuil;
 
 use crate::dossier::{Coordination, Dossier, Medecin, OptionEtp, Secteur, Zone};
 use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};

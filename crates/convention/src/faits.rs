@@ -39,6 +39,8 @@ pub struct Faits<'a> {
     pub seuils: Paire<SeuilsRetenus>,
     /// Objectives written in the contract.
     pub objectif: Paire<Option<ObjectifSaisi>>,
+    /// Whether an avenant to another option asks for an objective that nobody wrote (Q-OBJ-OPTION).
+    pub a_ecrire: Paire<bool>,
     /// Disabled worker or long-term illness.
     pub sans_seuil: bool,
     /// Mixed practice.
@@ -152,6 +154,7 @@ impl<'a> Faits<'a> {
             bandes,
             seuils,
             objectif: dossier.contrat.objectif,
+            a_ecrire: Paire::default(),
             sans_seuil: medecin.rqth || medecin.ald,
             activite_mixte: medecin.activite_mixte,
             temps_liberal: medecin.temps_liberal,

@@ -109,6 +109,11 @@ impl Choix {
     const fn new(nature: Option<Nature>, regle: &'static str, origine: OrigineObjectif) -> Choix {
         Choix { nature, regle, origine, saisi: None, gain_pour_mille: None }
     }
+
+    /// Whether an avenant has to write this objective, and has not.
+    fn a_ecrire(&self, faits: &Faits<'_>, i: Indicateur) -> bool {
+        faits.a_ecrire[i] && self.origine == OrigineObjectif::Inconnu
+    }
 }
 
 /// OBJ-1 to OBJ-9, OBJ-11: the objectives at signature. `None`: no objective on that indicator.
@@ -155,8 +160,26 @@ pub(crate) fn objectifs_de<T: Trace>(
     })
 }
 
-/// OBJ-11: the order in which the sources of an objective win.
+/// OBJ-11, and Q-OBJ-OPTION: after a change of option, what no rule gives is for an avenant to write, and
+/// nothing of it is known before.
 fn choisir<T: Trace>(
+    tables: &Tables,
+    lectures: &Lectures,
+    faits: &Faits<'_>,
+    primo: Option<bool>,
+    i: Indicateur,
+    t: &mut T,
+) -> Choix {
+    let chosen = selon_l_ordre(tables, lectures, faits, primo, i, t);
+    if !chosen.a_ecrire(faits, i) {
+        return chosen;
+    }
+    t.read("nouvelle_option", faits.option, Origine::Dossier(Donnee::Champ("contrat.option")));
+    Choix::new(None, "OBJ-2", OrigineObjectif::Inconnu)
+}
+
+/// OBJ-11: the order in which the sources of an objective win.
+fn selon_l_ordre<T: Trace>(
     tables: &Tables,
     lectures: &Lectures,
     faits: &Faits<'_>,

@@ -2,9 +2,11 @@
 //! (VIE-2 to VIE-8).
 //!
 //! The fold does not depend on any reading: it keeps the dates as they are written. From which day a
-//! change acts on the figures is said by [`calendrier`], under the readings.
+//! change acts on the figures is said by [`calendrier`], under the readings; so is the term past which
+//! an event is refused ([`impossibles`]).
 
 pub mod calendrier;
+pub(crate) mod depart;
 mod impossible;
 
 pub use impossible::{Motif, Refus, impossibles};

@@ -142,3 +142,39 @@ fn bounds_of_an_open_suspension_equal_brute_force() {
     }
     assert!(open > 50, "{open} open figures");
 }
+
+/// A change of option whose objectives nobody wrote, then every kind of objective that an avenant of the same
+/// day may write.
+#[test]
+fn bounds_of_an_unwritten_objective_equal_brute_force() {
+    let convention = Convention::embarquee().unwrap();
+    for (option, p95) in [("0.5", false), ("2", true)] {
+        let (pmt, pfa) = if p95 { (2300, 3400) } else { (1300, 1600) };
+        let contract = format!(
+            "[medecin]\nspecialite = \"01\"\nnaissance = 1980-01-01\n[patientele]\npmt = {pmt}\npfa = {pfa}\n\
+             [contrat]\nsignature = 2024-07-01\noption = \"1\"\n{CONSTAT}\
+             [[evenements]]\ndate = 2026-07-01\ntype = \"avenant-option\"\noption = \"{option}\"\n"
+        );
+        let open = etude(&convention, &contract);
+        let year = &open.chiffrage.annees[2];
+        assert!(year.annee.part.is_none() && year.annee.aide.is_none(), "{option}: {:?}", year.annee.part);
+        let bounded = ranges(&open);
+        let mut forced: Option<Range> = None;
+        let kinds = |count: u32| -> Vec<(String, u32)> {
+            let starts = [0, count - 1, count, count + 1, 90_000];
+            let objectives = ["{ gain = 1 }", "{ gain = 200 }", "{ maintien = true }"];
+            starts.iter().flat_map(|start| objectives.map(|o| (o.to_owned(), *start))).collect()
+        };
+        for (pmt, from_pmt) in kinds(1430) {
+            for (pfa, from_pfa) in kinds(1655) {
+                let text = format!(
+                    "{contract}[[evenements]]\ndate = 2026-07-01\ntype = \"avenant-objectif\"\n\
+                     objectif = {{ pmt = {pmt}, pfa = {pfa} }}\ndepart = {{ pmt = {from_pmt}, pfa = {from_pfa} }}\n"
+                );
+                let aid = etude(&convention, &text).chiffrage.annees[2].annee.aide.unwrap();
+                forced = Some(forced.map_or((aid, aid), |(min, max)| (min.min(aid), max.max(aid))));
+            }
+        }
+        assert_eq!(bounded["aide 3"], forced, "{option}");
+    }
+}

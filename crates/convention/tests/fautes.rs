@@ -11,6 +11,7 @@ const CASES: &[(&str, &str)] = &[
     ("forme.toml", include_str!("fautes/forme.toml")),
     ("valeurs.toml", include_str!("fautes/valeurs.toml")),
     ("coherence.toml", include_str!("fautes/coherence.toml")),
+    ("evenements.toml", include_str!("fautes/evenements.toml")),
     ("cout.toml", include_str!("fautes/cout.toml")),
     ("collectif.toml", include_str!("fautes/collectif.toml")),
 ];
@@ -20,81 +21,33 @@ const AU: &str = "2026-02-01";
 /// A day on which a collective aid can be signed.
 const AU_COLLECTIF: &str = "2026-03-02";
 
-/// Every code that a dossier's fault may have: programs rely on them.
-const CODES: &[&str] = &[
-    "age-impossible",
-    "anciennete-apres-embauche",
-    "bande-en-double",
-    "bande-hors-echelle",
-    "bande-vide",
-    "brut-nul",
-    "brut-sans-heures",
-    "champ-d-un-autre-contrat",
-    "cible-pas-au-dessus-du-depart",
-    "cle-en-double",
-    "cle-inconnue",
-    "cle-manquante",
-    "connu-avant-constat",
-    "constat-avant-signature",
-    "constat-sans-chiffre",
-    "constat-sans-signature",
-    "constats-meme-date",
-    "cout-nul",
-    "cout-saisi-et-calcule",
-    "date-avec-heure",
-    "date-hors-bornes",
-    "date-illisible",
-    "date-inexistante",
-    "etp-invalide",
-    "encaissement-avant-signature",
-    "encaissement-nul",
-    "encaissement-sans-signature",
-    "euros-hors-bornes",
-    "euros-illisibles",
-    "fichier-pas-utf8",
-    "fichier-trop-grand",
-    "fichier-vide",
-    "fraction-invalide",
-    "gain-nul",
-    "heures-hors-bornes",
-    "heures-illisibles",
-    "groupe-sans-generaliste",
-    "hors-anniversaire",
-    "honoraires-incoherents",
-    "imbrication-trop-profonde",
-    "installation-avant-naissance",
-    "installation-future",
-    "json-illisible",
-    "lecture-inconnue",
-    "maintien-faux",
-    "membre-en-double",
-    "membre-sans-signature",
-    "membres-trop-nombreux",
-    "mot-inconnu",
-    "naissance-future",
-    "null-interdit",
-    "objectif-ambigu",
-    "objectif-pmt-sans-objet",
-    "objectif-vide",
-    "option-inconnue-du-regime",
-    "pas-encore",
-    "patients-hors-bornes",
-    "pmt-adultes-attendu",
-    "pmt-attendu",
-    "position-hors-bornes",
-    "question-inconnue",
-    "regime-inconnu",
-    "pas-un-dossier",
-    "reference-invalide",
-    "seuils-non-croissants",
-    "signature-hors-periode",
-    "sortie-avant-adhesion",
-    "specialite-inconnue",
-    "temps-liberal-sans-activite-mixte",
-    "toml-illisible",
-    "trop-de-fautes",
-    "type-inattendu",
-];
+/// Every code that a dossier's fault may have, from the sources that give them: programs rely on them.
+fn codes() -> std::collections::BTreeSet<String> {
+    let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut codes = std::collections::BTreeSet::new();
+    for dossier in ["dossier/parse", "document"] {
+        for entry in std::fs::read_dir(src.join(dossier)).expect("a folder of sources") {
+            let source = std::fs::read_to_string(entry.expect("an entry").path()).expect("a source");
+            codes.extend(mots(&source));
+        }
+    }
+    // The caps of lists stand with their fields.
+    for fields in ["dossier/fields.rs", "dossier/fields/collectif.rs"] {
+        let source = std::fs::read_to_string(src.join(fields)).expect("a source");
+        codes.extend(source.split("Plafond::new(").skip(1).filter_map(|after| mots(after).next()));
+    }
+    codes
+}
+
+/// The words with hyphens that stand alone in a literal.
+fn mots(source: &str) -> impl Iterator<Item = String> {
+    source.split('"').filter_map(|piece| {
+        let hyphened = piece.contains('-') && !piece.starts_with('-') && !piece.ends_with('-');
+        let plain = piece.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let word = piece.starts_with(|c: char| c.is_ascii_lowercase());
+        (hyphened && plain && word).then(|| piece.to_owned())
+    })
+}
 
 fn convention() -> Convention {
     Convention::embarquee().expect("the embedded rules load")
@@ -184,13 +137,19 @@ fn every_case_gives_exactly_its_faults() {
         "fichier-pas-utf8",
         "fichier-trop-grand",
         "imbrication-trop-profonde",
+        "contrat-collectif",
         "membres-trop-nombreux",
+        "constats-trop-nombreux",
+        "evenements-trop-nombreux",
+        "encaissements-trop-nombreux",
         "trop-de-fautes",
     ];
-    let without_case: Vec<_> = CODES.iter().filter(|c| !seen.contains(*c) && !hostile.contains(c)).collect();
+    let codes = codes();
+    let tested = |code: &&String| seen.contains(code.as_str()) || hostile.contains(&code.as_str());
+    let without_case: Vec<_> = codes.iter().filter(|code| !tested(code)).collect();
     assert!(without_case.is_empty(), "codes without a case: {without_case:?}");
-    let unlisted: Vec<_> = seen.iter().filter(|c| !CODES.contains(c)).collect();
-    assert!(unlisted.is_empty(), "codes that are not listed: {unlisted:?}");
+    let unfound: Vec<_> = seen.iter().filter(|code| !codes.contains(**code)).collect();
+    assert!(unfound.is_empty(), "codes that no source holds: {unfound:?}");
 }
 
 /// The code of the only fault of some bytes.
@@ -225,6 +184,33 @@ fn a_group_has_a_hundred_doctors_at_most() {
     let text = |n: usize| format!("contrat.type = \"collectif\"\n{}", "[[membres]]\nspecialite = \"01\"\n".repeat(n));
     assert_eq!(only_code(text(101).as_bytes(), None), "membres-trop-nombreux");
     assert!(faults(&convention(), text(100).as_bytes(), None, day(AU_COLLECTIF)).is_empty());
+}
+
+#[test]
+fn lists_are_capped() {
+    let contract = "medecin.specialite = \"04\"\ncontrat.signature = 2020-01-15\ncontrat.option = \"1\"\n";
+    let day = |n: usize| day("2020-02-01").plus_days(n as i32);
+    let text = |n: usize, of: &dyn Fn(Jour) -> String| -> String {
+        std::iter::once(contract.to_owned()).chain((0..n).map(|i| of(day(i)))).collect()
+    };
+    let event = |day: Jour| format!("[[evenements]]\ntype = \"reunion-caisse\"\ndate = {day}\n");
+    let constat = |day: Jour| format!("[[constats]]\npfa = 1700\ndate = {day}\n");
+    let received = |day: Jour| format!("[[encaissements]]\nmontant_euros = 1\ndate = {day}\n");
+    type Item<'a> = &'a dyn Fn(Jour) -> String;
+    let lists: [(usize, Item<'_>, &str); 3] = [
+        (200, &event, "evenements-trop-nombreux"),
+        (200, &constat, "constats-trop-nombreux"),
+        (500, &received, "encaissements-trop-nombreux"),
+    ];
+    for (max, of, code) in lists {
+        assert_eq!(only_code(text(max + 1, of).as_bytes(), None), code);
+        let found = faults(&convention(), text(max, of).as_bytes(), None, day(400));
+        assert!(found.is_empty(), "{max}: {found:?}");
+    }
+    // As many events as can be, all of them impossible.
+    let orphan = |day: Jour| format!("[[evenements]]\ntype = \"reprise\"\ndate = {day}\n");
+    let found = faults(&convention(), text(200, &orphan).as_bytes(), None, day(400));
+    assert_eq!(found.len(), 200);
 }
 
 /// A group's dossier, where a doctor's alone is asked for.

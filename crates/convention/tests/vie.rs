@@ -1,10 +1,13 @@
 //! What must hold of every life of a contract, whatever happens in it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code)]
 
+#[path = "vie/balayage.rs"]
+mod balayage;
 #[path = "oracle/boite.rs"]
 mod boite;
 #[path = "oracle/generateur.rs"]
 mod generateur;
+mod harness;
 #[path = "vie/impossibles.rs"]
 mod impossibles;
 #[path = "vie/lecture.rs"]

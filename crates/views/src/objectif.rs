@@ -56,8 +56,9 @@ impl Vue<'_> {
         let highest = [Issue::Atteint, Issue::EnHausse, Issue::P50].contains(&zone.issue);
         match effectifs(zone.de, zone.a) {
             Some(counts) if highest || zone.a.is_some() => counts,
-            Some(counts) => format!("{counts}, {}", self.mot(zone.issue.id())),
-            None => self.mot(zone.issue.id()).to_owned(),
+            Some(counts) if zone.de != Some(0) => format!("{counts}, {}", self.mot(zone.issue.id())),
+            // From nothing up to a count that is not known: it says nothing.
+            _ => self.mot(zone.issue.id()).to_owned(),
         }
     }
 }

@@ -138,23 +138,35 @@ impl Vue<'_> {
         question.map_or_else(String::new, |q| format!(" ({}, voir « Ce qui est incertain »)", q.id()))
     }
 
-    /// ELI-10: whether 1,5 and 2 ETP were open.
+    /// ELI-10, ELI-12: whether 1,5 and 2 ETP were open, and what is missing to say so.
     fn droit(&self, suivi: &Suivi) -> Option<String> {
-        Some(
-            match suivi.droit? {
-                Etat::Respecte => "Tous les objectifs étaient atteints avant, comme cette option le demande (ELI-10).",
-                Etat::Echoue => {
-                    "Attention : cette option demande que tous les objectifs soient atteints avant, et ils ne l'étaient \
+        let droit = suivi.droit?;
+        let objectifs = Self::objectifs_tenus(droit.objectifs)?;
+        let missing: Vec<String> = droit.manque().map(|donnee| self.donnee(donnee)).collect();
+        if missing.is_empty() {
+            return Some(objectifs.to_owned());
+        }
+        Some(format!(
+            "{objectifs} Elle demande aussi une zone d'intervention prioritaire : il manque {}, à voir dans vos papiers \
+             (ELI-10, ELI-12).",
+            missing.join(" et ")
+        ))
+    }
+
+    /// Whether the objectives were reached before.
+    const fn objectifs_tenus(etat: Etat) -> Option<&'static str> {
+        Some(match etat {
+            Etat::Respecte => "Tous les objectifs étaient atteints avant, comme cette option le demande (ELI-10).",
+            Etat::Echoue => {
+                "Attention : cette option demande que tous les objectifs soient atteints avant, et ils ne l'étaient \
                      pas (ELI-10)."
-                }
-                Etat::Inconnu => {
-                    "Cette option demande que tous les objectifs soient atteints avant : ce dossier ne le montre pas \
-                     (ELI-10). La caisse le vérifie."
-                }
-                Etat::SansObjet => return None,
             }
-            .to_owned(),
-        )
+            Etat::Inconnu => {
+                "Cette option demande que tous les objectifs soient atteints avant : ce dossier ne le montre pas \
+                     (ELI-10). La caisse le vérifie."
+            }
+            Etat::SansObjet => return None,
+        })
     }
 
     /// The year that a decision of the caisse settled, and what the rules gave for it.
@@ -253,10 +265,12 @@ impl Vue<'_> {
 
     /// The options of the contract, in their order: `1 ETP, puis 1,5 ETP à partir du 15 janvier 2028`.
     pub fn options(&self) -> Option<String> {
-        let first = self.etude.chiffrage.option?;
+        let mut periods = self.etude.chiffrage.annees.iter().flat_map(|y| &y.periodes).peekable();
+        // An avenant of the day of signature leaves no day to the option that was signed.
+        let first = periods.peek().and_then(|p| p.periode.option).or(self.etude.chiffrage.option)?;
         let mut said = self.option(first);
         let mut last: OptionEtp = first;
-        for period in self.etude.chiffrage.annees.iter().flat_map(|y| &y.periodes) {
+        for period in periods {
             if let Some(option) = period.periode.option.filter(|o| *o != last) {
                 said.push_str(&format!(", puis {} à partir du {}", self.option(option), date(period.periode.debut)));
                 last = option;

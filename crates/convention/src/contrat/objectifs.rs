@@ -2,12 +2,13 @@
 
 use crate::contrat::{Cadre, Donnees};
 use crate::dossier::OptionEtp;
-use crate::explication::{Avenant, Donnee, Ecoute, Origine, Trace, lecture};
+use crate::explication::{Avenant, Ecoute, Trace, lecture};
 use crate::faits::{Faits, PATIENTS_MAX};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::objectif::{self, Objectif};
 use crate::question::{Lectures, lecture as q};
+use crate::vie::depart::{Depart, Ecrit};
 use crate::vie::{Changement, Quoi};
 
 /// What an indicator's objective is worked out from.
@@ -18,9 +19,7 @@ struct Source<'a> {
     /// An avenant at 65, which does not depend on the option.
     age: Option<u16>,
     evenement: Option<u16>,
-    depart: Option<Origine>,
-    /// Whether Q-DEPART-AVENANT gave the start.
-    depart_selon: bool,
+    depart: Depart,
 }
 
 /// The objectives of a period, and how an explanation finds them.
@@ -69,9 +68,10 @@ pub(super) fn en_vigueur<T: Trace>(
     if changes().next().is_none() {
         return EnVigueur::du_contrat(cadre.objectifs);
     }
-    let initial =
-        Source { faits: *faits, primo: cadre.primo, age: None, evenement: None, depart: None, depart_selon: false };
-    let mut sources = Paire { pmt: initial, pfa: initial };
+    let mut sources = Paire::from_fn(|i| {
+        let depart = Depart::du_contrat(faits.depart[i], i);
+        Source { faits: *faits, primo: cadre.primo, age: None, evenement: None, depart }
+    });
     let mut option_selon = false;
     for change in changes() {
         match change.quoi {
@@ -83,7 +83,10 @@ pub(super) fn en_vigueur<T: Trace>(
                 for i in Indicateur::ALL {
                     if let Some(ecrit) = saisi[i] {
                         let before = sources[i];
-                        let start = depart_de_l_avenant(donnees, &before, change, depart[i], i, trace);
+                        let written = Ecrit { date: change.date, evenement: change.evenement, depart: depart[i] };
+                        let measures = (donnees.constats, donnees.vie.au);
+                        let start = before.depart.d_un_avenant(donnees.lectures, measures, written, i, trace);
+                        let start = start.sous_la_cible(ecrit, change.evenement, i);
                         let highest = match ecrit {
                             crate::dossier::ObjectifSaisi::Cible(cible) => cible.saturating_sub(1),
                             crate::dossier::ObjectifSaisi::Gain(gain) => PATIENTS_MAX.saturating_sub(gain),
@@ -93,14 +96,8 @@ pub(super) fn en_vigueur<T: Trace>(
                         faits.objectif[i] = Some(ecrit);
                         faits.depart[i] = start.patients.or_else(|| supposed(faits, highest));
                         faits.senior = senior.or(faits.senior);
-                        sources[i] = Source {
-                            faits,
-                            age: None,
-                            evenement: Some(change.evenement),
-                            depart: Some(start.origine),
-                            depart_selon: start.selon,
-                            ..before
-                        };
+                        let depart = Depart { patients: faits.depart[i], ..start };
+                        sources[i] = Source { faits, age: None, evenement: Some(change.evenement), depart, ..before };
                     }
                 }
             }
@@ -109,8 +106,8 @@ pub(super) fn en_vigueur<T: Trace>(
     let option = donnees.vie.evenement_de_l_option(jour);
     let ecoute = Ecoute {
         evenements: Paire::from_fn(|i| sources[i].evenement),
-        departs: Paire::from_fn(|i| sources[i].depart),
-        departs_selon: Paire::from_fn(|i| sources[i].depart_selon),
+        departs: Paire::from_fn(|i| Some(sources[i].depart.origine)),
+        departs_selon: Paire::from_fn(|i| sources[i].depart.selon),
         ages: Paire::from_fn(|i| sources[i].age),
         option,
         option_selon,
@@ -127,27 +124,30 @@ fn supposed(faits: Faits<'_>, highest: u32) -> Option<u32> {
     faits.supposition.map(|s| if s.favorable { 0 } else { highest })
 }
 
-/// OBJ-2, Q-OBJ-OPTION: what was written for another option no longer holds. Whether the question mattered.
+/// OBJ-2, Q-OBJ-OPTION: what was agreed for another option no longer holds, and 1,5 and 2 ETP have an
+/// objective of their own (OBJ-9). Whether the question mattered.
 fn option_changed<T: Trace>(
     donnees: &Donnees<'_>,
     sources: &mut Paire<Source<'_>>,
     option: OptionEtp,
     trace: &mut T,
 ) -> bool {
-    let written = Indicateur::ALL.into_iter().any(|i| sources[i].faits.objectif[i].is_some());
-    let dropped = written && lecture::<q::ObjectifOption>(donnees.lectures, trace) == q::ObjectifOption::Inconnu;
+    let asked = Indicateur::ALL.into_iter().any(|i| sources[i].age.is_none());
+    let dropped = asked && lecture::<q::ObjectifOption>(donnees.lectures, trace) == q::ObjectifOption::Inconnu;
+    let own = matches!(option, OptionEtp::UnEtDemi | OptionEtp::Deux);
     for i in Indicateur::ALL {
         let source = &mut sources[i];
         if source.age.is_some() {
             continue;
         }
         source.faits.option = Some(option);
+        source.faits.a_ecrire[i] = dropped || own;
         if dropped {
             source.faits.objectif = Paire::default();
             source.evenement = None;
         }
     }
-    written
+    asked
 }
 
 /// OBJ-3: from 65, every objective is a maintien of what the avenant wrote, or of the constat of its day.
@@ -159,65 +159,18 @@ fn maintien_65<'a>(
     date_mesure: Option<Jour>,
     i: Indicateur,
 ) -> Source<'a> {
-    let measured = date_mesure.and_then(|date| {
-        let (index, constat) = (0u16..).zip(donnees.constats).find(|(_, c)| c.date == date)?;
-        Some((constat.effectif[i]?, Origine::Dossier(Donnee::Constat(index, i))))
-    });
-    let written = Origine::Dossier(Donnee::EvenementPar(change.evenement, "depart", i));
-    let (start, origine) = match (depart, measured) {
-        (None, Some((count, origine))) => (Some(count), origine),
-        _ => (depart, written),
-    };
+    let start = Depart::a_65_ans(donnees.constats, change.evenement, depart, date_mesure, i);
     let mut faits = Faits {
         senior: Some(true),
         objectif: Paire::default(),
+        a_ecrire: Paire::default(),
         mesure_du_30_juin: Paire::default(),
         sans_seuil: false,
         activite_mixte: false,
         ..before.faits
     };
-    faits.depart[i] = start.or_else(|| supposed(faits, PATIENTS_MAX));
+    faits.depart[i] = start.patients.or_else(|| supposed(faits, PATIENTS_MAX));
     let evenement = Some(change.evenement);
-    Source { faits, primo: Some(false), age: evenement, evenement, depart: Some(origine), depart_selon: false }
-}
-
-/// Q-DEPART-AVENANT: from which count an objective written by an avenant starts.
-fn depart_de_l_avenant<T: Trace>(
-    donnees: &Donnees<'_>,
-    before: &Source<'_>,
-    change: &Changement,
-    depart: Option<u32>,
-    i: Indicateur,
-    trace: &mut T,
-) -> Depart {
-    let written = Origine::Dossier(Donnee::EvenementPar(change.evenement, "depart", i));
-    if depart.is_some() {
-        return Depart { patients: depart, origine: written, selon: false };
-    }
-    let in_force = Depart {
-        patients: before.faits.depart[i],
-        origine: before.depart.unwrap_or(du_contrat(i)),
-        selon: before.depart_selon,
-    };
-    let measured = (0u16..).zip(donnees.constats).filter(|(_, c)| c.date <= change.date);
-    let last = measured.filter_map(|(index, c)| Some((index, c.effectif[i]?))).last();
-    let Some((index, count)) = last else { return in_force };
-    match lecture::<q::DepartAvenant>(donnees.lectures, trace) {
-        q::DepartAvenant::DernierConstat => {
-            Depart { patients: Some(count), origine: Origine::Dossier(Donnee::Constat(index, i)), selon: true }
-        }
-        q::DepartAvenant::DepartDuContrat => Depart { selon: true, ..in_force },
-    }
-}
-
-/// The start of an objective that an avenant wrote.
-struct Depart {
-    patients: Option<u32>,
-    origine: Origine,
-    /// Whether Q-DEPART-AVENANT gave it.
-    selon: bool,
-}
-
-fn du_contrat(i: Indicateur) -> Origine {
-    Origine::Dossier(Donnee::ParIndicateur("patientele", i))
+    let depart = Depart { patients: faits.depart[i], ..start };
+    Source { faits, primo: Some(false), age: evenement, evenement, depart }
 }

@@ -13,7 +13,7 @@ pub struct Evenement {
     pub date: Jour,
     /// Day of its signature, of a letter or of an avenant.
     pub signe_le: Option<Jour>,
-    /// When it was known; where absent, the earlier of signature and effect.
+    /// When it was known, no earlier than it was signed; where absent, when it was signed, or its date.
     pub connu_le: Option<Jour>,
     /// What happened.
     pub fait: Fait,
@@ -199,9 +199,9 @@ impl Evenement {
         self.signe_le.map_or(self.date, |signe| signe.min(self.date))
     }
 
-    /// The day from which it is known.
+    /// The day from which it is known: nobody knows what nobody has signed yet.
     pub fn connu_le(&self) -> Jour {
-        self.connu_le.unwrap_or_else(|| self.engage_le())
+        self.connu_le.or(self.signe_le).unwrap_or(self.date)
     }
 
     /// Whether it counts in a study of what is in force on `au`, knowing what is known on `connu_au`.

@@ -63,7 +63,7 @@ impl Table<'_> {
             let live = self.live && field.simple;
             let hash = if live { "" } else { "#" };
             let header =
-                if matches!(field.forme, Shape::Liste(_)) { format!("[[{path}]]") } else { format!("[{path}]") };
+                if matches!(field.forme, Shape::Liste(..)) { format!("[[{path}]]") } else { format!("[{path}]") };
             text.push('\n');
             comment(text, field.aide);
             text.push_str(&format!("{hash}{header}\n"));
@@ -102,7 +102,7 @@ fn events(text: &mut String, field: &Field) {
 }
 
 fn is_table(field: &Field) -> bool {
-    matches!(field.forme, Shape::Table(_) | Shape::Liste(_) | Shape::Lectures)
+    matches!(field.forme, Shape::Table(_) | Shape::Liste(..) | Shape::Lectures)
 }
 
 fn help(field: &Field) -> String {

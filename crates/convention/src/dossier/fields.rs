@@ -30,6 +30,21 @@ pub struct Field {
     pub autre_contrat: &'static [&'static str],
 }
 
+/// How many items a list may have, so that no file takes long to study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plafond {
+    /// At most so many.
+    pub max: usize,
+    /// Code of the fault of a longer one.
+    pub code: &'static str,
+}
+
+impl Plafond {
+    const fn new(max: usize, code: &'static str) -> Plafond {
+        Plafond { max, code }
+    }
+}
+
 /// What a field takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
@@ -76,7 +91,7 @@ pub enum Shape {
     /// A table that has exactly one of these fields.
     UnSeul(&'static [Field]),
     /// A list of tables.
-    Liste(&'static [Field]),
+    Liste(&'static [Field], Plafond),
     /// A table of questions and readings.
     Lectures,
     /// Known to the vocabulary, but this version does not compute it: refused.
@@ -145,7 +160,7 @@ impl Field {
     /// The fields of this one, where it has any.
     pub fn champs(&self) -> &'static [Field] {
         match self.forme {
-            Shape::Table(champs) | Shape::UnSeul(champs) | Shape::Liste(champs) => champs,
+            Shape::Table(champs) | Shape::UnSeul(champs) | Shape::Liste(champs, _) => champs,
             _ => &[],
         }
     }
@@ -208,20 +223,20 @@ pub static CHAMPS: &[Field] = &[
     Field::new("membres", Shape::AutreContrat, "", GROUPE),
     Field::new(
         "constats",
-        Shape::Liste(CONSTATS),
+        Shape::Liste(CONSTATS, Plafond::new(200, "constats-trop-nombreux")),
         "",
         "Ce que la caisse a mesuré depuis la signature. Une table par date, avec au moins un des deux chiffres.",
     ),
     Field::new(
         "evenements",
-        Shape::Liste(EVENEMENTS),
+        Shape::Liste(EVENEMENTS, Plafond::new(200, "evenements-trop-nombreux")),
         "",
         "Ce qui est arrivé au contrat depuis la signature : avenants, suspensions, décisions, fin. Une table par \
          événement ; leur ordre dans le fichier est libre.",
     ),
     Field::new(
         "encaissements",
-        Shape::Liste(ENCAISSEMENTS),
+        Shape::Liste(ENCAISSEMENTS, Plafond::new(500, "encaissements-trop-nombreux")),
         "",
         "Les sommes vraiment reçues de la caisse, pour les comparer aux sommes dues.",
     ),

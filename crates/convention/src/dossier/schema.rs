@@ -96,7 +96,9 @@ fn property(convention: &Convention, field: &Field) -> Map<String, Value> {
             object.insert("maxProperties".to_owned(), json!(1));
             object
         }
-        Shape::Liste(champs) => map(json!({ "type": "array", "items": object(convention, champs) })),
+        Shape::Liste(champs, plafond) => {
+            map(json!({ "type": "array", "maxItems": plafond.max, "items": object(convention, champs) }))
+        }
         Shape::Lectures => readings(convention),
         Shape::PasEncore | Shape::AutreContrat => Map::new(),
     };

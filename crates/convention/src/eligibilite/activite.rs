@@ -2,9 +2,9 @@
 
 use super::{AupresDe, Etat, Examen, Motifs, Ternary, and, champ, etat, or};
 use crate::bande::{Bande, Bandes};
-use crate::explication::{Chemin, Donnee, Origine, Trace, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, lecture};
 use crate::faits::{self, Faits};
-use crate::indicateur::Indicateur;
+use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
 use crate::tables::Critere;
@@ -67,7 +67,9 @@ impl Examen<'_> {
                 (Some(false), Some(_)) => Some(false),
             };
             if ternary.is_none() && faits.activite_mixte {
-                let missing = self.criteres(t).iter().map(|i| Donnee::ParIndicateur("patientele.reconstituee", *i));
+                let missing = criteres(self.lectures, faits, t)
+                    .iter()
+                    .map(|i| Donnee::ParIndicateur("patientele.reconstituee", *i));
                 manque.extend(missing);
             } else if ternary.is_none() {
                 self.manque_bande(manque);
@@ -100,35 +102,9 @@ impl Examen<'_> {
         }
     }
 
-    /// The indicators that must reach P30, all of them.
-    fn criteres<T: Trace>(&self, t: &mut T) -> &'static [Indicateur] {
-        if !self.faits.specialite.deux_indicateurs {
-            return &[Indicateur::Pfa];
-        }
-        match lecture::<q::Seuil>(self.lectures, t) {
-            q::Seuil::LesDeux | q::Seuil::LUnOuLAutre => &Indicateur::ALL,
-            q::Seuil::Usage => match self.faits.specialite.critere {
-                Critere::Pmt => &[Indicateur::Pmt],
-                Critere::Pfa => &[Indicateur::Pfa],
-                Critere::LUnOuLAutre => &Indicateur::ALL,
-            },
-        }
-    }
-
-    /// ELI-4, ELI-7: whether the patientèle reaches P30, by the reading of Q-SEUIL.
+    /// ELI-4, ELI-7: whether the patientèle reaches P30.
     fn seuil_atteint<T: Trace>(&self, t: &mut T, reconstituee: bool) -> Ternary {
-        let criteres = self.criteres(t);
-        let mut states = [None, None];
-        for (state, i) in states.iter_mut().zip(criteres) {
-            *state = self.p30_atteint(*i, t, reconstituee);
-        }
-        if criteres.len() == 1 {
-            return states[0];
-        }
-        match self.lectures.get::<q::Seuil>() {
-            q::Seuil::LesDeux => and(states[0], states[1]),
-            q::Seuil::Usage | q::Seuil::LUnOuLAutre => or(states[0], states[1]),
-        }
+        seuil_atteint(self.lectures, self.faits, t, |i, t| self.p30_atteint(i, t, reconstituee))
     }
 
     /// Whether one indicator reaches P30. avenant-7 asks for more than its threshold (ELI-8).
@@ -155,6 +131,48 @@ impl Examen<'_> {
             std::cmp::Ordering::Equal => Some(lecture::<q::P30>(self.lectures, t) == q::P30::Inclus),
         }
     }
+}
+
+/// Q-SEUIL: the indicators that must reach P30, one of them or all.
+fn criteres<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, t: &mut T) -> &'static [Indicateur] {
+    if !faits.specialite.deux_indicateurs {
+        return &[Indicateur::Pfa];
+    }
+    match lecture::<q::Seuil>(lectures, t) {
+        q::Seuil::LesDeux | q::Seuil::LUnOuLAutre => &Indicateur::ALL,
+        q::Seuil::Usage => match faits.specialite.critere {
+            Critere::Pmt => &[Indicateur::Pmt],
+            Critere::Pfa => &[Indicateur::Pfa],
+            Critere::LUnOuLAutre => &Indicateur::ALL,
+        },
+    }
+}
+
+/// ELI-4: whether enough indicators reach P30, where `atteint` says it of one.
+fn seuil_atteint<T: Trace>(
+    lectures: &Lectures,
+    faits: &Faits<'_>,
+    t: &mut T,
+    mut atteint: impl FnMut(Indicateur, &mut T) -> Ternary,
+) -> Ternary {
+    let criteres = criteres(lectures, faits, t);
+    let mut states = [None, None];
+    for (state, i) in states.iter_mut().zip(criteres) {
+        *state = atteint(*i, t);
+    }
+    if criteres.len() == 1 {
+        return states[0];
+    }
+    match lectures.get::<q::Seuil>() {
+        q::Seuil::LesDeux => and(states[0], states[1]),
+        q::Seuil::Usage | q::Seuil::LUnOuLAutre => or(states[0], states[1]),
+    }
+}
+
+/// ELI-4 over bands alone: whether the threshold is missed for certain.
+pub(crate) fn sous_le_seuil(lectures: &Lectures, faits: &Faits<'_>, bandes: &Paire<Bandes>) -> bool {
+    let reached = |i: Indicateur, _: &mut Quiet| sous_p30(bandes[i]).map(|below| !below);
+    seuil_atteint(lectures, faits, &mut Quiet::default(), reached) == Some(false)
 }
 
 /// Whether a set of bands is below P30; `None` where it may be or not.

@@ -20,6 +20,7 @@ use crate::explication::{Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree, un_
 use crate::faits::Faits;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
+use crate::money::Fraction;
 use crate::montant;
 use crate::objectif::Objectif;
 use crate::poste::Poste;
@@ -405,6 +406,7 @@ impl<'a> Context<'a> {
                 n.is_some_and(|n| n.nature == Some(Nature::PalierP50)) && l.is_some_and(|l| l.nature.is_none())
             })
         });
+        let above = draft.chiffrage.annees.iter().any(|y| y.annee.part > Some(Fraction::ONE));
         let list = [
             (dossier.contrat.signature.is_none(), Remarque::SignatureSupposee),
             (!draft.variantes.is_empty(), Remarque::OptionsComparees),
@@ -423,6 +425,7 @@ impl<'a> Context<'a> {
             (computed && self.demande.si != Paire::default(), Remarque::SousHypothese),
             (computed && maintien_65 && !a_la_reference(dossier, faits, signature), Remarque::ReferenceAutreDate),
             (second, Remarque::SecondObjectif),
+            (above, Remarque::DecisionAuDessus),
             (computed, Remarque::Imposable),
         ];
         list.into_iter().filter(|(holds, _)| *holds).map(|(_, remarque)| remarque).collect()

@@ -3,7 +3,7 @@
 
 use crate::atteinte;
 use crate::contrat::{self, Cadre, Donnees, Journal};
-use crate::dossier::{Dossier, Fait, OptionEtp, TypeEvenement};
+use crate::dossier::{Dossier, Fait, OptionEtp, TypeEvenement, Zone};
 use crate::eligibilite::Etat;
 use crate::etude::Demande;
 use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, Valeur, lecture};
@@ -28,8 +28,26 @@ pub struct Suivi {
     pub pris_en_compte: bool,
     /// First day on which the figures follow it. `None`: it bears on none, or does not count.
     pub effet: Option<Jour>,
-    /// ELI-10: whether the objectives were reached that 1,5 and 2 ETP ask for. `None`: asks for nothing.
-    pub droit: Option<Etat>,
+    /// ELI-10: what 1,5 and 2 ETP ask for. `None`: asks for nothing.
+    pub droit: Option<Droit>,
+}
+
+/// Whether 1,5 and 2 ETP were open (ELI-10): what the reader of the dossier did not refuse already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Droit {
+    /// The answer (ELI-12).
+    pub etat: Etat,
+    /// Whether every objective of the contract was reached before.
+    pub objectifs: Etat,
+    /// Whether the zone, which must be a ZIP, is not told.
+    pub zone_manque: bool,
+}
+
+impl Droit {
+    /// The facts that are missing. The doctor has them.
+    pub fn manque(self) -> impl Iterator<Item = Donnee> {
+        self.zone_manque.then_some(Donnee::Champ("medecin.zone")).into_iter()
+    }
 }
 
 /// Every event, in the order in which they fold.
@@ -71,7 +89,8 @@ pub(super) fn suivre<T: Trace>(
             });
             let droit = match event.fait {
                 Fait::AvenantOption(OptionEtp::UnEtDemi | OptionEtp::Deux) => {
-                    Some(droit(donnees, faits, cadre, (index, date), trace))
+                    let zone = dossier.medecin.zone;
+                    Some(droit(donnees, faits, cadre, (index, date, zone), trace))
                 }
                 _ => None,
             };
@@ -122,45 +141,64 @@ fn effet<T: Trace>(
     }
 }
 
-/// ELI-10, Q-ELI10: whether every objective of the contract was reached before the avenant.
+/// ELI-10, ELI-12: the objectives of the contract reached, in a ZIP: one failed is enough, one missing leaves
+/// the answer open.
 fn droit<T: Trace>(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     cadre: &Cadre,
-    (evenement, date): (u16, Jour),
+    (evenement, date, zone): (u16, Jour, Option<Zone>),
     trace: &mut T,
-) -> Etat {
-    trace.rule(Chemin::Droit(evenement), "ELI-10", |t| {
-        let year_3 = donnees.tables.parametre(Parametre::PremiereAnneePlusieursEtp).value as u8;
-        let (from, to) = match lecture::<q::Eli10>(donnees.lectures, t) {
-            q::Eli10::DernierConstat => (faits.signature, date),
-            q::Eli10::ConstatDeLAnnee3 => {
-                let days = bornage(donnees.lectures, donnees.vie, faits.signature, year_3, &mut Quiet::default());
-                (days.debut, days.cloture)
-            }
-        };
-        let objectifs = contrat::objectifs_au(donnees, faits, cadre, date.plus_days(-1));
-        let mut state = Etat::Respecte;
-        for &i in faits.indicateurs() {
-            let measures = (0u16..).zip(donnees.constats).filter(|(_, c)| c.date > from && c.date <= to);
-            let last = measures.filter_map(|(index, c)| Some((index, c.effectif[i]?))).last();
-            let own = objectifs[i] != cadre.objectifs[i] || faits.option.is_none();
-            lire_objectif(objectifs[i].as_ref(), i, own, t);
-            let reached = last.and_then(|(index, count)| {
-                t.read("constat", count, Origine::Dossier(Donnee::Constat(index, i)));
-                let objectif = objectifs[i].as_ref()?;
-                let rang = atteinte::rang(objectif, atteinte::Mode::Tables, count)?;
-                // A maintien is reached when it rises, and within its tolerance.
-                Some(rang == 0 || (rang == 1 && objectif.nature == Some(Nature::Maintien)))
-            });
-            state = match (state, reached) {
-                (Etat::Echoue, _) | (_, Some(false)) => Etat::Echoue,
-                (state, Some(true)) => state,
-                (_, None) => Etat::Inconnu,
-            };
+) -> Droit {
+    let mut objectifs = Etat::Respecte;
+    let etat = trace.rule(Chemin::Droit(evenement), "ELI-10", |t| {
+        t.read("zone", zone.map(Zone::id), Origine::Dossier(Donnee::Champ("medecin.zone")));
+        objectifs = objectifs_atteints(donnees, faits, cadre, date, t);
+        match objectifs {
+            Etat::Respecte if zone.is_none() => Etat::Inconnu,
+            state => state,
         }
-        state
-    })
+    });
+    Droit { etat, objectifs, zone_manque: zone.is_none() }
+}
+
+/// Q-ELI10: whether every objective of the contract was reached before the avenant.
+fn objectifs_atteints<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    date: Jour,
+    t: &mut T,
+) -> Etat {
+    let year_3 = donnees.tables.parametre(Parametre::PremiereAnneePlusieursEtp).value as u8;
+    let (from, to) = match lecture::<q::Eli10>(donnees.lectures, t) {
+        q::Eli10::DernierConstat => (faits.signature, date),
+        q::Eli10::ConstatDeLAnnee3 => {
+            let days = bornage(donnees.lectures, donnees.vie, faits.signature, year_3, &mut Quiet::default());
+            (days.debut, days.cloture)
+        }
+    };
+    let objectifs = contrat::objectifs_au(donnees, faits, cadre, date.plus_days(-1));
+    let mut state = Etat::Respecte;
+    for &i in faits.indicateurs() {
+        let measures = (0u16..).zip(donnees.constats).filter(|(_, c)| c.date > from && c.date <= to);
+        let last = measures.filter_map(|(index, c)| Some((index, c.effectif[i]?))).last();
+        let own = objectifs[i] != cadre.objectifs[i] || faits.option.is_none();
+        lire_objectif(objectifs[i].as_ref(), i, own, t);
+        let reached = last.and_then(|(index, count)| {
+            t.read("constat", count, Origine::Dossier(Donnee::Constat(index, i)));
+            let objectif = objectifs[i].as_ref()?;
+            let rang = atteinte::rang(objectif, atteinte::Mode::Tables, count)?;
+            // A maintien is reached when it rises, and within its tolerance.
+            Some(rang == 0 || (rang == 1 && objectif.nature == Some(Nature::Maintien)))
+        });
+        state = match (state, reached) {
+            (Etat::Echoue, _) | (_, Some(false)) => Etat::Echoue,
+            (state, Some(true)) => state,
+            (_, None) => Etat::Inconnu,
+        };
+    }
+    state
 }
 
 /// What an objective reached before an avenant is judged on. `own`: it is not the one that the étude shows.

@@ -81,7 +81,7 @@ pub(super) fn figures(
     for suivi in evenements {
         push(Chemin::Effet(suivi.evenement), suivi.effet.into());
         if let Some(droit) = suivi.droit {
-            push(Chemin::Droit(suivi.evenement), droit.into());
+            push(Chemin::Droit(suivi.evenement), droit.etat.into());
         }
     }
     if fin_du_contrat.is_some() {

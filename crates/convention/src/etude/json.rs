@@ -13,7 +13,7 @@ use crate::atteinte::Atteinte;
 use crate::contrat::{Periode, PeriodeChiffree};
 use crate::cout::{CoutAnnee, Detail, LigneCout, Mensualite};
 use crate::echeance::Echeance;
-use crate::eligibilite::{Eligibilite, Motif};
+use crate::eligibilite::{AupresDe, Eligibilite, Motif};
 use crate::empreinte;
 use crate::explication::{Chemin, Donnee, Lu, Noeud, Origine};
 use crate::indicateur::Indicateur;
@@ -230,7 +230,9 @@ impl Writer<'_> {
             "regle": suivi.nature.regle(),
             "pris_en_compte": suivi.pris_en_compte,
             "effet": suivi.effet,
-            "droit": suivi.droit,
+            "droit": suivi.droit.map(|d| d.etat),
+            "droit_manque": suivi.droit.map_or_else(Vec::new, |d| d.manque().map(|d| self.pointer(d)).collect()),
+            "droit_aupres_de": suivi.droit.and_then(|d| d.manque().next()).map(|_| AupresDe::Medecin),
         })
     }
 

@@ -27,7 +27,7 @@ pub use chiffrage::{AnneeEtudiee, Chiffrage, Hypothese, Totaux};
 pub use decisions::{Decision, Zone};
 pub use etudier::etudier;
 pub(crate) use etudier::{chiffrage_seul, options_a_la_signature};
-pub use evenements::Suivi;
+pub use evenements::{Droit, Suivi};
 pub use figures::{Figure, Repere};
 pub use json::SCHEMA;
 pub use paliers::{NaturePalier, Palier, Sens};
@@ -179,6 +179,8 @@ ids! {
         SecondObjectif "second-objectif-attendu",
         /// The contract runs although a rule of eligibility fails.
         ContratMalgreRegle "contrat-malgre-regle",
+        /// A decision of the caisse gives more than the maximum aid of its year (ATT-11).
+        DecisionAuDessus "decision-au-dessus",
         /// The aid is taxable and bears social contributions (MON-7).
         Imposable "imposable",
         /// Of a group: the working time is not known.

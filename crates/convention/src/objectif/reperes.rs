@@ -1,7 +1,7 @@
 //! The numbers of an objective: target, tolerated fall, and the integer breakpoints of its outcomes.
 
 use super::{Choix, Objectif, Tolerance};
-use crate::bande::{Bande, Bandes};
+use crate::bande::Bande;
 use crate::dossier::ObjectifSaisi;
 use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
 use crate::faits::{Faits, PATIENTS_MAX};
@@ -56,6 +56,11 @@ fn depart<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, choix: Choix, i: Ind
     {
         t.read("mesure_du_30_juin", mesure, Origine::Dossier(Donnee::Constat(index, i)));
         return Some(mesure);
+    }
+    if choix.a_ecrire(faits, i) {
+        t.read("nouvelle_option", faits.option, Origine::Dossier(Donnee::Champ("contrat.option")));
+        // Whatever start the avenant will write, below a target that it will write too.
+        return faits.supposition.map(|s| if s.favorable { 0 } else { PATIENTS_MAX - 1 });
     }
     t.read("depart", faits.depart[i], Origine::Dossier(Donnee::ParIndicateur("patientele", i)));
     faits.depart[i]
@@ -224,11 +229,24 @@ fn tolerance_de<T: Trace>(
     }
     crate::faits::lire_bandes(faits.bandes[i], i, t);
     t.read("nature_de_l_autre", autre, Origine::Figure(Chemin::Nature(i.autre())));
-    let p95 = faits.bandes[i] == Bandes::only(Bande::P95);
-    if (p95 && lecture::<q::P95A65>(lectures, t) == q::P95A65::Cinq)
-        || (autre == Some(Nature::Augmentation) && lecture::<q::Mixte65>(lectures, t) == q::Mixte65::Cinq)
-    {
-        return Some(small(t));
+    // Whether each exception holds. `None`: it depends on a band, or on an objective, that is not known.
+    let p95 = match faits.bandes[i].contains(Bande::P95) {
+        true if lecture::<q::P95A65>(lectures, t) == q::P95A65::Cinq => faits.bandes[i].single().map(|_| true),
+        _ => Some(false),
+    };
+    let augmente = match autre {
+        Some(nature) => Some(nature == Nature::Augmentation),
+        None => (!faits.specialite.deux_indicateurs).then_some(false),
+    };
+    let mixte = match augmente {
+        Some(false) => Some(false),
+        _ if lecture::<q::Mixte65>(lectures, t) == q::Mixte65::Dix => Some(false),
+        exception => exception,
+    };
+    match (p95, mixte) {
+        (Some(true), _) | (_, Some(true)) => return Some(small(t)),
+        (Some(false), Some(false)) => {}
+        _ => return None,
     }
     Some(Tolerance {
         num: cell("tolerance_65", tables.parametre(Parametre::Tolerance65PourCent), t) as u32,

@@ -27,6 +27,12 @@ pub fn bornage<T: Trace>(lectures: &Lectures, vie: &Vie, signature: Jour, n: u8,
     borner(lectures, vie, signature, n, |suspension| suspension.fin, trace)
 }
 
+/// The same as things stand on a day: an open suspension has lasted until then.
+pub(crate) fn bornage_au(lectures: &Lectures, vie: &Vie, signature: Jour, n: u8, le: Jour) -> Bornage {
+    let until = |suspension: &Suspension| suspension.fin.or(Some(le.max(suspension.debut)));
+    borner(lectures, vie, signature, n, until, &mut crate::explication::Quiet::default())
+}
+
 fn borner<T: Trace>(
     lectures: &Lectures,
     vie: &Vie,

@@ -1,10 +1,13 @@
 //! Events that a contract cannot have known: each names the rule that it breaks.
 
 use super::Vie;
+use super::calendrier::{Bornage, bornage_au};
+use super::depart::{Depart, Ecrit};
+use crate::dossier::evenement::Decision;
 use crate::dossier::{Dossier, Evenement, Fait, ObjectifSaisi, OptionEtp, TypeEvenement, Zone};
-use crate::indicateur::Indicateur;
+use crate::explication::Quiet;
+use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
-use crate::question::lecture as q;
 use crate::regime::Regime;
 use crate::tables::{Parametre, Tables};
 
@@ -25,7 +28,29 @@ pub enum Motif {
         /// The signature.
         signature: Jour,
     },
-    /// After the end of the contract (VIE-1, VIE-3).
+    /// Signed before the contract (VIE-2).
+    SigneAvantSignature {
+        /// The signature.
+        signature: Jour,
+    },
+    /// Past the term, which nothing prorogued (VIE-1).
+    ApresTerme {
+        /// Last day of the contract.
+        dernier: Jour,
+        /// Whether it was prorogued already.
+        proroge: bool,
+    },
+    /// A prorogation signed once the contract was closed (VIE-1).
+    SigneApresTerme {
+        /// Last day of the contract.
+        dernier: Jour,
+    },
+    /// An end on the day of the signature: no day would have a contract (VIE-3, VIE-8).
+    FinSansContrat {
+        /// The rule of the end.
+        regle: &'static str,
+    },
+    /// On the day of the early end of the contract, or after it (VIE-3).
     ApresFin {
         /// First day without contract.
         fin: Jour,
@@ -71,6 +96,13 @@ pub enum Motif {
         /// The birthday.
         anniversaire: Jour,
     },
+    /// A measure older than those that a maintien from 65 may start from (OBJ-3).
+    MesureTropAncienne {
+        /// The oldest.
+        premiere: Jour,
+    },
+    /// Takes back a decision that nobody took (ATT-11).
+    RetraitSansDecision,
     /// A decision on a year that has not begun, or that the contract does not have (ATT-11).
     AnneeInconnue,
     /// A target not above its start (ATT).
@@ -90,16 +122,20 @@ impl Motif {
     /// The rule that the event breaks.
     pub const fn regle(self) -> &'static str {
         match self {
-            Motif::AvantSignature { .. } | Motif::MemeOption => "VIE-2",
+            Motif::AvantSignature { .. } | Motif::SigneAvantSignature { .. } | Motif::MemeOption => "VIE-2",
+            Motif::FinSansContrat { regle } => regle,
             Motif::ApresFin { .. } => "VIE-3",
             Motif::DejaSuspendu { .. } | Motif::RepriseSansSuspension => "VIE-7",
-            Motif::Reconduction | Motif::DejaProroge { .. } => "VIE-1",
+            Motif::ApresTerme { .. }
+            | Motif::SigneApresTerme { .. }
+            | Motif::Reconduction
+            | Motif::DejaProroge { .. } => "VIE-1",
             Motif::TiersFerme { .. } => "MON-3",
             Motif::OptionHorsRegime => "MON-4",
             Motif::TropTot { .. } | Motif::HorsZip | Motif::PasGeneraliste | Motif::SansUnEtp => "ELI-10",
             Motif::UnEtpHorsZone => "ELI-9",
-            Motif::AvantAge { .. } => "OBJ-3",
-            Motif::AnneeInconnue => "ATT-11",
+            Motif::AvantAge { .. } | Motif::MesureTropAncienne { .. } => "OBJ-3",
+            Motif::AnneeInconnue | Motif::RetraitSansDecision => "ATT-11",
             Motif::CiblePasAuDessus { .. } => "OBJ-5",
             Motif::PmtSansObjet => "OBJ-1",
         }
@@ -135,74 +171,112 @@ struct Examen<'a> {
 
 impl Examen<'_> {
     fn motif(&self, vie: &Vie, evenement: &Evenement) -> Option<Motif> {
+        self.hors_du_contrat(vie, evenement).or_else(|| self.contraire_a_la_vie(vie, evenement))
+    }
+
+    /// Outside the days of the contract.
+    fn hors_du_contrat(&self, vie: &Vie, evenement: &Evenement) -> Option<Motif> {
+        let Examen { signature, .. } = *self;
         let (date, nature) = (evenement.date, evenement.nature());
-        if date < self.signature && !nature.precede() {
-            return Some(Motif::AvantSignature { signature: self.signature });
+        if !nature.precede() {
+            if date < signature {
+                return Some(Motif::AvantSignature { signature });
+            }
+            if evenement.signe_le.is_some_and(|signed| signed < signature) {
+                return Some(Motif::SigneAvantSignature { signature });
+            }
+        }
+        if nature.termine() && date <= signature {
+            return Some(Motif::FinSansContrat { regle: nature.regle() });
         }
         if let Some(fin) = vie.fin {
             return Some(Motif::ApresFin { fin: fin.date });
         }
+        let terme = self.terme(vie, date)?;
+        let dernier = terme.plus_days(-1);
+        let prorogation = nature == TypeEvenement::AvenantProrogation;
         let after_term = [TypeEvenement::DecisionCaisse, TypeEvenement::ReunionCaisse];
-        if let Some(terme) = self.terme(vie)
-            && date >= terme
-            && !after_term.contains(&nature)
-            && !(nature == TypeEvenement::AvenantProrogation && date == terme)
-        {
-            return Some(Motif::ApresFin { fin: terme });
+        if date >= terme && !after_term.contains(&nature) && !(prorogation && date == terme) {
+            return Some(Motif::ApresTerme { dernier, proroge: !vie.prorogations.is_empty() });
         }
+        let late = prorogation && evenement.signe_le.is_some_and(|signed| signed > terme);
+        late.then_some(Motif::SigneApresTerme { dernier })
+    }
+
+    /// Contrary to what the events before it made of the contract.
+    fn contraire_a_la_vie(&self, vie: &Vie, evenement: &Evenement) -> Option<Motif> {
+        let date = evenement.date;
         match &evenement.fait {
             Fait::Suspension { .. } => vie.suspension_ouverte().map(|s| Motif::DejaSuspendu { depuis: s.debut }),
             Fait::Reprise => vie.suspension_ouverte().is_none().then_some(Motif::RepriseSansSuspension),
             Fait::AvenantProrogation => self.prorogation(vie, date),
             Fait::AvenantOption(option) => self.option(vie, *option, date),
-            Fait::Avenant65Ans { .. } => {
-                let age = self.tables.parametre(Parametre::Age65).value as i32;
-                let anniversaire = self.dossier.medecin.naissance?.plus_years(age);
-                (date < anniversaire).then_some(Motif::AvantAge { anniversaire })
-            }
-            Fait::AvenantObjectif { objectif, depart } => {
-                let deux = self.tables.specialite(&self.dossier.medecin.specialite).is_none_or(|s| s.deux_indicateurs);
-                if objectif.pmt.is_some() && !deux {
-                    return Some(Motif::PmtSansObjet);
-                }
-                Indicateur::ALL.into_iter().find_map(|i| {
-                    match (objectif[i], depart[i].or_else(|| self.mesure(date, i))) {
-                        (Some(ObjectifSaisi::Cible(cible)), Some(depart)) if cible <= depart => {
-                            Some(Motif::CiblePasAuDessus { indicateur: i, cible, depart })
-                        }
-                        _ => None,
-                    }
-                })
-            }
-            Fait::DecisionCaisse { annee, .. } => {
-                let begins = self.signature.plus_years(i32::from(*annee) - 1);
+            Fait::Avenant65Ans { date_mesure, .. } => self.a_65_ans(evenement, *date_mesure),
+            Fait::AvenantObjectif { objectif, depart } => self.objectif(vie, date, objectif, depart),
+            Fait::DecisionCaisse { annee, decision, .. } => {
+                let begins = self.bornage(vie, *annee, date).debut;
                 // The first day of a year belongs to it.
-                let unknown = begins > date || self.terme(vie).is_some_and(|terme| begins >= terme);
-                unknown.then_some(Motif::AnneeInconnue)
+                let unknown = begins > date || self.terme(vie, date).is_some_and(|terme| begins >= terme);
+                let nothing = *decision == Decision::Retrait && vie.decision(*annee).is_none();
+                unknown.then_some(Motif::AnneeInconnue).or(nothing.then_some(Motif::RetraitSansDecision))
             }
             _ => None,
         }
     }
 
-    /// Q-DEPART-AVENANT: the count from which an avenant of this day starts, where it does not say.
-    fn mesure(&self, date: Jour, i: Indicateur) -> Option<u32> {
-        if self.dossier.lectures.get::<q::DepartAvenant>() == q::DepartAvenant::DepartDuContrat {
-            return None;
+    /// OBJ-3: not before 65, nor of a measure older than 31 December of the year before.
+    fn a_65_ans(&self, evenement: &Evenement, date_mesure: Option<Jour>) -> Option<Motif> {
+        let age = self.tables.parametre(Parametre::Age65).value as i32;
+        let anniversaire = self.dossier.medecin.naissance.map(|naissance| naissance.plus_years(age));
+        if let Some(anniversaire) = anniversaire.filter(|day| evenement.date < *day) {
+            return Some(Motif::AvantAge { anniversaire });
         }
-        self.dossier.constats.iter().rev().filter(|c| c.date <= date).find_map(|c| c.effectif[i])
+        let premiere = Jour::new(evenement.engage_le().year() - 1, 12, 31)?;
+        (date_mesure? < premiere).then_some(Motif::MesureTropAncienne { premiere })
     }
 
-    /// First day past the term. `None`: the contract renews by itself.
-    fn terme(&self, vie: &Vie) -> Option<Jour> {
+    /// OBJ-1, OBJ-5: an objective of the specialty, above its start where it is an augmentation.
+    fn objectif(
+        &self,
+        vie: &Vie,
+        date: Jour,
+        objectif: &Paire<Option<ObjectifSaisi>>,
+        depart: &Paire<Option<u32>>,
+    ) -> Option<Motif> {
+        let deux = self.tables.specialite(&self.dossier.medecin.specialite).is_none_or(|s| s.deux_indicateurs);
+        if objectif.pmt.is_some() && !deux {
+            return Some(Motif::PmtSansObjet);
+        }
+        let Dossier { lectures, constats, patientele, .. } = self.dossier;
+        Indicateur::ALL.into_iter().find_map(|i| {
+            let Some(ObjectifSaisi::Cible(cible)) = objectif[i] else { return None };
+            let mut quiet = Quiet::default();
+            let initial = Depart::du_contrat(patientele.effectif[i], i);
+            let before = Depart::suivre(lectures, (constats, vie.au), initial, &vie.changements, i, &mut quiet);
+            // The index only says where the start comes from.
+            let written = Ecrit { date, evenement: 0, depart: depart[i] };
+            let start = before.d_un_avenant(lectures, (constats, vie.au), written, i, &mut quiet);
+            let depart = start.patients.filter(|depart| cible <= *depart)?;
+            Some(Motif::CiblePasAuDessus { indicateur: i, cible, depart })
+        })
+    }
+
+    /// The days of year `n` as they stand on a day, under the dossier's readings.
+    fn bornage(&self, vie: &Vie, n: u8, le: Jour) -> Bornage {
+        bornage_au(&self.dossier.lectures, vie, self.signature, n, le)
+    }
+
+    /// First day past the term, as it stands on a day. `None`: the contract renews by itself.
+    fn terme(&self, vie: &Vie, le: Jour) -> Option<Jour> {
         let renews = self.tables.regime(self.dossier.regime).reconduction_tacite;
-        (!renews).then(|| self.signature.plus_years(i32::from(vie.duree(self.tables))))
+        (!renews).then(|| self.bornage(vie, vie.duree(self.tables), le).cloture)
     }
 
     fn prorogation(&self, vie: &Vie, date: Jour) -> Option<Motif> {
-        let Some(terme) = self.terme(vie) else { return Some(Motif::Reconduction) };
-        let duree = self.tables.parametre(Parametre::DureeAns).value as i32;
+        let Some(terme) = self.terme(vie, date) else { return Some(Motif::Reconduction) };
+        let duree = self.tables.parametre(Parametre::DureeAns).value as u8;
         // A term is prorogued once: the next avenant belongs to the next term.
-        let current = self.signature.plus_years(i32::from(vie.duree(self.tables)) - duree);
+        let current = self.bornage(vie, vie.duree(self.tables).saturating_sub(duree).max(1), date).cloture;
         (!vie.prorogations.is_empty() && date <= current).then_some(Motif::DejaProroge { terme })
     }
 
@@ -230,16 +304,16 @@ impl Examen<'_> {
             OptionEtp::Un if dossier.regime == Regime::Avenant7 && dossier.medecin.zone == Some(Zone::Autre) => {
                 Some(Motif::UnEtpHorsZone)
             }
-            OptionEtp::UnEtDemi | OptionEtp::Deux => self.plusieurs_etp(current, date),
+            OptionEtp::UnEtDemi | OptionEtp::Deux => self.plusieurs_etp(vie, current, date),
             _ => None,
         }
     }
 
     /// ELI-10. Whether the objectives were reached is judged by the étude: it depends on a reading.
-    fn plusieurs_etp(&self, current: Option<OptionEtp>, date: Jour) -> Option<Motif> {
+    fn plusieurs_etp(&self, vie: &Vie, current: Option<OptionEtp>, date: Jour) -> Option<Motif> {
         let medecin = &self.dossier.medecin;
-        let annee = self.tables.parametre(Parametre::PremiereAnneePlusieursEtp).value as i32;
-        let premier = self.signature.plus_years(annee - 1);
+        let annee = self.tables.parametre(Parametre::PremiereAnneePlusieursEtp).value as u8;
+        let premier = self.bornage(vie, annee, date).debut;
         let generaliste = self.tables.specialite(&medecin.specialite).is_none_or(|s| s.plusieurs_etp);
         if date < premier {
             Some(Motif::TropTot { premier })

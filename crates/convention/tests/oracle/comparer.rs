@@ -72,8 +72,14 @@ pub(crate) fn differences_de_la_vie(annees: &[AnneeVecue], etude: &Value) -> Vec
         d.texte(&format!("{chemin}/option"), &Valeur::Sur(annee.option.clone()), &json["option"]);
         d.nombre(&format!("{chemin}/montant_centimes"), &sur(annee.montant), &json["montant_centimes"], &Value::Null);
         d.nombre(&format!("{chemin}/aide_centimes"), &sur(annee.aide), &json["aide_centimes"], &Value::Null);
-        let part = annee.part.map_or(Valeur::Libre, Valeur::Sur);
-        d.fraction(&format!("{chemin}/part"), &part, &json["part"], &Value::Null);
+        d.fraction(&format!("{chemin}/part"), &annee.part, &json["part"], &Value::Null);
+        if annee.tout_est_possible {
+            let bouts = [Frac::ZERO, Frac::UN];
+            for (bout, voulu) in ["min", "max"].iter().zip(bouts) {
+                let trouve = &json["bornes"]["part"][bout];
+                d.fraction(&format!("{chemin}/bornes/part/{bout}"), &Valeur::Sur(voulu), trouve, &Value::Null);
+            }
+        }
         if let Some((part, aide)) = annee.calcul {
             let calculee = &json["aide_calculee_centimes"];
             d.fraction(&format!("{chemin}/part_calculee"), &Valeur::Sur(part), &json["part_calculee"], &Value::Null);

@@ -271,6 +271,9 @@ fn le_generateur_couvre_les_vies() {
         };
         for e in s.evenements.iter().filter(|e| e.su_le() <= s.au.as_str()) {
             voir(&e.genre);
+            if e.signe_le.as_ref().is_some_and(|signe| *signe > e.date) {
+                voir("signed late");
+            }
         }
         for (_, lecture) in &s.lectures {
             voir(lecture);
@@ -278,13 +281,14 @@ fn le_generateur_couvre_les_vies() {
         for annee in annees {
             let figures = [
                 ("montant", annee.montant.is_some()),
-                ("share between", annee.part.is_some_and(|p| p != Frac::UN && p != Frac::ZERO)),
-                ("share 1", annee.part.is_some_and(|p| p == Frac::UN)),
+                ("share between", annee.part.sur().is_some_and(|p| p != Frac::UN && p != Frac::ZERO)),
+                ("share 1", annee.part.sur().is_some_and(|p| p == Frac::UN)),
                 ("aide", annee.aide.is_some()),
                 ("decided", annee.calcul.is_some()),
                 ("others below 0", annee.autres.is_some_and(|n| n < 0)),
                 ("others above 0", annee.autres.is_some_and(|n| n > 0)),
                 ("unknown aide", annee.aide.is_none()),
+                ("nothing written", annee.tout_est_possible),
             ];
             for (mot, _) in figures.iter().filter(|f| f.1) {
                 voir(mot);
@@ -307,6 +311,8 @@ fn le_generateur_couvre_les_vies() {
         "prorata_pur",
         "inchange",
         "depart_du_contrat",
+        "nothing written",
+        "signed late",
     ]) {
         assert!(vus.get(mot).copied().unwrap_or(0) >= 5, "{mot} is hardly ever met: {vus:#?}");
     }

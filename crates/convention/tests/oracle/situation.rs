@@ -78,7 +78,7 @@ impl Evenement {
 
     /// Day on which it was known.
     pub(crate) fn su_le(&self) -> &str {
-        self.connu_le.as_deref().unwrap_or_else(|| self.en_vigueur_le())
+        self.connu_le.as_deref().or(self.signe_le.as_deref()).unwrap_or(&self.date)
     }
 
     pub(crate) fn est(&self, genre: &str) -> bool {

@@ -19,7 +19,9 @@ pub(crate) struct AnneeVecue {
     pub(crate) fin: String,
     pub(crate) option: String,
     pub(crate) montant: Option<i64>,
-    pub(crate) part: Option<Frac>,
+    pub(crate) part: Valeur<Frac>,
+    /// Whether nothing is known of what is asked, so that anything from nothing to all may be due.
+    pub(crate) tout_est_possible: bool,
     pub(crate) aide: Option<i64>,
     /// Share and aid that a decision replaced.
     pub(crate) calcul: Option<(Frac, i64)>,
@@ -44,6 +46,14 @@ struct Etat<'a> {
     evenements: Vec<&'a Evenement>,
     s: Situation,
     su: Date,
+}
+
+/// What an indicator is asked on a day.
+enum Demande {
+    Un(Objectif),
+    /// An avenant changed the option, and nobody wrote the objective that it asks for.
+    AEcrire,
+    NonDit,
 }
 
 /// A year in a state.
@@ -182,8 +192,28 @@ impl<'a> Vie<'a> {
         derniere
     }
 
-    /// What an indicator is asked on a day, in every way that is left open.
-    fn objectifs(&self, etat: &Etat<'_>, ind: Ind, le: Date, vu: Option<i64>) -> Option<Objectif> {
+    /// What an indicator is asked on a day.
+    fn demande(&self, etat: &Etat<'_>, ind: Ind, le: Date, vu: Option<i64>) -> Demande {
+        let mut a_ecrire = false;
+        match self.objectif(etat, ind, le, vu, &mut a_ecrire) {
+            _ if a_ecrire => Demande::AEcrire,
+            Some(objectif) => Demande::Un(objectif),
+            None => Demande::NonDit,
+        }
+    }
+
+    /// Whether a count that an avenant would start from was measured by then, and is not known.
+    fn mesure_cachee(&self, etat: &Etat<'_>, e: &Evenement, derniere: Option<&str>) -> bool {
+        self.s.constats.iter().any(|c| {
+            let su = c.connu_le.as_ref().unwrap_or(&c.date);
+            let avant = c.date <= e.date && derniere.is_none_or(|d| d < c.date.as_str());
+            avant && jour(&c.date) <= etat.su && jour(su) > etat.su
+        })
+    }
+
+    /// The objective in force on a day. `None`: it is not said, or `a_ecrire`.
+    fn objectif(&self, etat: &Etat<'_>, ind: Ind, le: Date, vu: Option<i64>, a_ecrire: &mut bool) -> Option<Objectif> {
+        let mut nouvelle_option = false;
         let mut s = etat.s.clone();
         s.option = Some(etat.option(le));
         let mut ecrit: Option<Objectif> = None;
@@ -191,7 +221,13 @@ impl<'a> Vie<'a> {
         let mut depart = s.compte(ind).depart;
         for e in etat.evenements.iter().filter(|e| date(e) <= le) {
             match e.genre.as_str() {
-                "avenant-option" if !s.lit("Q-OBJ-OPTION", "inchange") => {
+                // a revision at 65 does not depend on the option
+                "avenant-option" if maintien_65.is_some() && ecrit.is_none() => {}
+                "avenant-option" if s.lit("Q-OBJ-OPTION", "inchange") => {
+                    nouvelle_option = ["1.5", "2"].contains(&e.champs["option"].as_str().unwrap_or_default());
+                }
+                "avenant-option" => {
+                    nouvelle_option = true;
                     if ecrit.is_some() && maintien_65.is_some() {
                         return None;
                     }
@@ -218,6 +254,11 @@ impl<'a> Vie<'a> {
                     let mut constats: Vec<_> = etat.s.constats.iter().filter(|c| c.date <= e.date).collect();
                     constats.sort_by_key(|c| c.date.clone());
                     let mesure = constats.iter().rev().find_map(|c| c.effectif(ind));
+                    let derniere = constats.iter().rev().find(|c| c.effectif(ind).is_some()).map(|c| c.date.as_str());
+                    let du_constat = lu.is_none() && !s.lit("Q-DEPART-AVENANT", "depart_du_contrat");
+                    if du_constat && self.mesure_cachee(etat, e, derniere) {
+                        return None;
+                    }
                     let de_constat = mesure.filter(|_| !s.lit("Q-DEPART-AVENANT", "depart_du_contrat"));
                     let de = lu.or(de_constat).or(depart)?;
                     depart = Some(de);
@@ -235,10 +276,25 @@ impl<'a> Vie<'a> {
             return Some(objectif);
         }
         let (possibles, libre) = objectifs::possibles(&s, &self.cadre, &self.scenario, ind, vu.as_slice());
+        let augmente = possibles.iter().any(|o| o.nature() == "augmentation");
+        let saisi = s.compte(ind).objectif.is_some();
         match possibles.as_slice() {
             [un] if !libre => Some(*un),
+            // no rule gives it: an avenant has to
+            plusieurs if nouvelle_option && augmente && plusieurs.len() > 1 && !saisi => {
+                *a_ecrire = self.cadre.regime != AVENANT_7 || !libre;
+                None
+            }
             _ => None,
         }
+    }
+
+    /// Whether every indicator is asked something that nobody wrote.
+    fn tout_est_a_ecrire(&self, etat: &Etat<'_>, n: i64, le: Date) -> bool {
+        etat.s.indicateurs().iter().all(|&ind| {
+            let vu = regime::constat(&etat.s, &self.cadre, n, ind);
+            matches!(self.demande(etat, ind, le, vu), Demande::AEcrire)
+        })
     }
 
     /// The share that a day of year `n` has.
@@ -252,10 +308,13 @@ impl<'a> Vie<'a> {
             return Valeur::Sur(Frac::UN);
         }
         cadre.au = self.au;
+        if self.tout_est_a_ecrire(etat, n, le) {
+            return Valeur::Inconnu;
+        }
         let mut choix = Vec::new();
         for &ind in etat.s.indicateurs() {
             let vu = regime::constat(&etat.s, &cadre, n, ind);
-            let Some(objectif) = self.objectifs(etat, ind, le, vu) else { return Valeur::Libre };
+            let Demande::Un(objectif) = self.demande(etat, ind, le, vu) else { return Valeur::Libre };
             let Some(vu) = vu else { return self.sans_constat() };
             choix.push((objectif, vu));
         }
@@ -476,7 +535,11 @@ impl<'a> Vie<'a> {
             fin: dernier.to_string(),
             option,
             montant: chiffres.montant.sur(),
-            part: chiffres.part.sur().filter(|_| fin.is_none()),
+            tout_est_possible: fin.is_none()
+                && chiffres.part == Valeur::Inconnu
+                && ![("Q-RA23", "inconnu"), ("Q-MIXTE", "non_determine")].iter().any(|(q, l)| s.lit(q, l))
+                && self.tout_est_a_ecrire(finale, n, debut),
+            part: if fin.is_none() { chiffres.part } else { Valeur::Libre },
             aide,
             calcul,
             reguliers,

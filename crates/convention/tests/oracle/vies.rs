@@ -195,13 +195,14 @@ impl Tirage {
         match self.de(4, 8) {
             0 => {
                 let signe = plus_jours(jour, -self.de(5, 120)).to_string();
-                e.signe_le = (signe.as_str() >= signature).then_some(signe);
+                e.signe_le = Some(signe.max(signature.to_owned()));
             }
             1 => e.signe_le = Some(plus_jours(jour, self.de(5, 60)).to_string()),
+            2 => e.signe_le = Some(plus_jours(jour, self.de(5, 600)).to_string()),
             _ => {}
         }
         if self.de(6, 4) == 0 {
-            e.connu_le = Some(plus_jours(date(e.en_vigueur_le()), self.de(7, 500)).to_string());
+            e.connu_le = Some(plus_jours(date(e.su_le()), self.de(7, 500)).to_string());
         }
         e
     }
@@ -217,11 +218,12 @@ impl Tirage {
                 match self.de(8, 3) {
                     0 => {}
                     1 => {
+                        let premiere = format!("{}-12-31", jour.year() - 1);
                         let connues: Vec<&str> = s
                             .constats
                             .iter()
                             .map(|c| c.date.as_str())
-                            .filter(|d| *d <= jour.to_string().as_str())
+                            .filter(|d| *d <= jour.to_string().as_str() && *d >= premiere.as_str())
                             .collect();
                         if let Some(mesure) = connues.get(self.de(9, connues.len().max(1) as i64) as usize) {
                             put("date_mesure", json!(mesure));
@@ -292,10 +294,41 @@ impl Tirage {
 /// Where the walk through a life stands.
 struct Etat {
     option: String,
-    suspendu: bool,
-    /// First day past the term; `None`: the contract renews by itself.
-    terme: Option<Date>,
+    /// Suspensions: first day, first day active again.
+    suspensions: Vec<(Date, Option<Date>)>,
+    /// Whether the contract renews by itself.
+    reconduit: bool,
     annees: i64,
+    /// Years that a decision of the caisse holds for.
+    decidees: Vec<i64>,
+}
+
+impl Etat {
+    fn suspendu(&self) -> bool {
+        self.suspensions.last().is_some_and(|s| s.1.is_none())
+    }
+
+    /// The anniversary that closes year `n`, as things stand on a day (Q-SUSP).
+    fn anniversaire(&self, s: &Situation, signature: Date, n: i64, le: Date) -> Date {
+        let mut pousse = 0;
+        if s.lit("Q-SUSP", "decale") {
+            let mut reste = self.suspensions.as_slice();
+            for annee in 1..=n {
+                while let [(de, a), autres @ ..] = reste
+                    && *de < plus_jours(plus_ans(signature, annee), pousse)
+                {
+                    pousse += i64::from(de.until(a.unwrap_or(le)).unwrap().get_days());
+                    reste = autres;
+                }
+            }
+        }
+        plus_jours(plus_ans(signature, n), pousse)
+    }
+
+    /// First day past the term, as things stand on a day.
+    fn terme(&self, s: &Situation, signature: Date, le: Date) -> Option<Date> {
+        (!self.reconduit).then(|| self.anniversaire(s, signature, self.annees, le))
+    }
 }
 
 /// The events that can have happened, in their order: what cannot is left out.
@@ -306,8 +339,9 @@ pub(crate) fn admis(s: &Situation, mut candidats: Vec<Evenement>) -> Vec<Eveneme
     let reconduit = s.signature_ou_au() >= entree(s);
     let mut etat = Etat {
         option: s.option.clone().unwrap_or_default(),
-        suspendu: false,
-        terme: (!reconduit).then(|| plus_ans(signature, 5)),
+        suspensions: Vec::new(),
+        reconduit,
+        decidees: Vec::new(),
         annees: if reconduit { 60 } else { 5 },
     };
     let mut admis: Vec<Evenement> = Vec::new();
@@ -322,11 +356,13 @@ pub(crate) fn admis(s: &Situation, mut candidats: Vec<Evenement>) -> Vec<Eveneme
         }
         match e.genre.as_str() {
             "avenant-option" => etat.option = e.champs["option"].as_str().unwrap_or_default().to_owned(),
-            "suspension" => etat.suspendu = true,
-            "reprise" => etat.suspendu = false,
-            "avenant-prorogation" => {
-                etat.annees += 5;
-                etat.terme = Some(plus_ans(signature, etat.annees));
+            "suspension" => etat.suspensions.push((date(&e.date), None)),
+            "reprise" => etat.suspensions.last_mut().unwrap().1 = Some(date(&e.date)),
+            "avenant-prorogation" => etat.annees += 5,
+            "decision-caisse" => {
+                let annee = e.champs["annee"].as_i64().unwrap_or(0);
+                etat.decidees.retain(|a| *a != annee);
+                etat.decidees.extend((!e.champs.contains_key("retrait")).then_some(annee));
             }
             _ => {}
         }
@@ -351,21 +387,28 @@ fn possible(s: &Situation, etat: &Etat, signature: Date, e: &Evenement) -> bool 
         return false;
     }
     let apres_terme = ["decision-caisse", "reunion-caisse"];
-    if etat.terme.is_some_and(|terme| jour >= terme) && !apres_terme.contains(&e.genre.as_str()) {
+    let terme = etat.terme(s, signature, jour);
+    if terme.is_some_and(|terme| jour >= terme) && !apres_terme.contains(&e.genre.as_str()) {
+        return false;
+    }
+    if FINS.contains(&e.genre.as_str()) && jour <= signature {
         return false;
     }
     match e.genre.as_str() {
-        "suspension" => !etat.suspendu,
-        "reprise" => etat.suspendu,
+        "suspension" => !etat.suspendu(),
+        "reprise" => etat.suspendu(),
         // a term is prorogued once
         "avenant-prorogation" => {
-            etat.terme.is_some() && (etat.annees == 5 || jour > plus_ans(signature, etat.annees - 5))
+            let une_par_terme = etat.annees == 5 || jour > etat.anniversaire(s, signature, etat.annees - 5, jour);
+            let a_temps = e.signe_le.as_deref().is_none_or(|signe| terme.is_some_and(|terme| date(signe) <= terme));
+            terme.is_some() && une_par_terme && a_temps
         }
         "avenant-option" => option_possible(s, etat, signature, jour, e.champs["option"].as_str().unwrap_or_default()),
         "avenant-65-ans" => s.naissance.as_deref().is_none_or(|n| plus_ans(date(n), 65) <= jour),
         "decision-caisse" => {
             let annee = e.champs["annee"].as_i64().unwrap_or(1);
-            annee <= etat.annees && plus_ans(signature, annee - 1) <= jour
+            let retire = e.champs.contains_key("retrait") && !etat.decidees.contains(&annee);
+            annee <= etat.annees && etat.anniversaire(s, signature, annee - 1, jour) <= jour && !retire
         }
         _ => true,
     }
@@ -379,7 +422,7 @@ fn option_possible(s: &Situation, etat: &Etat, signature: Date, jour: Date, opti
     };
     let un_etp = !(option == "1" && s.avenant_7() && s.zone.as_deref() == Some("autre"));
     let plusieurs = !["1.5", "2"].contains(&option)
-        || (jour >= plus_ans(signature, 2)
+        || (jour >= etat.anniversaire(s, signature, 2, jour)
             && s.zone.as_deref().is_none_or(|z| z == "zip")
             && s.specialite == "01"
             && !["1/3", "0.5"].contains(&etat.option.as_str()));

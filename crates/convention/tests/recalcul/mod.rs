@@ -206,6 +206,7 @@ fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<V
         "bandes/*" => droits::bande_de(lu),
         "bande" => droits::bande(lu),
         "objectifs/*/nature" => objectifs::nature(lu)?,
+        "objectifs/*/depart" if lu.has("nouvelle_option") => Value::Null,
         "objectifs/*/depart" => lu.first(&["mesure_du_30_juin", "depart"]),
         "objectifs/*/cible" => objectifs::cible(lu),
         "objectifs/*/gain" => lu::difference(lu.get("cible"), lu.get("depart")),

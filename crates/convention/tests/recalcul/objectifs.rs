@@ -17,6 +17,10 @@ fn rounded(lu: &Lu<'_>, num: i128, den: i128) -> i128 {
 /// OBJ-11.
 pub fn nature(lu: &Lu<'_>) -> Result<Value, String> {
     let (more, keep) = (json!("augmentation"), json!("maintien"));
+    // Q-OBJ-OPTION: no rule gives it, and no avenant wrote it.
+    if lu.has("nouvelle_option") {
+        return Ok(Value::Null);
+    }
     if let Some(written) = lu.text("objectif_ecrit") {
         return Ok(if written == "maintien" { keep } else { more });
     }
@@ -108,10 +112,17 @@ pub fn tolerance(lu: &Lu<'_>) -> Value {
         None => Value::Null,
         Some(false) => hundredths("tolerance"),
         Some(true) => {
-            let p95 = lu.bands().first().is_some_and(|b| b == &["p95"]);
-            let five = (p95 && lu.text("Q-65-P95") == Some("5"))
-                || (lu.text("nature_de_l_autre") == Some("augmentation") && lu.text("Q-65-MIXTE") == Some("5"));
-            hundredths(if five { "tolerance" } else { "tolerance_65" })
+            let bands = lu.bands().first().cloned().unwrap_or_default();
+            let (p95, mixte) = (lu.text("Q-65-P95") == Some("5"), lu.text("Q-65-MIXTE") == Some("5"));
+            let autre = lu.text("nature_de_l_autre");
+            if (p95 && bands == ["p95"]) || (mixte && autre == Some("augmentation")) {
+                hundredths("tolerance")
+            } else if (p95 && bands.contains(&"p95")) || (mixte && autre.is_none()) {
+                // The band, or the other objective, is not known: nor is which of the two.
+                Value::Null
+            } else {
+                hundredths("tolerance_65")
+            }
         }
     }
 }

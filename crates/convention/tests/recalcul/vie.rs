@@ -64,7 +64,7 @@ pub fn fin_de_la_periode(lu: &Lu<'_>) -> Value {
 /// An event counts once it binds and is known.
 pub fn pris_en_compte(lu: &Lu<'_>) -> Value {
     let binds = [lu.text("date"), lu.text("signe_le")].into_iter().flatten().min();
-    let known = lu.text("connu_le").or(binds);
+    let known = lu.text("connu_le").or(lu.text("signe_le")).or(lu.text("date"));
     json!(binds <= lu.text("au") && known <= lu.text("connu_au"))
 }
 
@@ -123,7 +123,7 @@ pub fn droit(lu: &Lu<'_>) -> Value {
     }
     json!(match () {
         () if reached.contains(&Some(false)) => "echoue",
-        () if reached.contains(&None) => "inconnu",
+        () if reached.contains(&None) || lu.text("zone").is_none() => "inconnu",
         () => "respecte",
     })
 }

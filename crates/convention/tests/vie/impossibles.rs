@@ -17,6 +17,12 @@ fn evenement(genre: &str, jour: jiff::civil::Date, champs: &Value) -> Evenement 
     Evenement { date: jour.to_string(), genre: genre.to_owned(), champs, ..Evenement::default() }
 }
 
+/// First day past the term, where no suspension moves it.
+fn terme(s: &Situation, signature: jiff::civil::Date) -> jiff::civil::Date {
+    let prorogations = s.evenements.iter().filter(|e| e.est("avenant-prorogation")).count() as i64;
+    plus_ans(signature, 5 + 5 * prorogations)
+}
+
 /// Adds to a life something that cannot have happened to it, where this way of doing so applies.
 fn gacher(s: &Situation, facon: u32, jours: i64) -> Option<Faute> {
     let signature = date(s.signature.as_deref()?);
@@ -37,8 +43,10 @@ fn gacher(s: &Situation, facon: u32, jours: i64) -> Option<Faute> {
         }
         3 => {
             let apres = plus_jours(date(&suspension?.date), 1 + jours);
-            (ouverte && fin.is_none())
-                .then(|| (evenement("suspension", apres, &rien), &["VIE-7", "VIE-3", "VIE-1"][..]))
+            // an open suspension moves the term, under that reading: nothing is past it
+            let passe = !reconduit && !s.lit("Q-SUSP", "decale") && apres >= terme(s, signature);
+            let regle: &[&str] = if passe { &["VIE-1"] } else { &["VIE-7"] };
+            (ouverte && fin.is_none()).then(|| (evenement("suspension", apres, &rien), regle))
         }
         4 => {
             let aucune = suspension.is_none() && fin.is_none();
@@ -53,8 +61,9 @@ fn gacher(s: &Situation, facon: u32, jours: i64) -> Option<Faute> {
         6 => {
             let apres = plus_jours(plus_ans(signature, 5), 1 + jours);
             let prorogee = s.evenements.iter().any(|e| e.est("avenant-prorogation"));
-            let seule = !reconduit && !prorogee && fin.is_none();
-            seule.then(|| (evenement("avenant-prorogation", apres, &rien), &["VIE-1", "VIE-3"][..]))
+            let deplace = s.lit("Q-SUSP", "decale") && suspension.is_some();
+            let seule = !reconduit && !prorogee && !deplace && fin.is_none();
+            seule.then(|| (evenement("avenant-prorogation", apres, &rien), &["VIE-1"][..]))
         }
         7 => {
             let jour = plus_jours(signature, jours % 730);
@@ -87,6 +96,41 @@ fn gacher(s: &Situation, facon: u32, jours: i64) -> Option<Faute> {
             let annee = 3 + jours / 365;
             let champs = json!({ "annee": annee, "part": "1", "motif": "trop tôt" });
             (fin.is_none() && annee <= 60).then(|| (evenement("decision-caisse", jour, &champs), &["ATT-11"][..]))
+        }
+        12 => {
+            let jour = plus_jours(signature, jours % 365);
+            let signe = plus_jours(signature, -1 - jours).to_string();
+            let avenant = Evenement { signe_le: Some(signe), ..evenement("reunion-caisse", jour, &rien) };
+            fin.is_none().then_some((avenant, &["VIE-2"][..]))
+        }
+        13 => {
+            let fin = FINS[jours as usize % FINS.len()];
+            let regle: &[&str] = if fin == "resiliation" { &["VIE-3"] } else { &["VIE-8"] };
+            let par = if fin == "resiliation" { json!({ "par": "medecin" }) } else { rien };
+            Some((evenement(fin, signature, &par), regle))
+        }
+        14 => {
+            let champs = json!({ "annee": 1, "retrait": true, "motif": "trop tôt" });
+            let decidee = s.evenements.iter().any(|e| e.est("decision-caisse"));
+            (!decidee && fin.is_none())
+                .then(|| (evenement("decision-caisse", plus_jours(signature, jours), &champs), &["ATT-11"][..]))
+        }
+        15 => {
+            let immobile = !s.lit("Q-SUSP", "decale") || suspension.is_none();
+            let prorogee = s.evenements.iter().any(|e| e.est("avenant-prorogation"));
+            let terme = plus_ans(signature, 5);
+            let signe = plus_jours(terme, 1 + jours).to_string();
+            let avenant =
+                Evenement { signe_le: Some(signe), ..evenement("avenant-prorogation", plus_jours(terme, -1), &rien) };
+            (!reconduit && !prorogee && immobile && fin.is_none()).then_some((avenant, &["VIE-1"][..]))
+        }
+        16 => {
+            let jour = plus_jours(signature, jours);
+            let ancienne = date(&format!("{}-12-30", jour.year() - 1));
+            let age = s.naissance.as_deref().is_none_or(|n| plus_ans(date(n), 65) <= jour);
+            let champs = json!({ "date_mesure": plus_jours(ancienne, -jours).to_string() });
+            (age && jour < plus_ans(signature, 5) && fin.is_none())
+                .then(|| (evenement("avenant-65-ans", jour, &champs), &["OBJ-3"][..]))
         }
         _ => {
             let double = s.evenements.iter().find(|e| !e.est("decision-caisse"))?.clone();
@@ -151,7 +195,7 @@ proptest! {
     #![proptest_config(config(200))]
 
     #[test]
-    fn un_journal_impossible_est_refuse(s in vies(), facon in 0_u32..13, jours in 0_i64..1500) {
+    fn un_journal_impossible_est_refuse(s in vies(), facon in 0_u32..18, jours in 0_i64..1500) {
         let Some((faute, regles)) = gacher(&s, facon, jours) else { return Ok(()) };
         let mut impossible = s.clone();
         // first in the file: what is wrong is found by its place in time
@@ -173,7 +217,7 @@ proptest! {
         prop_assume!(!s.evenements.is_empty());
         let mut impossible = s.clone();
         let e = &mut impossible.evenements[lequel.index(s.evenements.len())];
-        e.connu_le = Some(plus_jours(date(e.en_vigueur_le()), -jours).to_string());
+        e.connu_le = Some(plus_jours(date(e.signe_le.as_deref().unwrap_or(&e.date)), -jours).to_string());
         let fautes = boite::etude_toml(&impossible).err().unwrap_or_default();
         prop_assert!(fautes.iter().any(|f| f.place.chemin.contains("evenements")), "{fautes:?}\n{}", montrer(&impossible));
     }

@@ -26,45 +26,55 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
             date(depuis)
         )));
     }
-    let rows: Vec<Vec<String>> = rows(vue, &shown).into_iter().filter(|row| known(row)).collect();
-    if rows.is_empty() {
+    let rows: Vec<Row> = rows(vue, &shown);
+    let nothing = rows.iter().all(|row| !row.known());
+    if nothing && en_vigueur.depuis.is_none() {
         let signed = vue.etude.eligibilite.deja_signe;
-        let written = match (en_vigueur.depuis, signed) {
-            (Some(_), _) => "sont écrits à votre avenant",
-            (None, true) => "sont écrits à votre contrat",
-            (None, false) => "seront écrits au contrat",
-        };
+        let written = if signed { "sont écrits à votre contrat" } else { "seront écrits au contrat" };
         page.paragraphe(&format!("Rien n'est connu ici de ces objectifs\u{a0}: ils {written}."));
     } else {
+        if nothing {
+            page.paragraphe(&lier("L'avenant qui les écrit n'est pas dans ce dossier : demandez-le à votre caisse."));
+        }
         let mut entetes = vec![("", Colonne::Gauche)];
         entetes.extend(shown.iter().map(|(i, _)| (vue.sigle(*i), Colonne::Gauche)));
         let mut table = Tableau::new(&entetes);
-        rows.into_iter().for_each(|row| table.ligne(row));
+        rows.into_iter().filter(|row| row.always || row.known()).for_each(|row| table.ligne(row.cells));
         page.tableau(table);
     }
     hypotheses(vue, chiffrage, page);
 }
 
-fn rows(vue: &Vue<'_>, shown: &[(Indicateur, Objectif)]) -> Vec<Vec<String>> {
+/// A row of the table of objectives.
+struct Row {
+    cells: Vec<String>,
+    /// It stands even where nothing of it is known.
+    always: bool,
+}
+
+impl Row {
+    /// Whether it says anything.
+    fn known(&self) -> bool {
+        self.cells.iter().skip(1).any(|cell| cell != INCONNU && !cell.is_empty())
+    }
+}
+
+fn rows(vue: &Vue<'_>, shown: &[(Indicateur, Objectif)]) -> Vec<Row> {
     let row = |label: &str, value: &dyn Fn(Indicateur, &Objectif) -> String| {
         let mut cells = vec![label.to_owned()];
         cells.extend(shown.iter().map(|(i, objectif)| value(*i, objectif)));
-        cells
+        Row { cells, always: false }
     };
+    let always = |row: Row| Row { always: true, ..row };
     vec![
-        row("Objectif", &|_, o| vue.nature(o)),
+        always(row("Objectif", &|_, o| vue.nature(o))),
         row("Patients au départ", &|_, o| vue.effectif(o.depart)),
-        row("Cible", &|_, o| vue.cible(o)),
+        always(row("Cible", &|_, o| vue.cible(o))),
         row("De plus par semaine", &|i, o| par_semaine(vue, i, o)),
         row("Considéré atteint dès", &|_, o| vue.seuil_atteint(o)),
         row("Plancher", &|_, o| vue.effectif(o.plancher)),
-        row("D'où vient l'objectif", &|_, o| vue.mot(o.origine.id()).to_owned()),
+        always(row("D'où vient l'objectif", &|_, o| vue.mot(o.origine.id()).to_owned())),
     ]
-}
-
-/// Whether a row says anything.
-fn known(row: &[String]) -> bool {
-    row.iter().skip(1).any(|cell| cell != INCONNU && !cell.is_empty())
 }
 
 /// Patients more a week, while the years that count are still to come.

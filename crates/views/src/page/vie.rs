@@ -21,7 +21,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     }
     let carence = [NatureEcheance::FinDeCarence, NatureEcheance::FinDeCarencePossible];
     for echeance in etude.echeances.iter().filter(|e| carence.contains(&e.nature)) {
-        let day = echeance.date.map_or_else(|| "date à demander à la caisse".to_owned(), |d| format!("le {}", date(d)));
-        page.paragraphe(&lier(&format!("{} : {day}.", vue.echeance(echeance))));
+        let day = echeance.date.map_or_else(|| "Date à demander à la caisse".to_owned(), |d| format!("Le {}", date(d)));
+        page.paragraphe(&lier(&format!("{day} : {}.", vue.echeance(echeance))));
     }
 }

@@ -1,7 +1,7 @@
 //! The fields of a group's dossier.
 
-use super::{CONSTATS_DU_GROUPE, Field, JOUR, JOUR_LIBRE, PATIENTS, Shape, pfa, pmt};
-use crate::dossier::{Forme, Secteur};
+use super::{CONSTATS_DU_GROUPE, Field, JOUR, JOUR_LIBRE, PATIENTS, Plafond, Shape, pfa, pmt};
+use crate::dossier::{Forme, MEMBRES_MAX, Secteur};
 
 const MEMBRE: &str = "dans une aide collective, chaque médecin et sa patientèle se mettent dans une table [[membres]]";
 
@@ -12,14 +12,14 @@ pub static CHAMPS_COLLECTIF: &[Field] = &[
     Field::new("structure", Shape::Table(STRUCTURE), "", "La structure qui signe.").simple(),
     Field::new(
         "membres",
-        Shape::Liste(MEMBRES),
+        Shape::Liste(MEMBRES, Plafond::new(MEMBRES_MAX, "membres-trop-nombreux")),
         "",
         "Les médecins qui adhèrent, une table chacun. Un associé qui refuse ne s'écrit pas.",
     )
     .simple(),
     Field::new(
         "constats",
-        Shape::Liste(CONSTATS_DU_GROUPE),
+        Shape::Liste(CONSTATS_DU_GROUPE, Plafond::new(200, "constats-trop-nombreux")),
         "",
         "Ce que la caisse a mesuré depuis la signature, pour le groupe entier. Une table par date, avec au moins un \
          des deux chiffres.",

@@ -3,8 +3,8 @@
 use super::coherence::{constats, french};
 use super::values::Values;
 use crate::dossier::{
-    CollectifPrecedent, Constat, ContratCollectif, ContratIndividuel, DossierCollectif, Forme, MEMBRES_MAX, Membre,
-    Secteur, Structure,
+    CollectifPrecedent, Constat, ContratCollectif, ContratIndividuel, DossierCollectif, Forme, Membre, Secteur,
+    Structure,
 };
 use crate::indicateur::Paire;
 use crate::jour::Jour;
@@ -41,11 +41,6 @@ fn signature(tables: &Tables, values: &mut Values, au: Jour) {
 
 fn members(tables: &Tables, values: &mut Values, au: Jour) {
     let count = values.items("membres");
-    if count > MEMBRES_MAX {
-        let message = format!("ce groupe a {count} membres, plus que le maximum de {MEMBRES_MAX}");
-        values.fault("membres-trop-nombreux", "membres", message, "vérifiez que c'est le bon fichier");
-        return;
-    }
     let mut names: Vec<(String, usize)> = Vec::new();
     for i in 0..count {
         let at = |key: &str| format!("membres[{i}].{key}");

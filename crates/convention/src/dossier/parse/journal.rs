@@ -1,4 +1,4 @@
-//! The events of a dossier and the money received: what each must say, and whether it is possible.
+//! The events of a dossier and the money received: what each must say. Whether it is possible: `refus`.
 
 use std::collections::BTreeMap;
 
@@ -7,20 +7,18 @@ use super::coherence::french;
 use super::values::Values;
 use crate::dossier::evenement::{Certificat, Decision, Partie};
 use crate::dossier::fields::CHAMPS_PROPRES;
-use crate::dossier::{Dossier, Encaissement, Evenement, Fait, OptionEtp, TypeEvenement};
+use crate::dossier::{Encaissement, Evenement, Fait, OptionEtp, TypeEvenement};
 use crate::fault::{Fault, Place};
-use crate::indicateur::{Indicateur, Paire};
+use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::regime::Regime;
-use crate::tables::Convention;
-use crate::vie::{self, Motif, Refus};
 
 fn nature(values: &Values, item: &str) -> Option<TypeEvenement> {
     values.text(&format!("{item}.type")).and_then(|id| TypeEvenement::from_id(&id))
 }
 
-fn items(values: &Values, list: &'static str) -> impl Iterator<Item = (usize, String)> + use<> {
+pub(super) fn items(values: &Values, list: &'static str) -> impl Iterator<Item = (usize, String)> + use<> {
     (0..values.items(list)).map(move |i| (i, format!("{list}[{i}]")))
 }
 
@@ -129,9 +127,11 @@ fn decision(values: &mut Values, item: &str) {
 fn known(values: &mut Values, item: &str) {
     let path = format!("{item}.connu_le");
     let (Some(known), Some(date)) = (values.day(&path), values.day(&format!("{item}.date"))) else { return };
-    let since = values.day(&format!("{item}.signe_le")).map_or(date, |signed| signed.min(date));
+    let signed = values.day(&format!("{item}.signe_le"));
+    let since = signed.unwrap_or(date);
     if known < since {
-        let message = format!("il serait connu avant le {}", french(since));
+        let when = if signed.is_some() { "d'être signé" } else { "sa date" };
+        let message = format!("il serait connu avant {when}, le {} (règle VIE-2)", french(since));
         let advice = "donnez le jour où vous l'avez su, ou retirez la ligne";
         values.fault("connu-avant-evenement", &path, message, advice);
     }
@@ -167,7 +167,7 @@ pub(super) fn evenements(values: &Values, regime: Regime) -> Vec<Evenement> {
     events
 }
 
-fn one(values: &Values, item: &str, regime: Regime) -> Option<Evenement> {
+pub(super) fn one(values: &Values, item: &str, regime: Regime) -> Option<Evenement> {
     use TypeEvenement as T;
     let at = |field: &str| format!("{item}.{field}");
     let motif = || values.text(&at("motif"));
@@ -222,150 +222,4 @@ pub(super) fn encaissements(values: &Values) -> Vec<Encaissement> {
     // Of one day, by amount: the order of the file says nothing.
     list.sort_by_key(|e| (e.date, e.montant, e.connu_le));
     list
-}
-
-/// The events that the contract could not have known, each at its place in the file.
-pub(super) fn impossible(convention: &Convention, values: &Values, dossier: &Dossier) -> Vec<Fault> {
-    let refused = vie::impossibles(&convention.tables, dossier);
-    let place_of = |index: u16| {
-        let wanted = dossier.evenements.get(usize::from(index))?.rang();
-        let matches = |item: &str| one(values, item, dossier.regime).is_some_and(|e| e.rang() == wanted);
-        items(values, "evenements").find(|(_, item)| matches(item))
-    };
-    refused
-        .into_iter()
-        .filter_map(|refus| {
-            let (_, item) = place_of(refus.evenement)?;
-            let (code, field, message, advice) = tell(&refus, dossier);
-            let path = format!("{item}.{field}");
-            let place = values.place(if values.found.contains_key(&path) { &path } else { &item });
-            Some(Fault::new(code, &place, message, advice))
-        })
-        .collect()
-}
-
-/// What is wrong, at which field, and what to do. The rule is named.
-fn tell(refus: &Refus, dossier: &Dossier) -> (&'static str, String, String, String) {
-    let event = dossier.evenements.get(usize::from(refus.evenement));
-    let nature = event.map_or("", |e| e.nature().id());
-    let regle = refus.motif.regle();
-    // Fields that an indicator names.
-    let own = match refus.motif {
-        Motif::CiblePasAuDessus { indicateur, .. } => {
-            Some(format!("objectif.{}.cible", dossier.regime.nom(indicateur)))
-        }
-        Motif::PmtSansObjet => Some(format!("objectif.{}", dossier.regime.nom(Indicateur::Pmt))),
-        _ => None,
-    };
-    let (code, field, message, advice): (_, &str, String, &str) = match refus.motif {
-        Motif::AvantSignature { signature } => (
-            "evenement-avant-signature",
-            "date",
-            format!("« {nature} » est avant la signature, le {}", french(signature)),
-            "corrigez la date, ou retirez l'événement",
-        ),
-        Motif::ApresFin { fin } => (
-            "evenement-apres-la-fin",
-            "date",
-            format!("« {nature} » est après la fin du contrat, le {}", french(fin)),
-            "corrigez la date, ou retirez l'événement",
-        ),
-        Motif::DejaSuspendu { depuis } => (
-            "suspensions-superposees",
-            "type",
-            format!("le contrat est déjà suspendu depuis le {}", french(depuis)),
-            "ajoutez la reprise entre les deux, ou retirez cette suspension",
-        ),
-        Motif::RepriseSansSuspension => (
-            "reprise-sans-suspension",
-            "type",
-            "le contrat n'est pas suspendu à cette date".to_owned(),
-            "ajoutez la suspension avant la reprise, ou retirez la reprise",
-        ),
-        Motif::Reconduction => (
-            "prorogation-sans-objet",
-            "type",
-            "ce contrat se reconduit de lui-même : il ne se proroge pas".to_owned(),
-            "retirez l'avenant de prorogation",
-        ),
-        Motif::DejaProroge { terme } => (
-            "deja-proroge",
-            "type",
-            format!("le contrat est déjà prorogé jusqu'au {}", french(terme)),
-            "retirez l'un des deux avenants",
-        ),
-        Motif::MemeOption => (
-            "option-inchangee",
-            "option",
-            "c'est déjà l'option du contrat à cette date".to_owned(),
-            "donnez la nouvelle option, ou retirez l'avenant",
-        ),
-        Motif::TiersFerme { depuis } => (
-            "option-fermee",
-            "option",
-            format!("l'option 1/3 ne peut plus être souscrite depuis le {}", french(depuis)),
-            "choisissez 0.5 ou 1",
-        ),
-        Motif::OptionHorsRegime => (
-            "option-inconnue-du-regime",
-            "option",
-            format!("cette option n'existe pas pour ce contrat ({})", dossier.regime),
-            "choisissez une option de ce régime",
-        ),
-        Motif::TropTot { premier } => (
-            "plusieurs-etp-trop-tot",
-            "option",
-            format!("1,5 et 2 ETP ne se prennent qu'à partir de la 3e année, le {}", french(premier)),
-            "corrigez la date, ou l'option",
-        ),
-        Motif::HorsZip => (
-            "plusieurs-etp-hors-zip",
-            "option",
-            "1,5 et 2 ETP ne se prennent qu'en zone d'intervention prioritaire".to_owned(),
-            "vérifiez zone dans medecin, ou l'option",
-        ),
-        Motif::PasGeneraliste => (
-            "plusieurs-etp-specialite",
-            "option",
-            "1,5 et 2 ETP sont pour les médecins généralistes, hors MEP".to_owned(),
-            "vérifiez specialite dans medecin, ou l'option",
-        ),
-        Motif::SansUnEtp => (
-            "plusieurs-etp-sans-1",
-            "option",
-            "1,5 et 2 ETP ne se prennent qu'après un contrat de 1 ETP".to_owned(),
-            "ajoutez d'abord l'avenant à 1 ETP, ou corrigez l'option",
-        ),
-        Motif::UnEtpHorsZone => (
-            "un-etp-hors-zone",
-            "option",
-            "sous l'avenant 7, 1 ETP ne se prend qu'en zone sous-dense".to_owned(),
-            "vérifiez zone dans medecin, ou l'option",
-        ),
-        Motif::AvantAge { anniversaire } => (
-            "avenant-65-trop-tot",
-            "date",
-            format!("le médecin n'a 65 ans que le {}", french(anniversaire)),
-            "corrigez la date, ou la naissance",
-        ),
-        Motif::AnneeInconnue => (
-            "decision-hors-contrat",
-            "annee",
-            "le contrat n'a pas cette année à cette date".to_owned(),
-            "vérifiez l'année et la date de la décision",
-        ),
-        Motif::CiblePasAuDessus { cible, depart, .. } => (
-            "cible-pas-au-dessus-du-depart",
-            "objectif",
-            format!("la cible ({cible}) n'est pas au-dessus du départ ({depart})"),
-            "donnez le nombre à atteindre, ou maintien = true si l'avenant demande de garder la patientèle",
-        ),
-        Motif::PmtSansObjet => (
-            "objectif-pmt-sans-objet",
-            "objectif",
-            "cette spécialité n'a qu'un objectif, la file active".to_owned(),
-            "retirez cet objectif, ou mettez-le sous pfa",
-        ),
-    };
-    (code, own.unwrap_or_else(|| field.to_owned()), format!("{message} (règle {regle})"), advice.to_owned())
 }

@@ -43,7 +43,7 @@ impl Leaf<'_> {
             Shape::Heures => self.hours(tables),
             Shape::Bandes => return self.bands(),
             // The walk takes these itself.
-            Shape::Table(_) | Shape::UnSeul(_) | Shape::Liste(_) | Shape::Lectures => Ok(Value::Faulty),
+            Shape::Table(_) | Shape::UnSeul(_) | Shape::Liste(..) | Shape::Lectures => Ok(Value::Faulty),
             Shape::PasEncore | Shape::AutreContrat => Ok(Value::Faulty),
         };
         read.map_err(|fault| vec![*fault])

@@ -12,6 +12,7 @@ mod counts;
 mod emploi;
 mod journal;
 mod leaf;
+mod refus;
 mod values;
 mod walk;
 
@@ -127,7 +128,7 @@ fn individuel(
         Some(regime) if faults.is_empty() => {
             let dossier = build::build(&values, regime);
             // Whether an event is possible depends on all that comes before it: asked of a sound dossier.
-            let impossible = journal::impossible(convention, &values, &dossier);
+            let impossible = refus::fautes(convention, &values, &dossier);
             if impossible.is_empty() { Ok(dossier) } else { Err(sorted(Vec::new(), impossible, (file, format))) }
         }
         _ => Err(faults),

@@ -111,8 +111,14 @@ impl Walk<'_> {
                 self.readings(entries);
                 Value::Table
             }
-            (Shape::Liste(champs), Raw::List(items)) => self.items(field, champs, items),
-            (Shape::Table(_) | Shape::Liste(_) | Shape::UnSeul(_) | Shape::Lectures, _) => {
+            (Shape::Liste(_, plafond), Raw::List(items)) if items.len() > plafond.max => {
+                let message =
+                    format!("{} : {} éléments, plus que le maximum de {}", field.nom, items.len(), plafond.max);
+                self.push(plafond.code, &at, message, "vérifiez que c'est le bon fichier");
+                Value::Faulty
+            }
+            (Shape::Liste(champs, _), Raw::List(items)) => self.items(field, champs, items),
+            (Shape::Table(_) | Shape::Liste(..) | Shape::UnSeul(_) | Shape::Lectures, _) => {
                 self.not_a_table(field, node, &at);
                 Value::Faulty
             }
@@ -279,8 +285,8 @@ impl Walk<'_> {
         let inner = field.champs().iter().find(|c| c.ecrit()).map(|c| c.ligne(json));
         let inner = inner.unwrap_or_default();
         let (expected, advice) = match field.forme {
-            Shape::Liste(_) if json => ("une liste", format!("écrivez \"{nom}\": [{{ {inner}, … }}]")),
-            Shape::Liste(_) => ("une liste", format!("écrivez [[{nom}]], avec deux crochets, et dessous {inner}")),
+            Shape::Liste(..) if json => ("une liste", format!("écrivez \"{nom}\": [{{ {inner}, … }}]")),
+            Shape::Liste(..) => ("une liste", format!("écrivez [[{nom}]], avec deux crochets, et dessous {inner}")),
             Shape::UnSeul(_) => ("un objectif entre accolades", format!("écrivez par exemple {}", field.ligne(json))),
             Shape::Lectures if json => ("une table", format!("écrivez \"{nom}\": {{ \"Q-TAUX\": \"niveau\" }}")),
             Shape::Lectures => ("une table", format!("écrivez [{nom}], et dessous Q-TAUX = \"niveau\"")),
@@ -295,7 +301,7 @@ impl Walk<'_> {
 fn table_of(key: &str, champs: &'static [Field], path: &str) -> Option<String> {
     if let Some(field) = champs.iter().find(|c| c.nom == key && c.ecrit()) {
         return Some(match (path, &field.forme) {
-            ("", Shape::Liste(_)) => format!("à la racine du dossier, en [[{key}]]"),
+            ("", Shape::Liste(..)) => format!("à la racine du dossier, en [[{key}]]"),
             ("", Shape::Texte) => "en tête du dossier, avant toute table".to_owned(),
             ("", _) => format!("à la racine du dossier, en [{key}]"),
             _ => format!("dans {path}"),

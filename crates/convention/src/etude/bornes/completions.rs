@@ -4,12 +4,12 @@
 use crate::bande::{Bande, Bandes};
 use crate::contrat::Donnees;
 use crate::dossier::ObjectifSaisi;
-use crate::eligibilite::primo_installe;
+use crate::eligibilite::{primo_installe, sous_le_seuil};
 use crate::explication::{Origine, Quiet};
 use crate::faits::{Faits, PATIENTS_MAX, Retenu, Supposition};
 use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Lectures, lecture as q};
-use crate::tables::Critere;
+use crate::vie::Quoi;
 
 /// The completions, in a fixed order: the index of one is its run.
 pub(in crate::etude) fn completions<'a>(
@@ -19,8 +19,10 @@ pub(in crate::etude) fn completions<'a>(
 ) -> Vec<Faits<'a>> {
     let Donnees { lectures, vie, .. } = *donnees;
     let suspendu = vie.suspension_ouverte().is_some();
+    // What an avenant to another option will ask for may be of either nature (Q-OBJ-OPTION).
+    let renouvelle = vie.changements.iter().any(|c| matches!(c.quoi, Quoi::Option(_)));
     let filled = |exclude: bool| -> Vec<Faits<'a>> {
-        let ways = discrete(lectures, faits, exclude);
+        let ways = discrete(lectures, faits, (exclude, renouvelle));
         let ends = ways.iter().flat_map(|(worst, best)| [fill(worst, false), fill(best, true)]).flatten();
         // A solde is lowest with a bad result of a year that resumes: the two do not go together.
         let resumed = |faits: Faits<'a>| {
@@ -34,12 +36,17 @@ pub(in crate::etude) fn completions<'a>(
 }
 
 /// The discrete facts, filled in every way that is possible: each way as its worst and its best end.
-fn discrete<'a>(lectures: &Lectures, faits: &Faits<'a>, exclude: bool) -> Vec<(Faits<'a>, Faits<'a>)> {
+fn discrete<'a>(
+    lectures: &Lectures,
+    faits: &Faits<'a>,
+    (exclude, renouvelle): (bool, bool),
+) -> Vec<(Faits<'a>, Faits<'a>)> {
     let one_typed = faits.objectif.pmt.is_some() != faits.objectif.pfa.is_some() && faits.specialite.deux_indicateurs;
     let none_typed = faits.objectif == Paire::default();
     let agreed = none_typed && (faits.sans_seuil || faits.activite_mixte);
     let free = |i: Indicateur| -> &'static [bool] {
-        let open = faits.indicateurs().contains(&i) && faits.objectif[i].is_none() && (one_typed || agreed);
+        let unwritten = faits.objectif[i].is_none() && (one_typed || agreed);
+        let open = faits.indicateurs().contains(&i) && (unwritten || renouvelle);
         if open { &[false, true] } else { &[false] }
     };
     let seniors: &[Option<bool>] = match faits.senior {
@@ -106,20 +113,6 @@ fn classes(lectures: &Lectures, faits: &Faits<'_>, i: Indicateur) -> Vec<Class> 
 /// Whether a completion is a primo-installé, whom ELI-4 does not bind.
 fn primo(lectures: &Lectures, faits: &Faits<'_>, bandes: Paire<Bandes>) -> bool {
     primo_installe(lectures, &Faits { bandes, ..*faits }, &mut Quiet::default()) == Some(true)
-}
-
-/// ELI-4 over single bands: whether the indicators that must reach P30 are below it.
-fn sous_le_seuil(lectures: &Lectures, faits: &Faits<'_>, bandes: &Paire<Bandes>) -> bool {
-    let sous = |i: Indicateur| bandes[i].single() == Some(Bande::SousP30);
-    if !faits.specialite.deux_indicateurs {
-        return sous(Indicateur::Pfa);
-    }
-    match (lectures.get::<q::Seuil>(), faits.specialite.critere) {
-        (q::Seuil::LesDeux, _) => sous(Indicateur::Pmt) || sous(Indicateur::Pfa),
-        (q::Seuil::LUnOuLAutre, _) | (_, Critere::LUnOuLAutre) => sous(Indicateur::Pmt) && sous(Indicateur::Pfa),
-        (q::Seuil::Usage, Critere::Pmt) => sous(Indicateur::Pmt),
-        (q::Seuil::Usage, Critere::Pfa) => sous(Indicateur::Pfa),
-    }
 }
 
 /// Fills the counts of a completion at one end. `None`: no count satisfies the known facts.

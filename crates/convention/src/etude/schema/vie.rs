@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::forms::{
-    Members, about, centimes, count, jour, libelle, nullable, nullable_of, object, one_of, pair, regle, text_or_null,
+    Members, about, centimes, count, jour, libelle, list, nullable, nullable_of, object, one_of, pair, pointer, regle,
+    text_or_null,
 };
 use crate::dossier::TypeEvenement;
-use crate::eligibilite::Etat;
+use crate::eligibilite::{AupresDe, Etat};
 use crate::objectif::OrigineObjectif;
 use crate::tables::Nature;
 
@@ -77,6 +78,8 @@ pub(super) fn event() -> Value {
         ("regle", regle()),
         ("pris_en_compte", about("En vigueur et connu le jour de l'étude.", json!({ "type": "boolean" }))),
         ("effet", about("Premier jour où les chiffres le suivent ; null : aucun chiffre.", nullable(jour()))),
-        ("droit", about("1,5 et 2 ETP : objectifs atteints ; null : sans objet.", nullable(one_of(Etat::IDS)))),
+        ("droit", about("1,5 et 2 ETP : zone et objectifs atteints ; null : sans objet.", nullable(one_of(Etat::IDS)))),
+        ("droit_manque", about("Champs du dossier qui manquent pour le dire.", list(pointer()))),
+        ("droit_aupres_de", about("Qui a ce qui manque ; null : rien ne manque.", nullable(one_of(AupresDe::IDS)))),
     ])
 }
