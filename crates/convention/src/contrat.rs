@@ -13,7 +13,7 @@ mod vecu;
 pub use journal::Journal;
 pub use registre::{Attendue, lignes_des_evenements};
 pub use vecu::PeriodeChiffree;
-pub(crate) use vecu::lire_periodes;
+pub(crate) use vecu::{Parts, lire_periodes};
 
 use crate::atteinte::{self, Atteinte, Mode};
 use crate::bande::Bandes;

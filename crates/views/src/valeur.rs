@@ -188,7 +188,6 @@ fn name(nom: &str) -> Option<&'static str> {
         "palier_ans" => "années pour atteindre la médiane",
         "part_au_palier" => "part au palier",
         "primo_mois" => "mois avant la signature",
-        "aide_de_l_annee_entiere" => "aide de l'année entière",
         "avenant_65" => "révision à 65 ans",
         "decision" => "décision de la caisse",
         "jours_de_l_annee" => "jours de l'année",

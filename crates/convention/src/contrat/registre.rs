@@ -140,7 +140,7 @@ impl Registre<'_> {
             lignes.push(Versement { date_limite, ..paid });
         }
         if let Some(fin) = broken {
-            fin::rompre(self, year, &fin, &mut lignes, (modalite, solde_entier), trace);
+            fin::rompre(self, (year, periodes), &fin, &mut lignes, (modalite, solde_entier), trace);
         } else {
             self.regulariser(year, modalite, &mut lignes, last, trace);
         }
@@ -267,7 +267,7 @@ impl Registre<'_> {
                     t.read("decision", amount, Origine::Dossier(Donnee::Evenement(evenement, "aide_euros")));
                 }
                 None if !vecu::uniforme(periodes) => {
-                    vecu::lire_periodes(self.donnees, self.faits, n, periodes, true, t);
+                    vecu::lire_periodes(self.donnees, self.faits, n, periodes, vecu::Parts::Siennes, t);
                 }
                 _ => {
                     t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
@@ -325,6 +325,11 @@ impl Registre<'_> {
     /// What the events say.
     pub(super) fn vie(&self) -> &Vie {
         self.donnees.vie
+    }
+
+    /// What is read of the contract.
+    pub(super) fn donnees(&self) -> (&Donnees<'_>, &Faits<'_>) {
+        (self.donnees, self.faits)
     }
 
     /// The readings.

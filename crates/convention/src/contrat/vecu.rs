@@ -87,7 +87,7 @@ pub(super) fn chiffrer<T: Trace>(
     let mut maximum = Somme::default();
     let regle = if vie.suspensions.is_empty() { "VIE-2" } else { "VIE-7" };
     let montant = trace.rule(Chemin::Montant(n), regle, |t| {
-        lire_periodes(donnees, faits, n, &chiffrees, false, t);
+        lire_periodes(donnees, faits, n, &chiffrees, Parts::Tues, t);
         let mut known = !waits;
         for c in chiffrees.iter().filter(|c| c.periode.active) {
             match c.montant_annuel {
@@ -133,7 +133,7 @@ pub(super) fn chiffrer<T: Trace>(
         let part = part_de_la_periode(donnees, faits, mesure, place, (whole, true), n, trace);
         for (k, c) in (0u8..).zip(chiffrees.iter_mut()) {
             c.part = part;
-            if shown > 1 && usize::from(k) < shown {
+            if (shown > 1 || fin < cloture) && usize::from(k) < shown {
                 trace.rule(Chemin::PartPeriode(n, k), "PAI-6", |t| {
                     t.read("part", part, Origine::Figure(whole));
                     part
@@ -145,30 +145,21 @@ pub(super) fn chiffrer<T: Trace>(
     let one_share = active.windows(2).all(|pair| pair[0].part == pair[1].part);
     // With one amount too, suspended or not, the aid is this share of the year's amount.
     let uniform = uniforme(&chiffrees);
-    let mut due = Somme::default();
-    for c in &active {
-        if let (Some(amount), Some(part)) = (c.montant_annuel, c.part) {
-            let days = share_of_days(&c.periode);
-            due.add(amount, Fraction::new(part.num * days.num, part.den * days.den));
-        }
-    }
+    let due = due(&chiffrees, year_days);
     // A year wholly suspended has the share that its results give, of nothing.
     let one = active.first().copied().or(chiffrees.last()).and_then(|c| c.part);
-    let all_known = active.iter().all(|c| c.part.is_some());
-    let share = if one_share { one } else { due.sur(maximum).filter(|_| all_known && montant.is_some()) };
+    let due = due.filter(|_| montant.is_some());
+    let share = if one_share { one } else { due.and_then(|due| due.sur(maximum)) };
     let part = if one_rule {
         share
     } else {
         trace.rule(whole, "VIE-2", |t| {
-            lire_periodes(donnees, faits, n, &chiffrees, true, t);
+            lire_periodes(donnees, faits, n, &chiffrees, Parts::Siennes, t);
             share
         })
     };
-    let modulated_aid = if uniform {
-        part.zip(montant).map(|(part, montant)| part.of(montant))
-    } else {
-        due.arrondie().filter(|_| all_known && montant.is_some())
-    };
+    let modulated_aid =
+        if uniform { part.zip(montant).map(|(part, montant)| part.of(montant)) } else { due.and_then(Somme::arrondie) };
     let periode = Periode { debut, fin: fin.plus_days(-1), active: !active.is_empty(), ..first_of(&chiffrees, debut) };
     trace.rule(Chemin::Fin(n), "PAI-7", |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
@@ -208,6 +199,28 @@ pub(super) fn uniforme(chiffrees: &[PeriodeChiffree]) -> bool {
     active.next().is_none_or(|first| active.all(|other| other == first))
 }
 
+/// The exact aid of the active days of some periods. `None`: an amount or a share is not known.
+pub(super) fn due(chiffrees: &[PeriodeChiffree], year_days: i64) -> Option<Somme> {
+    let mut due = Somme::default();
+    for c in chiffrees.iter().filter(|c| c.periode.active) {
+        let (amount, part) = c.montant_annuel.zip(c.part)?;
+        let days = jours(c.periode.debut, c.periode.fin.plus_days(1));
+        due.add(amount, Fraction::new(part.num * days, part.den * year_days));
+    }
+    Some(due)
+}
+
+/// Which shares a sum over periods is explained with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Parts {
+    /// None: it is a sum of amounts.
+    Tues,
+    /// That of each period.
+    Siennes,
+    /// The one that the caisse decided for the year (ATT-11).
+    Decidee,
+}
+
 /// Notes what a sum over the periods of a year is made of: their amounts, their days, and where asked
 /// their shares. Those past an early end are what the whole year would have had.
 pub(crate) fn lire_periodes<T: Trace>(
@@ -215,7 +228,7 @@ pub(crate) fn lire_periodes<T: Trace>(
     faits: &Faits<'_>,
     n: u8,
     chiffrees: &[PeriodeChiffree],
-    parts: bool,
+    parts: Parts,
     t: &mut T,
 ) {
     if !T::ECOUTE {
@@ -232,14 +245,16 @@ pub(crate) fn lire_periodes<T: Trace>(
             continue;
         }
         t.read("montant_annuel", c.montant_annuel, figure(begins, Chemin::MontantPeriode(n, k)));
-        if parts {
-            t.read("part", c.part, figure(begins, Chemin::PartPeriode(n, k)));
+        match parts {
+            Parts::Tues => {}
+            Parts::Siennes => t.read("part", c.part, figure(begins, Chemin::PartPeriode(n, k))),
+            Parts::Decidee => t.read("part", c.part, Origine::Figure(Chemin::Part(n))),
         }
         t.read("du", debut, figure(begins, Chemin::PeriodeDebut(n, k)));
         t.read("au", fin, figure(ends, Chemin::PeriodeFin(n, k)));
         t.read("jours", jours(debut, fin.plus_days(1)), Origine::Suppose(Chemin::PeriodeFin(n, k)));
     }
-    if parts && !chiffrees.iter().any(|c| c.periode.active) {
+    if parts != Parts::Tues && !chiffrees.iter().any(|c| c.periode.active) {
         let last = chiffrees.len().saturating_sub(1);
         let part = chiffrees.last().and_then(|c| c.part);
         t.read("part", part, Origine::Figure(Chemin::PartPeriode(n, last as u8)));

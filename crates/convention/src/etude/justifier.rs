@@ -6,7 +6,7 @@
 mod options;
 
 use crate::atteinte;
-use crate::contrat::{self, Annee, Cadre, Donnees, PeriodeChiffree};
+use crate::contrat::{self, Annee, Cadre, Donnees, Parts, PeriodeChiffree};
 use crate::dossier::evenement as dossier;
 use crate::eligibilite::Verdict;
 use crate::etude::bornes::{self, Enveloppe, Plage};
@@ -136,7 +136,7 @@ impl<'b> Justifier<'_, 'b> {
                     // Of a year that events cut: what its periods come to in the completion.
                     Grandeur::Montant if self.donnees.journal.is_some() => t.rule(chemin, "SEU-2", |t| {
                         self.read_bands(run, t);
-                        self.read_periods(run, n, false, t);
+                        self.read_periods(run, n, Parts::Tues, t);
                         Known(year.montant.into())
                     }),
                     Grandeur::Part if vie.decision(n).is_some() => t.rule(chemin, "ATT-11", |t| {
@@ -144,7 +144,7 @@ impl<'b> Justifier<'_, 'b> {
                         Known(year.part.into())
                     }),
                     Grandeur::Part if !self.one_rule(run, n) => t.rule(chemin, "ATT-13", |t| {
-                        self.read_periods(run, n, true, t);
+                        self.read_periods(run, n, Parts::Siennes, t);
                         Known(year.part.into())
                     }),
                     Grandeur::Montant => t.rule(chemin, "SEU-2", |t| {
@@ -190,7 +190,7 @@ impl<'b> Justifier<'_, 'b> {
         contrat::annee_entiere(self.donnees, &run.faits, &run.cadre, &run.years, n).1
     }
 
-    fn read_periods<T: Trace>(&self, run: &Run<'_>, n: u8, parts: bool, t: &mut T) {
+    fn read_periods<T: Trace>(&self, run: &Run<'_>, n: u8, parts: Parts, t: &mut T) {
         let periods = self.periods(run, n);
         contrat::lire_periodes(self.donnees, &run.faits, n, &periods, parts, &mut Supposing(t));
     }

@@ -53,6 +53,8 @@ struct Chiffres {
     part: Valeur<Frac>,
     aide: Valeur<i64>,
     calcul: Option<(Valeur<Frac>, Valeur<i64>)>,
+    /// The aid of the days that were counted, exact.
+    exacte: Valeur<Frac>,
 }
 
 fn date(e: &Evenement) -> Date {
@@ -284,8 +286,13 @@ impl<'a> Vie<'a> {
         Valeur::Libre
     }
 
-    /// A year in a state, day after day.
+    /// A year in a state.
     fn chiffrer(&self, etat: &Etat<'_>, n: i64) -> Chiffres {
+        self.chiffrer_avant(etat, n, self.cadre.debut(n + 1))
+    }
+
+    /// The same, day after day, as far as one of them.
+    fn chiffrer_avant(&self, etat: &Etat<'_>, n: i64, bout: Date) -> Chiffres {
         let (debut, cloture) = (self.cadre.debut(n), self.cadre.debut(n + 1));
         let s = self.s;
         let quotidien = s.lit("Q-AVENANT", "prorata_jours");
@@ -295,7 +302,7 @@ impl<'a> Vie<'a> {
         let mut sortes: Vec<(String, bool, Date, i64)> = Vec::new();
         let mut le = debut;
         let mut actifs = 0;
-        while le < cloture {
+        while le < bout {
             let suspendu = suspensions.iter().any(|(de, a)| *de <= le && a.is_none_or(|a| le < a));
             let regle = if quotidien { le } else { debut };
             let change = etat.evenements.iter().any(|e| {
@@ -357,7 +364,8 @@ impl<'a> Vie<'a> {
             (Valeur::Sur(_), ..) => (Valeur::Libre, Valeur::Libre),
             _ => (Valeur::Libre, Valeur::Inconnu),
         };
-        self.decider(etat, n, Chiffres { montant, part, aide, calcul: None })
+        let exacte = du.map(|d| Frac { num: d.num, den: d.den * duree });
+        self.decider(etat, n, Chiffres { montant, part, aide, calcul: None, exacte })
     }
 
     /// ATT-11.
@@ -410,10 +418,9 @@ impl<'a> Vie<'a> {
         let (debut, cloture) = (self.cadre.debut(n), self.cadre.debut(n + 1));
         let fin = finale.fin().filter(|e| date(e) < cloture);
         if let Some(fin) = fin {
-            // what a suspension, a decision and an end of one year do to one another is not said
-            let touchee = finale.suspensions().iter().any(|(de, a)| *de < cloture && a.is_none_or(|a| a > debut));
+            // what a decision and an end of one year do to one another is not said
             let decidee = finale.evenements.iter().any(|e| e.est("decision-caisse") && e.champs["annee"] == n);
-            if touchee || decidee || date(fin) <= debut {
+            if decidee || date(fin) <= debut {
                 return None;
             }
         }
@@ -431,7 +438,6 @@ impl<'a> Vie<'a> {
         let modele = lignes(&chiffres.montant, &chiffres.aide);
         let mut reguliers = Vec::new();
         let mut acompte = None;
-        let mut solde_entier = None;
         for (k, ligne) in modele.iter().enumerate() {
             let premier = k == 0;
             let droit = if premier { debut } else { cloture };
@@ -449,7 +455,6 @@ impl<'a> Vie<'a> {
             if premier {
                 acompte = montant;
             } else if fin.is_some() {
-                solde_entier = Some(chiffres.aide.sur().zip(acompte).map(|(aide, acompte)| aide - acompte));
                 continue;
             }
             let nature = match montant {
@@ -464,7 +469,8 @@ impl<'a> Vie<'a> {
         let (aide, autres) = match fin {
             None => (chiffres.aide.sur(), chiffres.aide.sub(paye)),
             Some(fin) => {
-                let autres = self.rompre(finale, (debut, cloture, date(fin)), fin, (paye, verse), solde_entier);
+                let lignes = (modele.len() == 2, paye, verse);
+                let autres = self.rompre(finale, n, (debut, cloture, date(fin)), fin, lignes);
                 (paye.zip(autres).map(|(a, b)| a + b), autres)
             }
         };
@@ -484,20 +490,21 @@ impl<'a> Vie<'a> {
         })
     }
 
-    /// VIE-3, VIE-8: recovery and solde of the broken year.
+    /// VIE-3, VIE-7, VIE-8: recovery, suspensions and solde of the broken year.
     fn rompre(
         &self,
         finale: &Etat<'_>,
+        n: i64,
         (debut, cloture, fin): (Date, Date, Date),
         evenement: &Evenement,
-        (paye, avant): (Option<i64>, Option<i64>),
-        solde_entier: Option<Option<i64>>,
+        (en_deux, paye, avant): (bool, Option<i64>, Option<i64>),
     ) -> Option<i64> {
         let s = self.s;
         let recupere = evenement.est("resiliation") || !s.lit("Q-DEMENAGEMENT", "sans_recuperation");
         let (reste, duree) = (jours(fin, cloture), jours(debut, cloture));
+        let par_annee = !s.lit("Q-RECUP", "duree_du_contrat");
         let mut autres = 0;
-        if recupere && s.lit("Q-RECUP", "duree_du_contrat") {
+        if recupere && !par_annee {
             let prorogations = finale.evenements.iter().filter(|e| e.est("avenant-prorogation")).count() as i64;
             let terme = plus_ans(self.cadre.signature, 5 + 5 * prorogations);
             // the term of a contract that renewed itself is not said
@@ -510,10 +517,23 @@ impl<'a> Vie<'a> {
         } else if recupere {
             autres -= arrondi(i128::from(paye?) * i128::from(reste), i128::from(duree));
         }
-        if let Some(solde) = solde_entier
-            && !s.lit("Q-RECUP-SOLDE", "non_du")
-        {
-            autres += arrondi(i128::from(solde?) * i128::from(duree - reste), i128::from(duree));
+        let Frac { num, den } = self.chiffrer_avant(finale, n, fin).exacte.sur()?;
+        let suspendue = |le: Date| finale.suspensions().iter().any(|(de, a)| *de <= le && a.is_none_or(|a| le < a));
+        let ensuite = finale.suspensions().iter().any(|(de, _)| *de > debut && *de < fin);
+        if en_deux && !s.lit("Q-RECUP-SOLDE", "non_du") {
+            // what was earned before the end, less the days elapsed of what was paid
+            let (duree, courus) = (i128::from(duree), i128::from(duree - reste));
+            autres += arrondi(num * duree - i128::from(paye?) * courus * den, den * duree);
+        } else if !en_deux && suspendue(debut) {
+            if !(recupere && par_annee) || ensuite {
+                return None;
+            }
+            autres = arrondi(num, den) - paye?;
+        } else if !en_deux && ensuite {
+            // paid whole, then each day suspended was taken back before the end was known
+            let jour_de_fin = Frac { num: i128::from(paye?) * i128::from(reste), den: i128::from(duree) };
+            let (num, den) = (num * jour_de_fin.den + jour_de_fin.num * den, den * jour_de_fin.den);
+            autres += arrondi(num, den) - paye?;
         }
         Some(autres)
     }
