@@ -11,7 +11,7 @@ mod registre;
 mod vecu;
 
 pub use journal::Journal;
-pub use registre::{Attendue, lignes_des_evenements};
+pub use registre::{Attendue, Attendues, attendues};
 pub use vecu::PeriodeChiffree;
 pub(crate) use vecu::{Parts, lire_periodes};
 
@@ -125,8 +125,8 @@ pub struct Donnees<'a> {
     pub vie: &'a Vie,
     /// The events themselves, for payments as they stood when they were due. `None`: no event.
     pub journal: Option<&'a Journal<'a>>,
-    /// Lines that some completion of unknown facts has, by year: every run lists them at one place.
-    pub attendues: &'a [Vec<registre::Attendue>],
+    /// What every run tells alike of the payments of each year, whatever it supposes.
+    pub attendues: &'a [Attendues],
 }
 
 /// How many years a study lists: the term, then each renewed or prorogued year up to the one that

@@ -97,7 +97,7 @@ impl<'a> Vue<'a> {
 
     /// `solde, année 3`; of what makes up for something, what: `somme à rendre, année 1 (suspension)`.
     pub fn nom_du_versement(&self, versement: &Versement) -> String {
-        let why = match versement.cause {
+        let why = match versement.motif() {
             Some(Cause::Evenement(_, TypeEvenement::Reprise)) => " (suspension)".to_owned(),
             Some(Cause::Constat(_)) => " (relevé connu plus tard)".to_owned(),
             Some(cause) => format!(" ({})", self.mot(cause.id())),

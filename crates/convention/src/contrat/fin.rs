@@ -215,7 +215,7 @@ fn ajouter<T: Trace>(
     (modalite, cause): (Modalite, Cause),
     trace: &mut T,
 ) {
-    let line = Versement { annee, nature, montant, date_limite, modalite, cause: Some(cause) };
+    let line = Versement { annee, nature, montant, date_limite, modalite, cause: Some(cause), su: None };
     trace.rule(Chemin::NatureVersement(index), line.regle(), |t| {
         t.read("ligne", ligne, Origine::Suppose(Chemin::NatureVersement(index)));
         t.read("montant", montant, Origine::Figure(Chemin::Versement(index)));

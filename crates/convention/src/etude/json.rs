@@ -259,8 +259,8 @@ impl Writer<'_> {
             "bornes": bornes.filter(|_| versement.montant.is_none()).map(plage),
             "date_limite": versement.date_limite,
             "regle": versement.regle(),
-            "motif": versement.cause.map(Cause::id),
-            "evenement": versement.cause.and_then(|cause| match cause {
+            "motif": versement.motif().map(Cause::id),
+            "evenement": versement.motif().and_then(|cause| match cause {
                 Cause::Evenement(index, _) => Some(index),
                 Cause::Constat(_) => None,
             }),

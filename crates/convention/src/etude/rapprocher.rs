@@ -125,7 +125,7 @@ fn exigible<T: Trace>(
 ) -> Jour {
     let year = &studied.annee;
     let n = year.annee;
-    trace.rule(Chemin::Exigible(index), REGLE, |t| match versement.cause {
+    trace.rule(Chemin::Exigible(index), REGLE, |t| match versement.motif() {
         Some(CauseDuVersement::Evenement(event, _)) => {
             let found = dossier.evenements.get(usize::from(event));
             let date = found.map_or(year.periode.debut, |e| e.date);

@@ -388,24 +388,27 @@ impl<'a> Vie<'a> {
         c
     }
 
-    /// The first state that knows a figure, from this one on.
+    /// The first state that knows a figure, from this one on; whether an event brought it too late.
     fn des_que_su(
         &self,
         n: i64,
         (en_vigueur, su): Jours,
         figure: impl Fn(&Chiffres) -> Valeur<i64>,
-    ) -> Option<Chiffres> {
+    ) -> Option<(Chiffres, bool)> {
         let finale = self.etat((self.au, self.au));
-        let mut suite: Vec<Date> = Vec::new();
+        let mut suite: Vec<(Date, bool)> = Vec::new();
         let qui_comptent = finale.evenements.iter().filter(|e| !SANS_EFFET.contains(&e.genre.as_str()));
-        suite.extend(qui_comptent.map(|e| jour(e.su_le()).max(jour(e.en_vigueur_le()))));
-        suite.extend(self.s.constats.iter().map(|c| jour(c.connu_le.as_ref().unwrap_or(&c.date))));
-        suite.sort();
-        let plus_tard = suite.into_iter().map(|j| (en_vigueur.max(j), su.max(j)));
-        for quand in std::iter::once((en_vigueur, su)).chain(plus_tard).chain([(self.au, self.au)]) {
+        suite.extend(qui_comptent.map(|e| (jour(e.su_le()).max(jour(e.en_vigueur_le())), true)));
+        suite.extend(self.s.constats.iter().map(|c| (jour(c.connu_le.as_ref().unwrap_or(&c.date)), false)));
+        suite.sort_by_key(|(j, _)| *j);
+        let plus_tard = suite.into_iter().map(|(j, evenement)| ((en_vigueur.max(j), su.max(j)), evenement && j > su));
+        // by time alone: a suspension that nobody has ended
+        let ouverte = finale.suspensions().last().is_some_and(|s| s.1.is_none()) && finale.fin().is_none();
+        let seul = ((self.au, self.au), ouverte && self.au > su);
+        for (quand, tard) in std::iter::once(((en_vigueur, su), false)).chain(plus_tard).chain([seul]) {
             let chiffres = self.chiffrer(&self.etat(quand), n);
             match figure(&chiffres) {
-                Valeur::Sur(_) => return Some(chiffres),
+                Valeur::Sur(_) => return Some((chiffres, tard)),
                 Valeur::Libre => return None,
                 Valeur::Inconnu => {}
             }
@@ -438,6 +441,7 @@ impl<'a> Vie<'a> {
         let modele = lignes(&chiffres.montant, &chiffres.aide);
         let mut reguliers = Vec::new();
         let mut acompte = None;
+        let mut tardifs = Vec::new();
         for (k, ligne) in modele.iter().enumerate() {
             let premier = k == 0;
             let droit = if premier { debut } else { cloture };
@@ -447,6 +451,8 @@ impl<'a> Vie<'a> {
             } else {
                 self.des_que_su(n, (droit, limite), |c| c.aide.clone())
             };
+            let tard = connus.as_ref().is_some_and(|(_, tard)| *tard);
+            let connus = connus.map(|(chiffres, _)| chiffres);
             let montant = if premier {
                 connus.and_then(|c| lignes(&c.montant, &c.aide)[0].montant.sur())
             } else {
@@ -463,15 +469,23 @@ impl<'a> Vie<'a> {
             };
             // prorogued from its first day, a contract has no anniversary to count its acompte from
             let date_limite = if n == 1 && cadre.rang_minimum == 3 { Valeur::Libre } else { ligne.date_limite.clone() };
-            reguliers.push((nature, montant, date_limite));
+            if tard {
+                // it has no day any more, like what makes up for something
+                tardifs.push(montant);
+            } else {
+                reguliers.push((nature, montant, date_limite));
+            }
         }
-        let paye: Option<i64> = reguliers.iter().map(|r| r.1).sum();
+        let tardifs: Option<i64> = tardifs.into_iter().sum();
+        let a_leur_jour: Option<i64> = reguliers.iter().map(|r| r.1).sum();
+        let paye = a_leur_jour.zip(tardifs).map(|(a, b)| a + b);
         let (aide, autres) = match fin {
-            None => (chiffres.aide.sur(), chiffres.aide.sub(paye)),
+            None => (chiffres.aide.sur(), chiffres.aide.sub(a_leur_jour)),
             Some(fin) => {
                 let lignes = (modele.len() == 2, paye, verse);
                 let autres = self.rompre(finale, n, (debut, cloture, date(fin)), fin, lignes);
-                (paye.zip(autres).map(|(a, b)| a + b), autres)
+                let aide = paye.zip(autres).map(|(a, b)| a + b);
+                (aide, autres.zip(tardifs).map(|(a, b)| a + b))
             }
         };
         let dernier = fin.map_or(cloture, date).yesterday().unwrap();

@@ -238,7 +238,7 @@ impl<'a> Enquete<'a> {
                 _ => None,
             },
             acompte: regulier(year, NatureVersement::Acompte).filter(|_| solde).and_then(|v| v.montant),
-            evenement: match versement.cause {
+            evenement: match versement.motif() {
                 Some(CauseDuVersement::Evenement(event, _)) => Some(event),
                 _ => None,
             },
