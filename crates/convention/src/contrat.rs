@@ -195,7 +195,7 @@ pub fn annees<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, cadre: &Cadre,
         let before = years.last().copied();
         let second = second_attendu(donnees, cadre, &years, n);
         let year = annee(donnees, faits, cadre, n, second, before.and_then(|y| y.aide), index, trace);
-        index += year.versements.iter().flatten().count() as u8;
+        index += year.versements.iter().flatten().count() as u16;
         years.push(year);
     }
     years
@@ -275,7 +275,7 @@ pub fn annee<T: Trace>(
     n: u8,
     second: bool,
     precedente: Option<Centimes>,
-    index: u8,
+    index: u16,
     trace: &mut T,
 ) -> Annee {
     let Donnees { tables, lectures, constats, .. } = *donnees;

@@ -98,7 +98,7 @@ pub struct Base {
     /// Aid of the year before.
     pub precedente: Option<Centimes>,
     /// Index of the year's first payment in the étude.
-    pub index: u8,
+    pub index: u16,
 }
 
 /// PAI-1 to PAI-4: the way a year is paid.
@@ -162,7 +162,7 @@ pub(crate) fn verser_selon<T: Trace>(
     let mut acompte = None;
     let mut aide = base.modulee;
     for (slot, line) in paid.iter_mut().zip(lines) {
-        let index = base.index + u8::from(line.nature == NatureVersement::Solde);
+        let index = base.index + u16::from(line.nature == NatureVersement::Solde);
         let regle = modalite.id();
         let mut nature = line.nature;
         let montant = match line.nature {

@@ -165,7 +165,7 @@ fn compose<T: Trace>(faits: &Faits<'_>, trace: &mut T, quiet: &mut Quiet) -> Dra
         let before = *year;
         envelope.settle(index, year);
         totaux::expliquer(&before, year, first_payment, trace);
-        first_payment += year.versements.iter().flatten().count() as u8;
+        first_payment += year.versements.iter().flatten().count() as u16;
     }
     draft.totaux = totaux::totaux(faits, &draft.objectifs, &years, duree, envelope.total(), trace);
     draft.echeances = echeances::echeances(faits, &draft.membres, &years, trace);

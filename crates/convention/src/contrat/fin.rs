@@ -95,7 +95,7 @@ fn reprendre<T: Trace>(
     let reading = lecture::<q::Recup>(registre.lectures(), t);
     let whole_contract = reading == q::Recup::DureeDuContrat;
     if whole_contract {
-        for (slot, paid) in (0u8..).zip(registre.payes_avant()) {
+        for (slot, paid) in (0u16..).zip(registre.payes_avant()) {
             verse(slot, *paid, t);
         }
     }
@@ -207,7 +207,7 @@ fn suspendre<T: Trace>(
 /// Adds a payment and says its nature: that of the line it stands for, unless it is below zero.
 fn ajouter<T: Trace>(
     lignes: &mut Lignes,
-    index: u8,
+    index: u16,
     (annee, (ligne, nature, montant, date_limite)): (
         u8,
         (NatureVersement, NatureVersement, Option<Centimes>, Option<Jour>),

@@ -103,7 +103,7 @@ pub(super) struct Registre<'a> {
     /// What is known in the end.
     finale: Vec<Annee>,
     /// Index of the next payment.
-    index: u8,
+    index: u16,
     /// The payments of the years before, in order.
     payes: Vec<Option<Centimes>>,
     /// The acompte of the year before.
@@ -135,7 +135,7 @@ impl Registre<'_> {
         for line in lines {
             let solde = line.nature == NatureVersement::Solde;
             let en_vigueur = if solde { year.cloture } else { year.periode.debut };
-            let index = self.index + lignes.count as u8;
+            let index = self.index + lignes.count as u16;
             let date =
                 versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, &mut Quiet::default());
             let connu_au = date.unwrap_or(en_vigueur).max(en_vigueur);
@@ -190,7 +190,7 @@ impl Registre<'_> {
         &mut self,
         year: &Annee,
         (line, modalite): (&LigneVersement, Modalite),
-        index: u8,
+        index: u16,
         lignes: &Lignes,
         horizon: (Jour, Jour),
         trace: &mut T,
@@ -298,7 +298,7 @@ impl Registre<'_> {
             aide
         });
         year.versements = lignes.paid;
-        self.index += lignes.count as u8;
+        self.index += lignes.count as u16;
         self.acompte_precedent = lignes.acompte().and_then(|v| v.montant);
         self.payes.extend(lignes.paid.iter().flatten().map(|v| v.montant));
     }
@@ -309,13 +309,13 @@ impl Registre<'_> {
     }
 
     /// Index of the first payment of the year under way.
-    pub(super) fn premier_index(&self) -> u8 {
+    pub(super) fn premier_index(&self) -> u16 {
         self.index
     }
 
     /// Index of the next payment of the year under way.
-    pub(super) fn prochain_index(&self, lignes: &Lignes) -> u8 {
-        self.index + lignes.count as u8
+    pub(super) fn prochain_index(&self, lignes: &Lignes) -> u16 {
+        self.index + lignes.count as u16
     }
 
     /// The payments of the years before, in order.

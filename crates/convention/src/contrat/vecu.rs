@@ -72,7 +72,7 @@ pub(super) fn chiffrer<T: Trace>(
     let any_modulated = periodes.iter().any(|p| i64::from(rank_of(p)) >= premiere_modulee);
 
     let mut chiffrees: Vec<PeriodeChiffree> = Vec::with_capacity(periodes.len());
-    for (k, periode) in (0u8..).zip(&periodes) {
+    for (k, periode) in (0u16..).zip(&periodes) {
         let rang = rank_of(periode);
         let montant_annuel = if usize::from(k) < shown {
             montant_de_la_periode(donnees, faits, cadre, (n, k), (periode, rang, serie, debut), trace)
@@ -105,7 +105,7 @@ pub(super) fn chiffrer<T: Trace>(
     // Suspended days do not change what is asked: only changes do.
     let one_rule = chiffrees.windows(2).all(|pair| pair[0].periode.regle_au == pair[1].periode.regle_au);
     let mut shown_mesure = None;
-    for (k, c) in (0u8..).zip(chiffrees.iter_mut()) {
+    for (k, c) in (0u16..).zip(chiffrees.iter_mut()) {
         let place = (c.periode, c.rang, serie);
         let last = usize::from(k) + 1 == shown;
         // Only the last set of objectives stands at the year itself: the others explain their period.
@@ -131,7 +131,7 @@ pub(super) fn chiffrer<T: Trace>(
     if one_rule && let (Some(mesure), Some(first)) = (&shown_mesure, chiffrees.first()) {
         let place = (first.periode, first.rang, serie);
         let part = part_de_la_periode(donnees, faits, mesure, place, (whole, true), n, trace);
-        for (k, c) in (0u8..).zip(chiffrees.iter_mut()) {
+        for (k, c) in (0u16..).zip(chiffrees.iter_mut()) {
             c.part = part;
             if (shown > 1 || fin < cloture) && usize::from(k) < shown {
                 trace.rule(Chemin::PartPeriode(n, k), "PAI-6", |t| {
@@ -236,7 +236,7 @@ pub(crate) fn lire_periodes<T: Trace>(
     }
     let vie = donnees.vie;
     let figure = |shown: bool, chemin| if shown { Origine::Figure(chemin) } else { Origine::Suppose(chemin) };
-    for (k, c) in (0u8..).zip(chiffrees) {
+    for (k, c) in (0u16..).zip(chiffrees) {
         let Periode { debut, fin, active, .. } = c.periode;
         let begins = vie.fin.is_none_or(|end| debut < end.date);
         let ends = vie.fin.is_none_or(|end| fin < end.date);
@@ -257,7 +257,7 @@ pub(crate) fn lire_periodes<T: Trace>(
     if parts != Parts::Tues && !chiffrees.iter().any(|c| c.periode.active) {
         let last = chiffrees.len().saturating_sub(1);
         let part = chiffrees.last().and_then(|c| c.part);
-        t.read("part", part, Origine::Figure(Chemin::PartPeriode(n, last as u8)));
+        t.read("part", part, Origine::Figure(Chemin::PartPeriode(n, last as u16)));
     }
     let days = vie.bornage_de(donnees.lectures, faits, n, &mut Quiet::default());
     t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
@@ -275,7 +275,7 @@ fn montant_de_la_periode<T: Trace>(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     cadre: &Cadre,
-    (n, k): (u8, u8),
+    (n, k): (u8, u16),
     (periode, rang, serie, debut): (&Periode, u8, SerieMontant, Jour),
     trace: &mut T,
 ) -> Option<Centimes> {
@@ -316,7 +316,7 @@ fn mesurer<T: Trace>(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     cadre: &Cadre,
-    (n, k): (u8, u8),
+    (n, k): (u8, u16),
     (periode, rang, serie): (Periode, u8, SerieMontant),
     (second, shown): (bool, bool),
     measured: &Paire<Option<u32>>,
@@ -360,7 +360,7 @@ fn mesurer<T: Trace>(
 }
 
 /// ATT-9: nobody wrote the second objective of a primo-installé yet.
-fn second_inconnu<T: Trace>((n, k): (u8, u8), i: Indicateur, trace: &mut T) {
+fn second_inconnu<T: Trace>((n, k): (u8, u16), i: Indicateur, trace: &mut T) {
     use RepereObjectif as R;
     if !T::ECOUTE {
         return;

@@ -69,7 +69,7 @@ impl<'b> Justifier<'_, 'b> {
                 self.annee(index, studied, first_payment, &mut runs, t);
                 self.versements(index, studied, first_payment, &mut runs, t);
             }
-            first_payment += studied.annee.versements.iter().flatten().count() as u8;
+            first_payment += studied.annee.versements.iter().flatten().count() as u16;
         }
         self.totaux(&mut runs, t);
         self.decisions(t);
@@ -123,7 +123,7 @@ impl<'b> Justifier<'_, 'b> {
     }
 
     /// SEU-2, ATT-13: the bounds of a year, each from the completion that reaches it.
-    fn annee<T: Trace>(&self, index: usize, studied: &AnneeEtudiee, first: u8, runs: &mut Vec<Run<'b>>, t: &mut T) {
+    fn annee<T: Trace>(&self, index: usize, studied: &AnneeEtudiee, first: u16, runs: &mut Vec<Run<'b>>, t: &mut T) {
         let Donnees { tables, lectures, vie, .. } = *self.donnees;
         let n = studied.annee.annee;
         for grandeur in [Grandeur::Montant, Grandeur::Part, Grandeur::Aide] {
@@ -238,7 +238,7 @@ impl<'b> Justifier<'_, 'b> {
         &self,
         index: usize,
         studied: &AnneeEtudiee,
-        first: u8,
+        first: u16,
         runs: &mut Vec<Run<'b>>,
         t: &mut T,
     ) {
@@ -252,12 +252,12 @@ impl<'b> Justifier<'_, 'b> {
                 let Some(run) = self.run(reached, runs) else { continue };
                 let Some(year) = run.years.get(index) else { continue };
                 let montant = |v: &Option<Versement>| v.and_then(|v| v.montant);
-                t.rule(Chemin::BorneVersement(first + slot as u8, bout), "ATT-13", |t| {
+                t.rule(Chemin::BorneVersement(first + slot as u16, bout), "ATT-13", |t| {
                     t.read("aide", year.aide, Origine::Suppose(Chemin::Aide(n)));
                     for (other, versement) in
                         year.versements.iter().enumerate().filter(|(k, v)| *k != slot && v.is_some())
                     {
-                        let chemin = Chemin::Versement(first + other as u8);
+                        let chemin = Chemin::Versement(first + other as u16);
                         t.read("autre_versement", montant(versement), Origine::Suppose(chemin));
                     }
                     Known(montant(&year.versements[slot]).into())
@@ -345,7 +345,7 @@ impl<'b> Justifier<'_, 'b> {
         // The objective of the year that the step is in, and where the étude shows it.
         let studied = self.chiffrage.annees.iter().find(|y| y.annee.annee == n);
         let Some(objectif) = studied.and_then(|y| y.annee.objectifs[i]) else { return };
-        let own = studied.filter(|y| y.annee.propres).map(|y| y.periodes.len().saturating_sub(1) as u8);
+        let own = studied.filter(|y| y.annee.propres).map(|y| y.periodes.len().saturating_sub(1) as u16);
         let figure = |contract, repere| match own {
             Some(k) => Chemin::ObjectifPeriode(n, k, i, repere),
             None => contract,

@@ -191,7 +191,7 @@ impl Vie {
 
     /// Notes the days of the periods of a year `n`, which ends with `fin`, early or not.
     pub(crate) fn lire_bornes<T: Trace>(&self, n: u8, periodes: &[Periode], fin: Jour, t: &mut T) {
-        for (k, periode) in (0u8..).zip(periodes) {
+        for (k, periode) in (0u16..).zip(periodes) {
             let cut_by_change = self.changements.iter().any(|c| c.date == periode.debut)
                 || self.prorogations.iter().any(|p| p.date == periode.debut);
             let regle = match k {

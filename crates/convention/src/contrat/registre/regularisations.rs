@@ -78,7 +78,7 @@ impl Registre<'_> {
         trace: &mut T,
     ) {
         let n = year.annee;
-        let index = self.index + lignes.count as u8;
+        let index = self.index + lignes.count as u16;
         let nature = NatureVersement::Solde;
         let line = Versement { annee: n, nature, montant: None, date_limite, modalite, cause: Some(cause), su: None };
         if !lignes.push(line) {
@@ -100,7 +100,7 @@ impl Registre<'_> {
     }
 
     /// The last day of a line that makes up for something.
-    fn dater<T: Trace>(&self, n: u8, cause: Cause, index: u8, lignes: &mut Lignes, trace: &mut T) {
+    fn dater<T: Trace>(&self, n: u8, cause: Cause, index: u16, lignes: &mut Lignes, trace: &mut T) {
         let regle = lignes.derniere().map_or("PAI-6", |line| line.regle());
         let date = trace.rule(Chemin::DateLimite(index), regle, |t| self.prochain_versement(n, cause, t));
         if let Some(added) = lignes.derniere() {
@@ -125,7 +125,7 @@ impl Registre<'_> {
             return;
         }
         let n = year.annee;
-        let index = self.index + lignes.count as u8;
+        let index = self.index + lignes.count as u16;
         let nature = if due < paid { NatureVersement::Reversement } else { NatureVersement::Solde };
         let line = Versement {
             annee: n,
