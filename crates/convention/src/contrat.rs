@@ -110,6 +110,13 @@ pub struct Annee {
     pub versements: [Option<Versement>; VERSEMENTS_MAX],
 }
 
+impl Annee {
+    /// Whether it has no day: the contract ended before it began.
+    pub(crate) fn est_vide(&self) -> bool {
+        self.periode.fin < self.periode.debut
+    }
+}
+
 /// What a run of a contract reads.
 #[derive(Debug, Clone, Copy)]
 pub struct Donnees<'a> {
@@ -130,7 +137,8 @@ pub struct Donnees<'a> {
 }
 
 /// How many years a study lists: the term, then each renewed or prorogued year up to the one that
-/// holds `au`. None begins after an early end.
+/// holds `au`. None begins after an early end, save what had begun when it was known: the register leaves
+/// out those of them that nothing was paid for.
 pub fn annees_listees(
     tables: &Tables,
     lectures: &Lectures,
@@ -148,7 +156,7 @@ pub fn annees_listees(
     }
     match vie.fin {
         None => annees,
-        Some(fin) => (1..=annees).take_while(|n| *n == 1 || debut(*n) < fin.date).count() as u8,
+        Some(fin) => (1..=annees).take_while(|n| *n == 1 || debut(*n) < fin.date.max(fin.connu_le)).count() as u8,
     }
 }
 

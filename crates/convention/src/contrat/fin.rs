@@ -32,12 +32,15 @@ pub(super) fn rompre<T: Trace>(
     if solde.is_none() {
         suspendre(registre, year, &courue, modalite, lignes, trace);
     }
-    let recovers = fin.nature == TypeEvenement::Resiliation
+    // Whatever the reading, what was paid of a year without a day is not due.
+    let vide = year.est_vide();
+    let recovers = vide
+        || fin.nature == TypeEvenement::Resiliation
         || lecture::<q::Demenagement>(registre.lectures(), trace) == q::Demenagement::CommeResiliation;
     if recovers {
         let index = registre.prochain_index(lignes);
         let montant = trace.rule(Chemin::Versement(index), fin.nature.regle(), |t| {
-            if fin.nature != TypeEvenement::Resiliation {
+            if fin.nature != TypeEvenement::Resiliation && !vide {
                 t.consult(Question::Demenagement, registre.lectures());
             }
             reprendre(registre, year, fin, lignes, t)
@@ -48,7 +51,7 @@ pub(super) fn rompre<T: Trace>(
             ajouter(lignes, index, (year.annee, line), (modalite, cause), trace);
         }
     }
-    if let Some(solde) = solde
+    if let Some(solde) = solde.filter(|_| !vide)
         && lecture::<q::RecupSolde>(registre.lectures(), trace) == q::RecupSolde::Prorata
     {
         let index = registre.prochain_index(lignes);
@@ -92,8 +95,7 @@ fn reprendre<T: Trace>(
     let verse = |slot, paid: Option<Centimes>, t: &mut T| {
         t.read("verse", paid, Origine::Figure(Chemin::Versement(slot)));
     };
-    let reading = lecture::<q::Recup>(registre.lectures(), t);
-    let whole_contract = reading == q::Recup::DureeDuContrat;
+    let whole_contract = !year.est_vide() && lecture::<q::Recup>(registre.lectures(), t) == q::Recup::DureeDuContrat;
     if whole_contract {
         for (slot, paid) in (0u16..).zip(registre.payes_avant()) {
             verse(slot, *paid, t);
@@ -114,7 +116,8 @@ fn reprendre<T: Trace>(
     } else {
         t.read("debut", year.periode.debut, Origine::Figure(Chemin::Debut(year.annee)));
         t.read("cloture", year.cloture, Origine::Suppose(Chemin::Fin(year.annee)));
-        (now, Fraction::new(jours(fin.date, year.cloture), jours(year.periode.debut, year.cloture)))
+        let from = fin.date.max(year.periode.debut);
+        (now, Fraction::new(jours(from, year.cloture), jours(year.periode.debut, year.cloture)))
     };
     paid.map(|paid| Centimes::ZERO - left.of(paid))
 }

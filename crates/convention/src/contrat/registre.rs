@@ -69,6 +69,10 @@ pub(super) fn tenir<T: Trace>(
     for (year, periodes) in years.iter_mut().zip(&periodes) {
         registre.annee(year, periodes, trace);
     }
+    // A year that the end precedes is told of as long as something was paid for it.
+    let told = |y: &Annee| y.annee == 1 || !y.est_vide() || y.versements.iter().any(Option::is_some);
+    let kept = years.iter().rposition(told).map_or(0, |last| last + 1);
+    years.truncate(kept);
     years
 }
 
@@ -139,6 +143,10 @@ impl Registre<'_> {
             let date =
                 versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, &mut Quiet::default());
             let connu_au = date.unwrap_or(en_vigueur).max(en_vigueur);
+            // Nothing is paid of a year that is known to come after the end.
+            if broken.is_some_and(|fin| year.est_vide() && fin.connu_le <= connu_au) {
+                continue;
+            }
             if solde && broken.is_some() {
                 // What the whole year would have had left: the early end takes its part of it.
                 solde_entier = Some(SoldeEntier { ligne: line, base, faits });
@@ -249,6 +257,8 @@ impl Registre<'_> {
             }
             nature
         });
+        // Nothing is never late.
+        let su = su.map(|su| Su { cause: su.cause.filter(|_| montant != Some(Centimes::ZERO)), ..su });
         Versement { annee: n, nature, montant, date_limite: None, modalite, cause: None, su }
     }
 

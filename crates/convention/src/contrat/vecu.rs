@@ -56,12 +56,14 @@ pub(super) fn chiffrer<T: Trace>(
 ) -> (Annee, Vec<PeriodeChiffree>) {
     let Donnees { tables, lectures, constats, vie, .. } = *donnees;
     let Bornage { debut, cloture, jours: year_days } = debut_et_cloture(donnees, faits, n, trace);
-    let fin = vie.fin.map_or(cloture, |fin| fin.date.min(cloture));
+    let fin = vie.fin.map_or(cloture, |fin| fin.date.min(cloture).max(debut));
     let serie = montant::serie(tables, lectures, faits, debut, trace);
     // What the year would be without its early end: that is what its acompte and its solde are shares of.
-    let periodes = vie.periodes(lectures, faits, (debut, cloture), trace);
+    // A year that the end precedes has none.
+    let mut periodes = vie.periodes(lectures, faits, (debut, cloture), trace);
+    periodes.retain(|_| fin > debut);
     // Those that begin before the end stand in the étude.
-    let shown = periodes.iter().filter(|p| p.debut < fin).count().max(1);
+    let shown = periodes.iter().filter(|p| p.debut < fin).count();
     if T::ECOUTE {
         vie.lire_bornes(n, &periodes[..shown], fin.plus_days(-1), trace);
     }
@@ -150,7 +152,13 @@ pub(super) fn chiffrer<T: Trace>(
     let one = active.first().copied().or(chiffrees.last()).and_then(|c| c.part);
     let due = due.filter(|_| montant.is_some());
     let share = if one_share { one } else { due.and_then(|due| due.sur(maximum)) };
-    let part = if one_rule {
+    let part = if let Some(early) = vie.fin.filter(|_| chiffrees.is_empty()) {
+        trace.rule(whole, early.nature.regle(), |t| {
+            let date = Origine::Dossier(Donnee::Evenement(early.evenement, "date"));
+            t.read("premier_jour_sans_contrat", early.date, date);
+            Some(Fraction::new(0, 1))
+        })
+    } else if one_rule {
         share
     } else {
         trace.rule(whole, "VIE-2", |t| {
@@ -160,7 +168,10 @@ pub(super) fn chiffrer<T: Trace>(
     };
     let modulated_aid =
         if uniform { part.zip(montant).map(|(part, montant)| part.of(montant)) } else { due.and_then(Somme::arrondie) };
-    let periode = Periode { debut, fin: fin.plus_days(-1), active: !active.is_empty(), ..first_of(&chiffrees, debut) };
+    let option = vie.option_au(faits.option, debut);
+    let sans_periode = Periode { debut, fin: debut, option, active: true, regle_au: debut };
+    let periode =
+        Periode { debut, fin: fin.plus_days(-1), active: !active.is_empty(), ..first_of(&chiffrees, sans_periode) };
     trace.rule(Chemin::Fin(n), "PAI-7", |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         vie.bornage_de(lectures, faits, n, t);
@@ -175,7 +186,7 @@ pub(super) fn chiffrer<T: Trace>(
     });
     let annee = Annee {
         annee: n,
-        rang: chiffrees.first().map_or(n, |c| c.rang),
+        rang: chiffrees.first().map_or(base, |c| c.rang),
         periode,
         cloture,
         serie,
@@ -294,8 +305,7 @@ fn montant_de_la_periode<T: Trace>(
     })
 }
 
-fn first_of(chiffrees: &[PeriodeChiffree], debut: Jour) -> Periode {
-    let none = Periode { debut, fin: debut, option: None, active: true, regle_au: debut };
+fn first_of(chiffrees: &[PeriodeChiffree], none: Periode) -> Periode {
     chiffrees.first().map_or(none, |c| c.periode)
 }
 

@@ -185,6 +185,9 @@ impl Writer<'_> {
             object.insert("etat".to_owned(), json!(etat));
             object
         };
+        if year.est_vide() {
+            return json!([]);
+        }
         if studied.periodes.is_empty() {
             let mut only = days(&year.periode);
             for key in ["montant_annuel_centimes", "part", "objectifs"] {

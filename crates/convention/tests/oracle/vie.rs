@@ -178,10 +178,25 @@ impl<'a> Vie<'a> {
         while derniere < terme && self.cadre.debut(derniere + 1) <= self.au {
             derniere += 1;
         }
-        while finale.fin().is_some_and(|fin| derniere > 1 && self.cadre.debut(derniere) >= date(fin)) {
+        // past the end, there is only what was paid before anyone knew of it
+        let vide = |n: i64| finale.fin().is_some_and(|fin| self.cadre.debut(n) >= date(fin));
+        let payee = |n: i64| finale.fin().is_some_and(|fin| jour(fin.su_le()) > self.premiere_limite(finale, n));
+        while derniere > 1 && vide(derniere) && !payee(derniere) {
             derniere -= 1;
         }
         derniere
+    }
+
+    /// The last day of the first payment of a year, as the calendar makes it due.
+    fn premiere_limite(&self, finale: &Etat<'_>, n: i64) -> Date {
+        let (debut, mut avec, mut cadre) = (self.cadre.debut(n), self.s.clone(), self.cadre.clone());
+        avec.option = Some(finale.option(debut));
+        if finale.prorogation(debut) {
+            cadre.rang_minimum = 3;
+        }
+        let inconnue = (Valeur::Libre, Valeur::Libre);
+        let lignes = versements::versements(&avec, &cadre, n, &Valeur::Libre, &Valeur::Libre, &inconnue).1;
+        lignes[0].date_limite.sur().map_or(debut, |d| jour(&d)).max(debut)
     }
 
     /// What an indicator is asked on a day, in every way that is left open.
@@ -402,9 +417,8 @@ impl<'a> Vie<'a> {
         suite.extend(self.s.constats.iter().map(|c| (jour(c.connu_le.as_ref().unwrap_or(&c.date)), false)));
         suite.sort_by_key(|(j, _)| *j);
         let plus_tard = suite.into_iter().map(|(j, evenement)| ((en_vigueur.max(j), su.max(j)), evenement && j > su));
-        // by time alone: a suspension that nobody has ended
-        let ouverte = finale.suspensions().last().is_some_and(|s| s.1.is_none()) && finale.fin().is_none();
-        let seul = ((self.au, self.au), ouverte && self.au > su);
+        // by time alone
+        let seul = ((self.au, self.au), false);
         for (quand, tard) in std::iter::once(((en_vigueur, su), false)).chain(plus_tard).chain([seul]) {
             let chiffres = self.chiffrer(&self.etat(quand), n);
             match figure(&chiffres) {
@@ -423,11 +437,15 @@ impl<'a> Vie<'a> {
         if let Some(fin) = fin {
             // what a decision and an end of one year do to one another is not said
             let decidee = finale.evenements.iter().any(|e| e.est("decision-caisse") && e.champs["annee"] == n);
-            if decidee || date(fin) <= debut {
+            if decidee {
                 return None;
             }
         }
-        let chiffres = self.chiffrer(finale, n);
+        let vide = fin.is_some_and(|fin| date(fin) <= debut);
+        let mut chiffres = self.chiffrer(finale, n);
+        if vide {
+            (chiffres.montant, chiffres.aide) = (Valeur::Sur(0), Valeur::Sur(0));
+        }
         let mut cadre = self.cadre.clone();
         let s = self.s;
         let option = finale.option(debut);
@@ -446,6 +464,9 @@ impl<'a> Vie<'a> {
             let premier = k == 0;
             let droit = if premier { debut } else { cloture };
             let limite = ligne.date_limite.sur().map_or(droit, |d| jour(&d)).max(droit);
+            if vide && fin.is_some_and(|fin| jour(fin.su_le()) <= limite) {
+                continue;
+            }
             let connus = if premier && modele.len() == 2 {
                 self.des_que_su(n, (droit, limite), |c| c.montant.clone())
             } else {
@@ -469,7 +490,8 @@ impl<'a> Vie<'a> {
             };
             // prorogued from its first day, a contract has no anniversary to count its acompte from
             let date_limite = if n == 1 && cadre.rang_minimum == 3 { Valeur::Libre } else { ligne.date_limite.clone() };
-            if tard {
+            // nothing is never late
+            if tard && montant != Some(0) {
                 // it has no day any more, like what makes up for something
                 tardifs.push(montant);
             } else {
@@ -481,6 +503,7 @@ impl<'a> Vie<'a> {
         let paye = a_leur_jour.zip(tardifs).map(|(a, b)| a + b);
         let (aide, autres) = match fin {
             None => (chiffres.aide.sur(), chiffres.aide.sub(a_leur_jour)),
+            Some(_) if vide => (Some(0), a_leur_jour.map(|paye| -paye)),
             Some(fin) => {
                 let lignes = (modele.len() == 2, paye, verse);
                 let autres = self.rompre(finale, n, (debut, cloture, date(fin)), fin, lignes);
@@ -488,7 +511,7 @@ impl<'a> Vie<'a> {
                 (aide, autres.zip(tardifs).map(|(a, b)| a + b))
             }
         };
-        let dernier = fin.map_or(cloture, date).yesterday().unwrap();
+        let dernier = fin.map_or(cloture, date).max(debut).yesterday().unwrap();
         let calcul = chiffres.calcul.as_ref().and_then(|(p, a)| Some((p.sur()?, a.sur()?)));
         Some(AnneeVecue {
             annee: n,

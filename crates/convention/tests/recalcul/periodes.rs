@@ -79,6 +79,9 @@ pub fn part(lu: &Lu<'_>, etude: &Value) -> Result<Value, String> {
             _ => Value::Null,
         });
     }
+    if lu.has("premier_jour_sans_contrat") {
+        return Ok(fraction_value(0, 1));
+    }
     if !lu.has("jours_de_l_annee") {
         let only = lu.names().map(|(nom, _)| nom).eq(["part"]);
         return if only { Ok(lu.get("part").clone()) } else { contrat::part(lu, etude) };
@@ -135,7 +138,7 @@ pub fn versement(lu: &Lu<'_>) -> Result<Option<Value>, String> {
             return Ok(Some(if kept && left.as_i64() < Some(0) { json!(0) } else { left }));
         }
         // Q-RECUP: the days left of what was paid.
-        let left = fraction_value(of(end, "cloture"), i128::from(length));
+        let left = fraction_value(of(end, "cloture").min(i128::from(length)), i128::from(length));
         return Ok(Some(difference(&json!(0), &share(&left, &contrat::sum(lu, "verse")))));
     }
     Ok(lu.has("verse").then(|| difference(lu.get("aide"), &contrat::sum(lu, "verse"))))

@@ -3,7 +3,7 @@
 use super::{Registre, cours};
 use crate::contrat::journal::connu;
 use crate::contrat::{Annee, Donnees};
-use crate::dossier::{Constat, TypeEvenement};
+use crate::dossier::Constat;
 use crate::explication::Quiet;
 use crate::faits::{Faits, Supposition};
 use crate::indicateur::Paire;
@@ -95,9 +95,7 @@ impl Registre<'_> {
             }
         }
         let last = of(&self.finale, n);
-        let open = self.donnees.vie.suspension_ouverte().filter(|_| self.journal.au > connu_au);
-        let cause = open.map(|open| Cause::Evenement(open.evenement, TypeEvenement::Suspension));
-        (last, value(&last).map(|_| Su { jours: None, cause }))
+        (last, value(&last).map(|_| Su { jours: None, cause: None }))
     }
 
     /// The state that the run without supposition took a payment from.
