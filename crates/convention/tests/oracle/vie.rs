@@ -434,7 +434,7 @@ impl<'a> Vie<'a> {
     fn annee(&self, finale: &Etat<'_>, n: i64, verse: Option<i64>) -> Option<AnneeVecue> {
         let (debut, cloture) = (self.cadre.debut(n), self.cadre.debut(n + 1));
         let fin = finale.fin().filter(|e| date(e) < cloture);
-        if let Some(fin) = fin {
+        if fin.is_some() {
             // what a decision and an end of one year do to one another is not said
             let decidee = finale.evenements.iter().any(|e| e.est("decision-caisse") && e.champs["annee"] == n);
             if decidee {
