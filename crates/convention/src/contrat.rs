@@ -11,9 +11,9 @@ mod registre;
 mod vecu;
 
 pub use journal::Journal;
-pub use registre::{Attendue, lignes_des_evenements};
+pub use registre::{Attendue, Attendues, attendues};
 pub use vecu::PeriodeChiffree;
-pub(crate) use vecu::lire_periodes;
+pub(crate) use vecu::{Parts, lire_periodes};
 
 use crate::atteinte::{self, Atteinte, Mode};
 use crate::bande::Bandes;
@@ -110,6 +110,13 @@ pub struct Annee {
     pub versements: [Option<Versement>; VERSEMENTS_MAX],
 }
 
+impl Annee {
+    /// Whether it has no day: the contract ended before it began.
+    pub(crate) fn est_vide(&self) -> bool {
+        self.periode.fin < self.periode.debut
+    }
+}
+
 /// What a run of a contract reads.
 #[derive(Debug, Clone, Copy)]
 pub struct Donnees<'a> {
@@ -125,12 +132,13 @@ pub struct Donnees<'a> {
     pub vie: &'a Vie,
     /// The events themselves, for payments as they stood when they were due. `None`: no event.
     pub journal: Option<&'a Journal<'a>>,
-    /// Lines that some completion of unknown facts has, by year: every run lists them at one place.
-    pub attendues: &'a [Vec<registre::Attendue>],
+    /// What every run tells alike of the payments of each year, whatever it supposes.
+    pub attendues: &'a [Attendues],
 }
 
 /// How many years a study lists: the term, then each renewed or prorogued year up to the one that
-/// holds `au`. None begins after an early end.
+/// holds `au`. None begins after an early end, save what had begun when it was known: the register leaves
+/// out those of them that nothing was paid for.
 pub fn annees_listees(
     tables: &Tables,
     lectures: &Lectures,
@@ -148,7 +156,7 @@ pub fn annees_listees(
     }
     match vie.fin {
         None => annees,
-        Some(fin) => (1..=annees).take_while(|n| *n == 1 || debut(*n) < fin.date).count() as u8,
+        Some(fin) => (1..=annees).take_while(|n| *n == 1 || debut(*n) < fin.date.max(fin.connu_le)).count() as u8,
     }
 }
 
@@ -195,7 +203,7 @@ pub fn annees<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, cadre: &Cadre,
         let before = years.last().copied();
         let second = second_attendu(donnees, cadre, &years, n);
         let year = annee(donnees, faits, cadre, n, second, before.and_then(|y| y.aide), index, trace);
-        index += year.versements.iter().flatten().count() as u8;
+        index += year.versements.iter().flatten().count() as u16;
         years.push(year);
     }
     years
@@ -275,7 +283,7 @@ pub fn annee<T: Trace>(
     n: u8,
     second: bool,
     precedente: Option<Centimes>,
-    index: u8,
+    index: u16,
     trace: &mut T,
 ) -> Annee {
     let Donnees { tables, lectures, constats, .. } = *donnees;

@@ -57,7 +57,7 @@ pub struct Echeance {
     /// The rule.
     pub regle: &'static str,
     /// Index of the payment, for a payment.
-    pub versement: Option<u8>,
+    pub versement: Option<u16>,
     /// When it was done, by an event of the dossier; of an enrolment, at the latest.
     pub fait: Option<Jalon>,
     calcul: Calcul,
@@ -156,7 +156,7 @@ pub fn echeances<T: Trace>(
         list.push(Echeance { date: Some(year.periode.debut), ..entry });
     }
     for (index, versement) in annees.iter().flat_map(|year| year.versements.iter().flatten()).enumerate() {
-        let index = index as u8;
+        let index = index as u16;
         let entry = echeance(NatureEcheance::Versement, versement.regle(), Calcul::Figure(Chemin::DateLimite(index)));
         list.push(Echeance { date: versement.date_limite, versement: Some(index), ..entry });
     }
@@ -171,9 +171,9 @@ pub fn echeances<T: Trace>(
     list.sort_by_key(|e| (e.date.is_none(), e.date, e.nature));
     accomplir(&mut list, poste);
     for (index, entry) in list.iter().enumerate() {
-        trace.rule(Chemin::Echeance(index as u8), entry.regle, |t| explain(entry, t));
+        trace.rule(Chemin::Echeance(index as u16), entry.regle, |t| explain(entry, t));
         if let Some(fait) = entry.fait {
-            trace.rule(Chemin::Fait(index as u8), entry.regle, |t| {
+            trace.rule(Chemin::Fait(index as u16), entry.regle, |t| {
                 t.read("fait_le", fait.jour, Origine::Dossier(fait.donnee));
                 fait.jour
             });

@@ -39,7 +39,7 @@ pub struct Formation {
     /// What was obtained.
     pub certification: Option<Certification>,
     /// Index of its deadline.
-    pub echeance: Option<u8>,
+    pub echeance: Option<u16>,
     /// Last day of the delay. `None`: not known.
     pub date_limite: Option<Jour>,
 }
@@ -78,7 +78,7 @@ const fn dispenses(profil: Option<Profil>) -> Option<bool> {
 
 /// VIE-4: the training of the assistant in post, on a day of study.
 pub fn formation<T: Trace>(poste: &Poste, echeances: &[Echeance], au: Jour, trace: &mut T) -> Formation {
-    let due = (0u8..).zip(echeances).find(|(_, e)| e.nature == NatureEcheance::Certification);
+    let due = (0u16..).zip(echeances).find(|(_, e)| e.nature == NatureEcheance::Certification);
     let date_limite = due.and_then(|(_, e)| e.date);
     let etat = match (poste.certifie(), due, date_limite) {
         (Some(_), ..) => EtatFormation::Certifie,

@@ -64,7 +64,7 @@ pub struct Piece {
     /// How far it is.
     pub etat: EtatPiece,
     /// Index of its deadline. `None`: it has none.
-    pub echeance: Option<u8>,
+    pub echeance: Option<u16>,
     /// Last day. `None`: a fact is missing, or no document gives a delay.
     pub date_limite: Option<Jour>,
     /// When it was done.
@@ -80,7 +80,7 @@ pub fn pieces<T: Trace>(
     au: Jour,
     trace: &mut T,
 ) -> Vec<Piece> {
-    let mut list: Vec<Piece> = (0u8..)
+    let mut list: Vec<Piece> = (0u16..)
         .zip(echeances)
         .filter_map(|(index, echeance)| {
             let nature = of_deadline(echeance.nature)?;

@@ -46,12 +46,28 @@ pub struct Versement {
     pub modalite: Modalite,
     /// What it makes up for. `None`: a payment that every year has.
     pub cause: Option<Cause>,
+    /// Of a payment that every year has: when its amount was first known, if that was not on its last day.
+    pub su: Option<Su>,
+}
+
+/// When an amount was first known that was not on its last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Su {
+    /// The day of what is in force, and the day of what is known. `None`: on the day of study, by time alone.
+    pub jours: Option<(Jour, Jour)>,
+    /// The event that made it known, past its last day: no delay of the calendar counts any more.
+    pub cause: Option<Cause>,
 }
 
 impl Versement {
+    /// Why it is not where the calendar puts it: what it makes up for, or what made it known too late.
+    pub fn motif(&self) -> Option<Cause> {
+        self.cause.or(self.su.and_then(|su| su.cause))
+    }
+
     /// The rule that it follows.
-    pub const fn regle(&self) -> &'static str {
-        match self.cause {
+    pub fn regle(&self) -> &'static str {
+        match self.motif() {
             None => self.modalite.id(),
             Some(Cause::Evenement(_, nature)) => match nature {
                 TypeEvenement::Suspension | TypeEvenement::Reprise => "VIE-7",
@@ -82,7 +98,7 @@ pub struct Base {
     /// Aid of the year before.
     pub precedente: Option<Centimes>,
     /// Index of the year's first payment in the étude.
-    pub index: u8,
+    pub index: u16,
 }
 
 /// PAI-1 to PAI-4: the way a year is paid.
@@ -146,7 +162,7 @@ pub(crate) fn verser_selon<T: Trace>(
     let mut acompte = None;
     let mut aide = base.modulee;
     for (slot, line) in paid.iter_mut().zip(lines) {
-        let index = base.index + u8::from(line.nature == NatureVersement::Solde);
+        let index = base.index + u16::from(line.nature == NatureVersement::Solde);
         let regle = modalite.id();
         let mut nature = line.nature;
         let montant = match line.nature {
@@ -185,7 +201,7 @@ pub(crate) fn verser_selon<T: Trace>(
         }
         let date_limite =
             trace.rule(Chemin::DateLimite(index), regle, |t| date_limite(lectures, depuis, line, base, t));
-        *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite, cause: None });
+        *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite, cause: None, su: None });
     }
     (paid, aide)
 }

@@ -109,6 +109,8 @@ pub struct Fin {
     pub evenement: u16,
     /// Its type.
     pub nature: TypeEvenement,
+    /// Day from which it is known: what was paid before stays paid, then is taken back.
+    pub connu_le: Jour,
     /// Whether a délai de carence follows. `None`: not known.
     pub carence: Option<bool>,
 }
@@ -193,7 +195,8 @@ impl Vie {
                     Fait::Resiliation { carence, .. } => carence,
                     _ => Some(false), // VIE-8: a new contract follows
                 };
-                let fin = Fin { date, evenement: index, nature: evenement.nature(), carence };
+                let connu_le = evenement.connu_le();
+                let fin = Fin { date, evenement: index, nature: evenement.nature(), connu_le, carence };
                 self.fin = self.fin.or(Some(fin));
             }
             Fait::NouvelAssistant

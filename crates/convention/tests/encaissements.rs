@@ -55,7 +55,7 @@ proptest! {
                 prop_assert_ne!(apport.montant, Centimes::ZERO);
             }
         }
-        for (index, du) in (0u8..).zip(&dus) {
+        for (index, du) in (0u16..).zip(&dus) {
             let parts = apports.iter().filter(|a| a.versement == index);
             let got: Centimes = parts.map(|a| a.montant).sum();
             if let Some(montant) = du.montant.filter(|m| m.0 < 0) {

@@ -101,19 +101,19 @@ impl Vue<'_> {
 
     /// The place of a payment in its year, from 1: those that every year has first, so that an event
     /// moves none of them. The solde that an early end leaves keeps its own.
-    fn place(&self, index: u8, versement: &Versement) -> usize {
+    fn place(&self, index: u16, versement: &Versement) -> usize {
         let added = |v: &Versement| match v.cause {
             None => false,
             Some(Cause::Evenement(_, nature)) => !nature.termine() || v.date_limite.is_none(),
             Some(Cause::Constat(_)) => true,
         };
         let own = (added(versement), index);
-        let all = (0u8..).zip(self.versements(None)).filter(|(_, v)| v.annee == versement.annee);
+        let all = (0u16..).zip(self.versements(None)).filter(|(_, v)| v.annee == versement.annee);
         1 + all.filter(|(i, v)| (added(v), *i) < own).count()
     }
 
     /// What is paid, and how far it is known.
-    fn paiement(&self, index: u8, what: &str, montant: Option<Centimes>) -> String {
+    fn paiement(&self, index: u16, what: &str, montant: Option<Centimes>) -> String {
         let what = majuscule(what);
         if montant.is_some() {
             return format!("{what} : {}, au plus tard ce jour.", self.somme(None, index, plage_euros));

@@ -49,12 +49,12 @@ impl<'a> VueCollective<'a> {
     }
 
     /// The payment at an index of the étude's list.
-    pub fn versement(&self, index: u8) -> Option<&'a Versement> {
+    pub fn versement(&self, index: u16) -> Option<&'a Versement> {
         self.etude.annees.iter().flat_map(|y| y.versements.iter().flatten()).nth(usize::from(index))
     }
 
     /// The bounds of a payment that is not known.
-    pub fn bornes_du_versement(&self, index: u8) -> Option<Plage<Centimes>> {
+    pub fn bornes_du_versement(&self, index: u16) -> Option<Plage<Centimes>> {
         let slots = self.etude.annees.iter().flat_map(|y| {
             let bounds = y.bornes.unwrap_or_default().versements;
             y.versements.iter().zip(bounds).filter_map(|(paid, bounds)| paid.as_ref().map(|_| bounds))

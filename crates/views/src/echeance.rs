@@ -21,7 +21,7 @@ impl Vue<'_> {
     }
 
     /// The sum of the payment at an index, its bounds as `range` writes them, or `inconnu`.
-    pub fn somme(&self, variante: Option<u8>, index: u8, range: impl Fn(Plage<Centimes>) -> String) -> String {
+    pub fn somme(&self, variante: Option<u8>, index: u16, range: impl Fn(Plage<Centimes>) -> String) -> String {
         let known = self.versement(variante, index).and_then(|v| v.montant);
         let bounds = || self.bornes_du_versement(variante, index);
         known.map(euros).or_else(|| bounds().map(range)).unwrap_or_else(|| "inconnu".to_owned())

@@ -179,7 +179,7 @@ impl Vue<'_> {
         event.map_or_else(String::new, |e| format!("{} du {}", self.mot(e.nature().id()), date(e.date)))
     }
 
-    fn nom_de_l_echeance(&self, index: u8) -> String {
+    fn nom_de_l_echeance(&self, index: u16) -> String {
         let echeance = self.etude.echeances.get(usize::from(index));
         echeance.map_or(String::new(), |e| match e.versement {
             Some(index) => self.nom_a_l_index(None, index),
@@ -191,7 +191,7 @@ impl Vue<'_> {
         self.etude.pieces.get(usize::from(index)).map_or_else(String::new, |piece| self.piece(piece).to_owned())
     }
 
-    fn nom_a_l_index(&self, variante: Option<u8>, index: u8) -> String {
+    fn nom_a_l_index(&self, variante: Option<u8>, index: u16) -> String {
         self.versement(variante, index).map_or_else(|| "versement".to_owned(), |v| self.nom_du_versement(v))
     }
 }

@@ -26,7 +26,7 @@ impl Vue<'_> {
     }
 
     /// Whether a payment is known to have come whole, or to be given back.
-    pub fn est_solde(&self, index: u8) -> bool {
+    pub fn est_solde(&self, index: u16) -> bool {
         let suivi = self.etude.rapprochement.as_ref().and_then(|r| r.versements.get(usize::from(index)));
         suivi.is_some_and(|v| matches!(v.etat, EtatVersement::Recu | EtatVersement::Rendu))
     }
@@ -41,7 +41,7 @@ impl Vue<'_> {
     }
 
     /// `Reçu : 9 500 € (reçu en partie).`; `None`: payments are not followed, or this one is to come.
-    pub fn suivi_du_versement(&self, index: u8) -> Option<String> {
+    pub fn suivi_du_versement(&self, index: u16) -> Option<String> {
         let suivi = self.etude.rapprochement.as_ref()?.versements.get(usize::from(index))?;
         let nothing = suivi.du.montant == Some(Centimes::ZERO) && suivi.recu == Centimes::ZERO;
         let said = suivi.etat != EtatVersement::AVenir && !nothing;
@@ -56,7 +56,7 @@ impl Vue<'_> {
 
     /// `9 500 € reçus et non 11 000 €, parce que …`: what came, what is due and why, what would give what
     /// came. `None`: it came as it is due.
-    pub fn pourquoi(&self, index: u8) -> Option<String> {
+    pub fn pourquoi(&self, index: u16) -> Option<String> {
         let suivi = self.etude.rapprochement.as_ref()?.versements.get(usize::from(index))?;
         let pourquoi = suivi.pourquoi.as_ref()?;
         let mut said = vec![format!("{}.", self.constat_du_versement(index, suivi))];
@@ -65,7 +65,7 @@ impl Vue<'_> {
         Some(lier(&said.join(" ")))
     }
 
-    fn constat_du_versement(&self, index: u8, suivi: &VersementSuivi) -> String {
+    fn constat_du_versement(&self, index: u16, suivi: &VersementSuivi) -> String {
         let name = self.versement(None, index).map_or_else(String::new, |v| majuscule(&self.nom_du_versement(v)));
         let (got, due) = (euros(suivi.recu), self.du(suivi));
         let owed = suivi.manque.map(|m| euros(Centimes(m.0.abs()))).unwrap_or_default();
@@ -88,7 +88,7 @@ impl Vue<'_> {
     }
 
     /// What the amount due rests on.
-    fn fondement(&self, index: u8, suivi: &VersementSuivi, base: &Base) -> Option<String> {
+    fn fondement(&self, index: u16, suivi: &VersementSuivi, base: &Base) -> Option<String> {
         if let Some(motif) = self.versement(None, index).and_then(|v| self.motif_du_versement(v)) {
             return Some(motif);
         }
@@ -134,7 +134,7 @@ impl Vue<'_> {
     }
 
     /// What would give what came.
-    fn causes(&self, index: u8, suivi: &VersementSuivi, pourquoi: &Pourquoi) -> Vec<String> {
+    fn causes(&self, index: u16, suivi: &VersementSuivi, pourquoi: &Pourquoi) -> Vec<String> {
         let mut said: Vec<String> = pourquoi.causes.iter().map(|c| self.cause(*c, Some(index), suivi.recu)).collect();
         let asked = matches!(suivi.etat, EtatVersement::Partiel | EtatVersement::TropPercu);
         if said.is_empty() && asked {
@@ -147,8 +147,8 @@ impl Vue<'_> {
         said
     }
 
-    fn cause(&self, cause: Cause, index: Option<u8>, montant: Centimes) -> String {
-        let name = |i: u8| self.versement(None, i).map_or_else(String::new, |v| self.nom_du_versement(v));
+    fn cause(&self, cause: Cause, index: Option<u16>, montant: Centimes) -> String {
+        let name = |i: u16| self.versement(None, i).map_or_else(String::new, |v| self.nom_du_versement(v));
         let same =
             if montant == Centimes::ZERO { "Rien, c'est".to_owned() } else { format!("{}, c'est", euros(montant)) };
         match cause {

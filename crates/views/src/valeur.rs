@@ -129,7 +129,6 @@ const NOMS: &[(&str, &str)] = &[
     ("actuel", "patients aujourd'hui"),
     ("adhesion", "adhésion"),
     ("aide", "aide due"),
-    ("aide_de_l_annee_entiere", "aide de l'année entière"),
     ("aide_modulee", "aide de l'année"),
     ("aide_precedente", "aide de l'année précédente"),
     ("ald", "ALD"),

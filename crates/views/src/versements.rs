@@ -50,7 +50,7 @@ pub struct LigneDeVersement {
 impl Vue<'_> {
     /// Every payment of the contract, in order. With no option chosen: what holds for all of them.
     pub fn lignes_de_versement(&self, reference: &str) -> Vec<LigneDeVersement> {
-        let rows = self.versements(None).into_iter().zip(0u8..).map(|(versement, index)| LigneDeVersement {
+        let rows = self.versements(None).into_iter().zip(0u16..).map(|(versement, index)| LigneDeVersement {
             reference: reference.to_owned(),
             annee: versement.annee,
             nature: versement.nature.id(),
@@ -63,7 +63,7 @@ impl Vue<'_> {
         rows.collect()
     }
 
-    fn remarque_du_versement(&self, index: u8, versement: &Versement) -> String {
+    fn remarque_du_versement(&self, index: u16, versement: &Versement) -> String {
         let Versement { annee, montant, .. } = *versement;
         let mut said: Vec<String> = Vec::new();
         if montant.is_some_and(|m| m < Centimes::ZERO) {

@@ -189,15 +189,19 @@ impl Vue<'_> {
     pub fn motif_du_versement(&self, versement: &Versement) -> Option<String> {
         let year = versement.annee;
         let back = versement.montant.is_some_and(|montant| montant < Centimes::ZERO);
-        let ends = matches!(versement.cause?, Cause::Evenement(_, nature) if nature.termine());
+        let cause = versement.motif()?;
+        let ends = matches!(cause, Cause::Evenement(_, nature) if nature.termine());
         // Of an early end, the solde of the year has a last day; what is taken back has none.
+        let late = versement.cause.is_none();
+        let nature = majuscule(self.mot(versement.nature.id()));
         let what = match (ends, back) {
+            _ if late => format!("{nature} de l'année\u{a0}{year}, montant connu après sa date"),
             (true, _) if versement.date_limite.is_some() => format!("Solde de l'année\u{a0}{year}, interrompue"),
             (true, _) => format!("Aide de l'année\u{a0}{year} déjà versée pour les jours d'après la fin du contrat"),
             (false, true) => format!("Reprise de l'aide de l'année\u{a0}{year}"),
             (false, false) => format!("Complément d'aide de l'année\u{a0}{year}"),
         };
-        let why = match versement.cause? {
+        let why = match cause {
             Cause::Constat(index) => {
                 let constat = self.etude.dossier.constats.get(usize::from(index))?;
                 let known = constat.connu_le.filter(|known| *known != constat.date);

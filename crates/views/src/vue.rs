@@ -81,12 +81,12 @@ impl<'a> Vue<'a> {
     }
 
     /// The payment at an index of the étude's list.
-    pub fn versement(&self, variante: Option<u8>, index: u8) -> Option<&'a Versement> {
+    pub fn versement(&self, variante: Option<u8>, index: u16) -> Option<&'a Versement> {
         self.versements(variante).get(usize::from(index)).copied()
     }
 
     /// The bounds of a payment that is not known.
-    pub fn bornes_du_versement(&self, variante: Option<u8>, index: u8) -> Option<Plage<Centimes>> {
+    pub fn bornes_du_versement(&self, variante: Option<u8>, index: u16) -> Option<Plage<Centimes>> {
         let years = &self.chiffrage(variante).annees;
         let slots = years.iter().flat_map(|y| {
             let bounds = y.bornes.unwrap_or_default().versements;
@@ -97,7 +97,7 @@ impl<'a> Vue<'a> {
 
     /// `solde, année 3`; of what makes up for something, what: `somme à rendre, année 1 (suspension)`.
     pub fn nom_du_versement(&self, versement: &Versement) -> String {
-        let why = match versement.cause {
+        let why = match versement.motif() {
             Some(Cause::Evenement(_, TypeEvenement::Reprise)) => " (suspension)".to_owned(),
             Some(Cause::Constat(_)) => " (relevé connu plus tard)".to_owned(),
             Some(cause) => format!(" ({})", self.mot(cause.id())),

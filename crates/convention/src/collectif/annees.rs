@@ -76,7 +76,7 @@ pub(super) fn annees<T: Trace>(
     for n in 1..=annees_listees(faits, trace) {
         let before = years.last().and_then(|year| year.aide);
         let year = annee(faits, membres, objectifs, n, before, index, trace);
-        index += year.versements.iter().flatten().count() as u8;
+        index += year.versements.iter().flatten().count() as u16;
         years.push(year);
     }
     years
@@ -89,7 +89,7 @@ fn annee<T: Trace>(
     objectifs: &Paire<ObjectifDuGroupe>,
     n: u8,
     precedente: Option<Centimes>,
-    index: u8,
+    index: u16,
     trace: &mut T,
 ) -> AnneeCollective {
     let (tables, lectures) = (faits.tables, faits.lectures);

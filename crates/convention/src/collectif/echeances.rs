@@ -18,7 +18,7 @@ pub struct EcheanceCollective {
     /// The rule.
     pub regle: &'static str,
     /// Index of the payment, for a payment.
-    pub versement: Option<u8>,
+    pub versement: Option<u16>,
     /// Index of the doctor whom it concerns alone.
     pub membre: Option<u8>,
     calcul: Calcul,
@@ -79,7 +79,7 @@ pub(super) fn echeances<T: Trace>(
     }
     list.sort_by_key(|e| (e.date.is_none(), e.date, e.nature, e.membre));
     for (index, entry) in list.iter().enumerate() {
-        trace.rule(Chemin::Echeance(index as u8), entry.regle, |t| {
+        trace.rule(Chemin::Echeance(index as u16), entry.regle, |t| {
             match entry.calcul {
                 Calcul::Ans(day, origine, ans) => {
                     t.read("depuis", day, origine);

@@ -176,7 +176,7 @@ fn compose<T: Trace>(faits: &Faits<'_>, trace: &mut T, quiet: &mut Quiet) -> Dra
         let before = *year;
         bornes::regler(&envelope, index, year);
         totaux::expliquer(&before, year, first_payment, trace);
-        first_payment += year.versements.iter().flatten().count() as u8;
+        first_payment += year.versements.iter().flatten().count() as u16;
     }
     draft.totaux = totaux::totaux(faits, &draft.objectifs, &years, duree, envelope.total(), trace);
     draft.echeances = echeances::echeances(faits, &membres, &years, trace);

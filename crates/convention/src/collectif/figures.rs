@@ -110,7 +110,7 @@ pub(super) fn of(draft: &Draft) -> Vec<Figure> {
     by_nature.sort_by_key(|(_, e)| (e.nature, e.versement, e.membre));
     list.extend(by_nature.into_iter().map(|(index, echeance)| Figure {
         variante: None,
-        chemin: Chemin::Echeance(index as u8),
+        chemin: Chemin::Echeance(index as u16),
         valeur: echeance.date.into(),
         repere: Repere::Echeance(echeance.nature),
     }));

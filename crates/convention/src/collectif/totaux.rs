@@ -83,7 +83,7 @@ pub(super) fn gains<T: Trace>(faits: &Faits<'_>, objectifs: &Paire<ObjectifDuGro
 }
 
 /// ATT-13: of what every completion agrees on, and of each bound, that completions gave it.
-pub(super) fn expliquer<T: Trace>(before: &AnneeCollective, after: &AnneeCollective, index: u8, trace: &mut T) {
+pub(super) fn expliquer<T: Trace>(before: &AnneeCollective, after: &AnneeCollective, index: u16, trace: &mut T) {
     let n = after.annee;
     let settled = |trace: &mut T, chemin: Chemin, was: Valeur, is: Valeur| {
         if was == Valeur::Inconnu && is != Valeur::Inconnu {
@@ -105,11 +105,11 @@ pub(super) fn expliquer<T: Trace>(before: &AnneeCollective, after: &AnneeCollect
     }
     for (slot, (was, is)) in before.versements.iter().zip(&after.versements).enumerate() {
         if let (Some(was), Some(is)) = (was, is) {
-            settled(trace, Chemin::Versement(index + slot as u8), was.montant.into(), is.montant.into());
+            settled(trace, Chemin::Versement(index + slot as u16), was.montant.into(), is.montant.into());
             if was.nature != is.nature {
-                let chemin = Chemin::NatureVersement(index + slot as u8);
+                let chemin = Chemin::NatureVersement(index + slot as u16);
                 trace.rule(chemin, "PAI-5", |t| {
-                    t.read("montant", is.montant, Origine::Figure(Chemin::Versement(index + slot as u8)));
+                    t.read("montant", is.montant, Origine::Figure(Chemin::Versement(index + slot as u16)));
                     is.nature
                 });
             }
@@ -132,7 +132,7 @@ pub(super) fn expliquer<T: Trace>(before: &AnneeCollective, after: &AnneeCollect
         bound(Chemin::Borne(n, grandeur, Bout::Max), of, max);
     }
     for (slot, versement) in after.versements.iter().enumerate() {
-        let index = index + slot as u8;
+        let index = index + slot as u16;
         if versement.is_some_and(|v| v.montant.is_none()) {
             let (min, max) = ends(bornes.versements[slot]);
             bound(Chemin::BorneVersement(index, Bout::Min), Chemin::Versement(index), min);

@@ -196,7 +196,7 @@ impl Writer<'_> {
             "montant_centimes": versement.montant,
             "date_limite": versement.date_limite,
             "regle": versement.regle(),
-            "motif": versement.cause.map(Cause::id),
+            "motif": versement.motif().map(Cause::id),
         })
     }
 

@@ -23,7 +23,7 @@ pub(super) fn decider<T: Trace>(
             t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
             t.read("part", part, Origine::Figure(Chemin::PartCalculee(n)));
         } else {
-            vecu::lire_periodes(donnees, faits, n, periodes, true, t);
+            vecu::lire_periodes(donnees, faits, n, periodes, vecu::Parts::Siennes, t);
         }
         aide
     });

@@ -1,12 +1,13 @@
 //! The year that an early end breaks: what is taken back, and what is still paid (VIE-3, VIE-8).
 
-use super::Annee;
 use super::registre::{Lignes, Registre, SoldeEntier};
+use super::vecu::{self, Parts};
+use super::{Annee, PeriodeChiffree};
 use crate::dossier::TypeEvenement;
 use crate::dossier::evenement::Decision;
-use crate::explication::{Chemin, Donnee, Origine, Trace, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, lecture};
 use crate::jour::Jour;
-use crate::money::{Centimes, Fraction};
+use crate::money::{Centimes, Fraction, Somme};
 use crate::question::{Question, lecture as q};
 use crate::tables::{Modalite, NatureVersement};
 use crate::versement::{self, Cause, Reperes, Versement};
@@ -18,23 +19,28 @@ use crate::vie::calendrier::jours;
 /// `solde`: what the whole year would have had left to pay; `None`: its way of paying has no solde.
 pub(super) fn rompre<T: Trace>(
     registre: &Registre<'_>,
-    year: &Annee,
+    (year, periodes): (&Annee, &[PeriodeChiffree]),
     fin: &Fin,
     lignes: &mut Lignes,
     (modalite, solde): (Modalite, Option<SoldeEntier<'_>>),
     trace: &mut T,
 ) {
+    let courue = Courue::de(registre, year, periodes, fin);
+    let decided = registre.vie().decision(year.annee).filter(|d| matches!(d.decision, Decision::Aide(_)));
     let cause = Cause::Evenement(fin.evenement, fin.nature);
     // What suspensions of the year take back comes first: it was due whatever ended the contract.
     if solde.is_none() {
-        suspendre(registre, year, modalite, lignes, trace);
+        suspendre(registre, year, &courue, modalite, lignes, trace);
     }
-    let recovers = fin.nature == TypeEvenement::Resiliation
+    // Whatever the reading, what was paid of a year without a day is not due.
+    let vide = year.est_vide();
+    let recovers = vide
+        || fin.nature == TypeEvenement::Resiliation
         || lecture::<q::Demenagement>(registre.lectures(), trace) == q::Demenagement::CommeResiliation;
     if recovers {
         let index = registre.prochain_index(lignes);
         let montant = trace.rule(Chemin::Versement(index), fin.nature.regle(), |t| {
-            if fin.nature != TypeEvenement::Resiliation {
+            if fin.nature != TypeEvenement::Resiliation && !vide {
                 t.consult(Question::Demenagement, registre.lectures());
             }
             reprendre(registre, year, fin, lignes, t)
@@ -45,12 +51,12 @@ pub(super) fn rompre<T: Trace>(
             ajouter(lignes, index, (year.annee, line), (modalite, cause), trace);
         }
     }
-    if let Some(solde) = solde
+    if let Some(solde) = solde.filter(|_| !vide)
         && lecture::<q::RecupSolde>(registre.lectures(), trace) == q::RecupSolde::Prorata
     {
         let index = registre.prochain_index(lignes);
         let regle = fin.nature.regle();
-        let montant = trace.rule(Chemin::Versement(index), regle, |t| solder(registre, year, fin, lignes, t));
+        let montant = trace.rule(Chemin::Versement(index), regle, |t| solder(registre, year, &courue, lignes, t));
         let back = montant.is_some_and(|m| m < Centimes::ZERO);
         let nature = if back { NatureVersement::Reversement } else { NatureVersement::Solde };
         let SoldeEntier { ligne, base, faits } = solde;
@@ -59,13 +65,21 @@ pub(super) fn rompre<T: Trace>(
         });
         ajouter(lignes, index, (year.annee, (ligne.nature, nature, montant, date)), (modalite, cause), trace);
     }
-    // ATT-11: an amount that the caisse decided is the aid, whatever the days.
-    if let Some(prise) = registre.vie().decision(year.annee)
-        && let Decision::Aide(decided) = prise.decision
+    // Paid at once when it resumed, a year has no days suspended at its beginning to take a part of.
+    if solde.is_none()
+        && decided.is_none()
+        && recovers
+        && registre.lectures().get::<q::Recup>() == q::Recup::AnneeEnCours
+        && let Some(suspension) = registre.vie().suspensions.iter().find(|s| s.couvre(year.periode.debut))
     {
-        let cause = Cause::Evenement(prise.evenement, TypeEvenement::DecisionCaisse);
-        let due = Some(decided);
+        let cause = Cause::Evenement(suspension.evenement, TypeEvenement::Suspension);
+        let due = courue.due.and_then(Somme::arrondie);
         registre.ajuster(year, modalite, lignes, (due, due), cause, trace);
+    }
+    // ATT-11: an amount that the caisse decided is the aid, whatever the days.
+    if let Some(prise) = decided {
+        let cause = Cause::Evenement(prise.evenement, TypeEvenement::DecisionCaisse);
+        registre.ajuster(year, modalite, lignes, (year.aide, year.aide), cause, trace);
     }
 }
 
@@ -81,10 +95,9 @@ fn reprendre<T: Trace>(
     let verse = |slot, paid: Option<Centimes>, t: &mut T| {
         t.read("verse", paid, Origine::Figure(Chemin::Versement(slot)));
     };
-    let reading = lecture::<q::Recup>(registre.lectures(), t);
-    let whole_contract = reading == q::Recup::DureeDuContrat;
+    let whole_contract = !year.est_vide() && lecture::<q::Recup>(registre.lectures(), t) == q::Recup::DureeDuContrat;
     if whole_contract {
-        for (slot, paid) in (0u8..).zip(registre.payes_avant()) {
+        for (slot, paid) in (0u16..).zip(registre.payes_avant()) {
             verse(slot, *paid, t);
         }
     }
@@ -103,43 +116,101 @@ fn reprendre<T: Trace>(
     } else {
         t.read("debut", year.periode.debut, Origine::Figure(Chemin::Debut(year.annee)));
         t.read("cloture", year.cloture, Origine::Suppose(Chemin::Fin(year.annee)));
-        (now, Fraction::new(jours(fin.date, year.cloture), jours(year.periode.debut, year.cloture)))
+        let from = fin.date.max(year.periode.debut);
+        (now, Fraction::new(jours(from, year.cloture), jours(year.periode.debut, year.cloture)))
     };
     paid.map(|paid| Centimes::ZERO - left.of(paid))
 }
 
-/// Q-RECUP-SOLDE: the days elapsed of what the whole year would have had left to pay.
-fn solder<T: Trace>(registre: &Registre<'_>, year: &Annee, fin: &Fin, lignes: &Lignes, t: &mut T) -> Option<Centimes> {
+/// What of the broken year was lived: its periods as far as the end.
+struct Courue<'a> {
+    fin: &'a Fin,
+    /// Cut at the end; where the caisse decided a share, with this one (ATT-11).
+    periodes: Vec<PeriodeChiffree>,
+    parts: Parts,
+    /// Days of the whole year.
+    jours: i64,
+    /// The aid of its active days, exact.
+    due: Option<Somme>,
+}
+
+impl Courue<'_> {
+    fn de<'a>(registre: &Registre<'_>, year: &Annee, whole: &[PeriodeChiffree], fin: &'a Fin) -> Courue<'a> {
+        let decided = registre.vie().decision(year.annee).and_then(|prise| match prise.decision {
+            Decision::Part(part) => Some(part),
+            _ => None,
+        });
+        let mut periodes: Vec<PeriodeChiffree> = whole.iter().filter(|c| c.periode.debut < fin.date).copied().collect();
+        for c in &mut periodes {
+            c.periode.fin = c.periode.fin.min(fin.date.plus_days(-1));
+            c.part = decided.or(c.part);
+        }
+        let (donnees, faits) = registre.donnees();
+        let days = registre.vie().bornage_de(donnees.lectures, faits, year.annee, &mut Quiet::default()).jours;
+        let parts = if decided.is_some() { Parts::Decidee } else { Parts::Siennes };
+        let due = vecu::due(&periodes, days);
+        Courue { fin, periodes, parts, jours: days, due }
+    }
+
+    /// The same with every day past the end paid, as it was before anyone knew of the end.
+    fn et_la_suite(&self, year: &Annee) -> Option<Centimes> {
+        let mut due = self.due?;
+        if let Some(last) = self.periodes.last() {
+            let (amount, part) = last.montant_annuel.zip(last.part)?;
+            let left = jours(self.fin.date, year.cloture);
+            due.add(amount, Fraction::new(part.num * left, part.den * self.jours));
+        }
+        due.arrondie()
+    }
+}
+
+/// Q-RECUP-SOLDE: the aid of the active days before the end, less the days elapsed of what was paid.
+fn solder<T: Trace>(
+    registre: &Registre<'_>,
+    year: &Annee,
+    courue: &Courue<'_>,
+    lignes: &Lignes,
+    t: &mut T,
+) -> Option<Centimes> {
     let acompte = lignes.acompte().and_then(|v| v.montant);
+    let (donnees, faits) = registre.donnees();
     t.consult(Question::RecupSolde, registre.lectures());
-    t.read("aide_de_l_annee_entiere", year.aide, Origine::Suppose(Chemin::Aide(year.annee)));
+    vecu::lire_periodes(donnees, faits, year.annee, &courue.periodes, courue.parts, t);
     t.read("acompte", acompte, Origine::Figure(Chemin::Versement(registre.premier_index())));
-    let left = versement::solder(registre.lectures(), year.aide, acompte, t);
-    t.read("premier_jour_sans_contrat", fin.date, Origine::Dossier(Donnee::Evenement(fin.evenement, "date")));
+    let end = courue.fin;
+    t.read("premier_jour_sans_contrat", end.date, Origine::Dossier(Donnee::Evenement(end.evenement, "date")));
     t.read("debut", year.periode.debut, Origine::Figure(Chemin::Debut(year.annee)));
     t.read("cloture", year.cloture, Origine::Suppose(Chemin::Fin(year.annee)));
-    let length = jours(year.periode.debut, year.cloture);
-    let elapsed = Fraction::new(jours(year.periode.debut, fin.date), length);
-    left.map(|left| elapsed.of(left))
+    let elapsed = Fraction::new(jours(year.periode.debut, end.date), jours(year.periode.debut, year.cloture));
+    let mut left = courue.due?;
+    left.add(Centimes::ZERO - acompte?, elapsed);
+    let left = left.arrondie()?;
+    let kept = left < Centimes::ZERO && lecture::<q::Indu>(registre.lectures(), t) == q::Indu::PlancherZero;
+    Some(if kept { Centimes::ZERO } else { left })
 }
 
 /// VIE-7: the days suspended before the end, of a year paid at once.
-fn suspendre<T: Trace>(registre: &Registre<'_>, year: &Annee, modalite: Modalite, lignes: &mut Lignes, trace: &mut T) {
-    let first = registre
-        .vie()
-        .suspensions
-        .iter()
-        .find(|s| s.debut >= year.periode.debut.plus_days(1) && s.debut < year.cloture);
+fn suspendre<T: Trace>(
+    registre: &Registre<'_>,
+    year: &Annee,
+    courue: &Courue<'_>,
+    modalite: Modalite,
+    lignes: &mut Lignes,
+    trace: &mut T,
+) {
+    let first = registre.vie().suspensions.iter().find(|s| s.debut > year.periode.debut && s.debut < year.cloture);
+    let decided = registre.vie().decision(year.annee).is_some_and(|d| matches!(d.decision, Decision::Aide(_)));
     if let Some(suspension) = first {
         let cause = Cause::Evenement(suspension.evenement, TypeEvenement::Suspension);
-        registre.ajuster(year, modalite, lignes, (year.aide, None), cause, trace);
+        let due = if decided { year.aide } else { courue.et_la_suite(year) };
+        registre.ajuster(year, modalite, lignes, (due, None), cause, trace);
     }
 }
 
 /// Adds a payment and says its nature: that of the line it stands for, unless it is below zero.
 fn ajouter<T: Trace>(
     lignes: &mut Lignes,
-    index: u8,
+    index: u16,
     (annee, (ligne, nature, montant, date_limite)): (
         u8,
         (NatureVersement, NatureVersement, Option<Centimes>, Option<Jour>),
@@ -147,7 +218,7 @@ fn ajouter<T: Trace>(
     (modalite, cause): (Modalite, Cause),
     trace: &mut T,
 ) {
-    let line = Versement { annee, nature, montant, date_limite, modalite, cause: Some(cause) };
+    let line = Versement { annee, nature, montant, date_limite, modalite, cause: Some(cause), su: None };
     trace.rule(Chemin::NatureVersement(index), line.regle(), |t| {
         t.read("ligne", ligne, Origine::Suppose(Chemin::NatureVersement(index)));
         t.read("montant", montant, Origine::Figure(Chemin::Versement(index)));

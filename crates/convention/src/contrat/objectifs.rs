@@ -41,7 +41,7 @@ impl EnVigueur {
     /// Listens under the period, where the objectives are its own.
     pub(super) fn ecouter<'t, T: Trace>(
         &self,
-        periode: (u8, u8),
+        periode: (u8, u16),
         lectures: &'t Lectures,
         trace: &'t mut T,
     ) -> Avenant<'t, T> {
@@ -61,7 +61,7 @@ pub(super) fn en_vigueur<T: Trace>(
     faits: &Faits<'_>,
     cadre: &Cadre,
     jour: Jour,
-    periode: (u8, u8),
+    periode: (u8, u16),
     trace: &mut T,
 ) -> EnVigueur {
     let changes = || donnees.vie.changements.iter().filter(|c| c.date <= jour);

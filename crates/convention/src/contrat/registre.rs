@@ -16,7 +16,7 @@ use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::question::{Lectures, lecture as q};
 use crate::tables::{LigneVersement, Modalite, NatureVersement};
-use crate::versement::{self, Base, Cause, Reperes, Versement};
+use crate::versement::{self, Base, Cause, Reperes, Su, Versement};
 use crate::vie::{Fin, Vie};
 pub(super) use lignes::Lignes;
 use versions::{Etat, Version, of};
@@ -24,11 +24,23 @@ use versions::{Etat, Version, of};
 /// What tells a line that makes up for something from the others of its year: why, and by when.
 pub type Attendue = (Cause, Option<Jour>);
 
-/// The lines of each year that the calendar does not make due.
-pub fn lignes_des_evenements(years: &[Annee]) -> Vec<Vec<Attendue>> {
+/// What every run of a contract tells alike of the payments of a year, whatever it supposes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attendues {
+    /// When each payment that every year has was first known, without any supposition.
+    pub connues: Vec<Option<Su>>,
+    /// The lines that the calendar does not make due.
+    pub lignes: Vec<Attendue>,
+}
+
+/// What a run tells of the payments of each year.
+pub fn attendues(years: &[Annee]) -> Vec<Attendues> {
     let of = |year: &Annee| {
-        let lines = year.versements.iter().flatten();
-        lines.filter_map(|v| Some((v.cause?, v.date_limite))).collect()
+        let lines = || year.versements.iter().flatten();
+        Attendues {
+            connues: lines().filter(|v| v.cause.is_none()).map(|v| v.su).collect(),
+            lignes: lines().filter_map(|v| Some((v.cause?, v.date_limite))).collect(),
+        }
     };
     years.iter().map(of).collect()
 }
@@ -57,6 +69,10 @@ pub(super) fn tenir<T: Trace>(
     for (year, periodes) in years.iter_mut().zip(&periodes) {
         registre.annee(year, periodes, trace);
     }
+    // A year that the end precedes is told of as long as something was paid for it.
+    let told = |y: &Annee| y.annee == 1 || !y.est_vide() || y.versements.iter().any(Option::is_some);
+    let kept = years.iter().rposition(told).map_or(0, |last| last + 1);
+    years.truncate(kept);
     years
 }
 
@@ -91,7 +107,7 @@ pub(super) struct Registre<'a> {
     /// What is known in the end.
     finale: Vec<Annee>,
     /// Index of the next payment.
-    index: u8,
+    index: u16,
     /// The payments of the years before, in order.
     payes: Vec<Option<Centimes>>,
     /// The acompte of the year before.
@@ -118,29 +134,35 @@ impl Registre<'_> {
         let (modalite, lines) = versement::lignes(tables, lectures, &faits, &base, trace);
         let broken = vie.fin.filter(|fin| fin.date < year.cloture);
         let mut lignes = Lignes::vides();
-        let mut last = (year.periode.debut, year.periode.debut);
+        let mut last = Some((year.periode.debut, year.periode.debut));
         let mut solde_entier = None;
         for line in lines {
             let solde = line.nature == NatureVersement::Solde;
             let en_vigueur = if solde { year.cloture } else { year.periode.debut };
-            let index = self.index + lignes.count as u8;
+            let index = self.index + lignes.count as u16;
             let date =
                 versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, &mut Quiet::default());
             let connu_au = date.unwrap_or(en_vigueur).max(en_vigueur);
+            // Nothing is paid of a year that is known to come after the end.
+            if broken.is_some_and(|fin| year.est_vide() && fin.connu_le <= connu_au) {
+                continue;
+            }
             if solde && broken.is_some() {
                 // What the whole year would have had left: the early end takes its part of it.
                 solde_entier = Some(SoldeEntier { ligne: line, base, faits });
                 continue;
             }
-            last = (en_vigueur, connu_au);
-            let paid = self.ligne(year, (line, modalite), index, &lignes, last, trace);
-            let date_limite = trace.rule(Chemin::DateLimite(index), modalite.id(), |t| {
-                versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, t)
+            let paid = self.ligne(year, (line, modalite), index, &lignes, (en_vigueur, connu_au), trace);
+            last = paid.su.map_or(Some((en_vigueur, connu_au)), |su| su.jours);
+            let date_limite = trace.rule(Chemin::DateLimite(index), paid.regle(), |t| match paid.motif() {
+                None => versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, t),
+                // What made it known came past the last day: no text gives another one.
+                Some(_) => None,
             });
             lignes.push(Versement { date_limite, ..paid });
         }
         if let Some(fin) = broken {
-            fin::rompre(self, year, &fin, &mut lignes, (modalite, solde_entier), trace);
+            fin::rompre(self, (year, periodes), &fin, &mut lignes, (modalite, solde_entier), trace);
         } else {
             self.regulariser(year, modalite, &mut lignes, last, trace);
         }
@@ -176,7 +198,7 @@ impl Registre<'_> {
         &mut self,
         year: &Annee,
         (line, modalite): (&LigneVersement, Modalite),
-        index: u8,
+        index: u16,
         lignes: &Lignes,
         horizon: (Jour, Jour),
         trace: &mut T,
@@ -185,10 +207,12 @@ impl Registre<'_> {
         let lectures = self.donnees.lectures;
         let acompte = lignes.acompte().and_then(|v| v.montant);
         let before = versement::sur_l_aide_precedente(lectures, &self.base(year), modalite, &mut Quiet::default());
-        let etat = match line.nature {
-            NatureVersement::Acompte if before => self.premier_etat_su(n, horizon, |e| e.precedente),
-            NatureVersement::Acompte => self.premier_etat_su(n, horizon, |e| e.montant),
-            _ => self.premier_etat_su(n, horizon, |e| e.aide),
+        let told = self.attendues(n).and_then(|a| a.connues.get(lignes.count).copied().flatten());
+        let (etat, su) = match (told, line.nature) {
+            (Some(su), _) => (self.etat_de(n, su), Some(su)),
+            (None, NatureVersement::Acompte) if before => self.premier_etat_su(n, horizon, |e| e.precedente),
+            (None, NatureVersement::Acompte) => self.premier_etat_su(n, horizon, |e| e.montant),
+            (None, _) => self.premier_etat_su(n, horizon, |e| e.aide),
         };
         // The aid of the year before, no less than its acompte where that is kept.
         let kept = |precedente| self.cible(precedente, self.acompte_precedent);
@@ -233,7 +257,9 @@ impl Registre<'_> {
             }
             nature
         });
-        Versement { annee: n, nature, montant, date_limite: None, modalite, cause: None }
+        // Nothing is never late.
+        let su = su.map(|su| Su { cause: su.cause.filter(|_| montant != Some(Centimes::ZERO)), ..su });
+        Versement { annee: n, nature, montant, date_limite: None, modalite, cause: None, su }
     }
 
     /// The aid of the year is what its payments come to.
@@ -267,7 +293,7 @@ impl Registre<'_> {
                     t.read("decision", amount, Origine::Dossier(Donnee::Evenement(evenement, "aide_euros")));
                 }
                 None if !vecu::uniforme(periodes) => {
-                    vecu::lire_periodes(self.donnees, self.faits, n, periodes, true, t);
+                    vecu::lire_periodes(self.donnees, self.faits, n, periodes, vecu::Parts::Siennes, t);
                 }
                 _ => {
                     t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
@@ -282,19 +308,24 @@ impl Registre<'_> {
             aide
         });
         year.versements = lignes.paid;
-        self.index += lignes.count as u8;
+        self.index += lignes.count as u16;
         self.acompte_precedent = lignes.acompte().and_then(|v| v.montant);
         self.payes.extend(lignes.paid.iter().flatten().map(|v| v.montant));
     }
 
+    /// What every run tells alike of the payments of a year.
+    fn attendues(&self, n: u8) -> Option<&'_ Attendues> {
+        self.donnees.attendues.get(usize::from(n).checked_sub(1)?)
+    }
+
     /// Index of the first payment of the year under way.
-    pub(super) fn premier_index(&self) -> u8 {
+    pub(super) fn premier_index(&self) -> u16 {
         self.index
     }
 
     /// Index of the next payment of the year under way.
-    pub(super) fn prochain_index(&self, lignes: &Lignes) -> u8 {
-        self.index + lignes.count as u8
+    pub(super) fn prochain_index(&self, lignes: &Lignes) -> u16 {
+        self.index + lignes.count as u16
     }
 
     /// The payments of the years before, in order.
@@ -325,6 +356,11 @@ impl Registre<'_> {
     /// What the events say.
     pub(super) fn vie(&self) -> &Vie {
         self.donnees.vie
+    }
+
+    /// What is read of the contract.
+    pub(super) fn donnees(&self) -> (&Donnees<'_>, &Faits<'_>) {
+        (self.donnees, self.faits)
     }
 
     /// The readings.

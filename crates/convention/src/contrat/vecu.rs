@@ -56,12 +56,14 @@ pub(super) fn chiffrer<T: Trace>(
 ) -> (Annee, Vec<PeriodeChiffree>) {
     let Donnees { tables, lectures, constats, vie, .. } = *donnees;
     let Bornage { debut, cloture, jours: year_days } = debut_et_cloture(donnees, faits, n, trace);
-    let fin = vie.fin.map_or(cloture, |fin| fin.date.min(cloture));
+    let fin = vie.fin.map_or(cloture, |fin| fin.date.min(cloture).max(debut));
     let serie = montant::serie(tables, lectures, faits, debut, trace);
     // What the year would be without its early end: that is what its acompte and its solde are shares of.
-    let periodes = vie.periodes(lectures, faits, (debut, cloture), trace);
+    // A year that the end precedes has none.
+    let mut periodes = vie.periodes(lectures, faits, (debut, cloture), trace);
+    periodes.retain(|_| fin > debut);
     // Those that begin before the end stand in the étude.
-    let shown = periodes.iter().filter(|p| p.debut < fin).count().max(1);
+    let shown = periodes.iter().filter(|p| p.debut < fin).count();
     if T::ECOUTE {
         vie.lire_bornes(n, &periodes[..shown], fin.plus_days(-1), trace);
     }
@@ -72,7 +74,7 @@ pub(super) fn chiffrer<T: Trace>(
     let any_modulated = periodes.iter().any(|p| i64::from(rank_of(p)) >= premiere_modulee);
 
     let mut chiffrees: Vec<PeriodeChiffree> = Vec::with_capacity(periodes.len());
-    for (k, periode) in (0u8..).zip(&periodes) {
+    for (k, periode) in (0u16..).zip(&periodes) {
         let rang = rank_of(periode);
         let montant_annuel = if usize::from(k) < shown {
             montant_de_la_periode(donnees, faits, cadre, (n, k), (periode, rang, serie, debut), trace)
@@ -87,7 +89,7 @@ pub(super) fn chiffrer<T: Trace>(
     let mut maximum = Somme::default();
     let regle = if vie.suspensions.is_empty() { "VIE-2" } else { "VIE-7" };
     let montant = trace.rule(Chemin::Montant(n), regle, |t| {
-        lire_periodes(donnees, faits, n, &chiffrees, false, t);
+        lire_periodes(donnees, faits, n, &chiffrees, Parts::Tues, t);
         let mut known = !waits;
         for c in chiffrees.iter().filter(|c| c.periode.active) {
             match c.montant_annuel {
@@ -105,7 +107,7 @@ pub(super) fn chiffrer<T: Trace>(
     // Suspended days do not change what is asked: only changes do.
     let one_rule = chiffrees.windows(2).all(|pair| pair[0].periode.regle_au == pair[1].periode.regle_au);
     let mut shown_mesure = None;
-    for (k, c) in (0u8..).zip(chiffrees.iter_mut()) {
+    for (k, c) in (0u16..).zip(chiffrees.iter_mut()) {
         let place = (c.periode, c.rang, serie);
         let last = usize::from(k) + 1 == shown;
         // Only the last set of objectives stands at the year itself: the others explain their period.
@@ -131,9 +133,9 @@ pub(super) fn chiffrer<T: Trace>(
     if one_rule && let (Some(mesure), Some(first)) = (&shown_mesure, chiffrees.first()) {
         let place = (first.periode, first.rang, serie);
         let part = part_de_la_periode(donnees, faits, mesure, place, (whole, true), n, trace);
-        for (k, c) in (0u8..).zip(chiffrees.iter_mut()) {
+        for (k, c) in (0u16..).zip(chiffrees.iter_mut()) {
             c.part = part;
-            if shown > 1 && usize::from(k) < shown {
+            if (shown > 1 || fin < cloture) && usize::from(k) < shown {
                 trace.rule(Chemin::PartPeriode(n, k), "PAI-6", |t| {
                     t.read("part", part, Origine::Figure(whole));
                     part
@@ -145,31 +147,31 @@ pub(super) fn chiffrer<T: Trace>(
     let one_share = active.windows(2).all(|pair| pair[0].part == pair[1].part);
     // With one amount too, suspended or not, the aid is this share of the year's amount.
     let uniform = uniforme(&chiffrees);
-    let mut due = Somme::default();
-    for c in &active {
-        if let (Some(amount), Some(part)) = (c.montant_annuel, c.part) {
-            let days = share_of_days(&c.periode);
-            due.add(amount, Fraction::new(part.num * days.num, part.den * days.den));
-        }
-    }
+    let due = due(&chiffrees, year_days);
     // A year wholly suspended has the share that its results give, of nothing.
     let one = active.first().copied().or(chiffrees.last()).and_then(|c| c.part);
-    let all_known = active.iter().all(|c| c.part.is_some());
-    let share = if one_share { one } else { due.sur(maximum).filter(|_| all_known && montant.is_some()) };
-    let part = if one_rule {
+    let due = due.filter(|_| montant.is_some());
+    let share = if one_share { one } else { due.and_then(|due| due.sur(maximum)) };
+    let part = if let Some(early) = vie.fin.filter(|_| chiffrees.is_empty()) {
+        trace.rule(whole, early.nature.regle(), |t| {
+            let date = Origine::Dossier(Donnee::Evenement(early.evenement, "date"));
+            t.read("premier_jour_sans_contrat", early.date, date);
+            Some(Fraction::new(0, 1))
+        })
+    } else if one_rule {
         share
     } else {
         trace.rule(whole, "VIE-2", |t| {
-            lire_periodes(donnees, faits, n, &chiffrees, true, t);
+            lire_periodes(donnees, faits, n, &chiffrees, Parts::Siennes, t);
             share
         })
     };
-    let modulated_aid = if uniform {
-        part.zip(montant).map(|(part, montant)| part.of(montant))
-    } else {
-        due.arrondie().filter(|_| all_known && montant.is_some())
-    };
-    let periode = Periode { debut, fin: fin.plus_days(-1), active: !active.is_empty(), ..first_of(&chiffrees, debut) };
+    let modulated_aid =
+        if uniform { part.zip(montant).map(|(part, montant)| part.of(montant)) } else { due.and_then(Somme::arrondie) };
+    let option = vie.option_au(faits.option, debut);
+    let sans_periode = Periode { debut, fin: debut, option, active: true, regle_au: debut };
+    let periode =
+        Periode { debut, fin: fin.plus_days(-1), active: !active.is_empty(), ..first_of(&chiffrees, sans_periode) };
     trace.rule(Chemin::Fin(n), "PAI-7", |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         vie.bornage_de(lectures, faits, n, t);
@@ -184,7 +186,7 @@ pub(super) fn chiffrer<T: Trace>(
     });
     let annee = Annee {
         annee: n,
-        rang: chiffrees.first().map_or(n, |c| c.rang),
+        rang: chiffrees.first().map_or(base, |c| c.rang),
         periode,
         cloture,
         serie,
@@ -208,6 +210,28 @@ pub(super) fn uniforme(chiffrees: &[PeriodeChiffree]) -> bool {
     active.next().is_none_or(|first| active.all(|other| other == first))
 }
 
+/// The exact aid of the active days of some periods. `None`: an amount or a share is not known.
+pub(super) fn due(chiffrees: &[PeriodeChiffree], year_days: i64) -> Option<Somme> {
+    let mut due = Somme::default();
+    for c in chiffrees.iter().filter(|c| c.periode.active) {
+        let (amount, part) = c.montant_annuel.zip(c.part)?;
+        let days = jours(c.periode.debut, c.periode.fin.plus_days(1));
+        due.add(amount, Fraction::new(part.num * days, part.den * year_days));
+    }
+    Some(due)
+}
+
+/// Which shares a sum over periods is explained with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Parts {
+    /// None: it is a sum of amounts.
+    Tues,
+    /// That of each period.
+    Siennes,
+    /// The one that the caisse decided for the year (ATT-11).
+    Decidee,
+}
+
 /// Notes what a sum over the periods of a year is made of: their amounts, their days, and where asked
 /// their shares. Those past an early end are what the whole year would have had.
 pub(crate) fn lire_periodes<T: Trace>(
@@ -215,7 +239,7 @@ pub(crate) fn lire_periodes<T: Trace>(
     faits: &Faits<'_>,
     n: u8,
     chiffrees: &[PeriodeChiffree],
-    parts: bool,
+    parts: Parts,
     t: &mut T,
 ) {
     if !T::ECOUTE {
@@ -223,7 +247,7 @@ pub(crate) fn lire_periodes<T: Trace>(
     }
     let vie = donnees.vie;
     let figure = |shown: bool, chemin| if shown { Origine::Figure(chemin) } else { Origine::Suppose(chemin) };
-    for (k, c) in (0u8..).zip(chiffrees) {
+    for (k, c) in (0u16..).zip(chiffrees) {
         let Periode { debut, fin, active, .. } = c.periode;
         let begins = vie.fin.is_none_or(|end| debut < end.date);
         let ends = vie.fin.is_none_or(|end| fin < end.date);
@@ -232,17 +256,19 @@ pub(crate) fn lire_periodes<T: Trace>(
             continue;
         }
         t.read("montant_annuel", c.montant_annuel, figure(begins, Chemin::MontantPeriode(n, k)));
-        if parts {
-            t.read("part", c.part, figure(begins, Chemin::PartPeriode(n, k)));
+        match parts {
+            Parts::Tues => {}
+            Parts::Siennes => t.read("part", c.part, figure(begins, Chemin::PartPeriode(n, k))),
+            Parts::Decidee => t.read("part", c.part, Origine::Figure(Chemin::Part(n))),
         }
         t.read("du", debut, figure(begins, Chemin::PeriodeDebut(n, k)));
         t.read("au", fin, figure(ends, Chemin::PeriodeFin(n, k)));
         t.read("jours", jours(debut, fin.plus_days(1)), Origine::Suppose(Chemin::PeriodeFin(n, k)));
     }
-    if parts && !chiffrees.iter().any(|c| c.periode.active) {
+    if parts != Parts::Tues && !chiffrees.iter().any(|c| c.periode.active) {
         let last = chiffrees.len().saturating_sub(1);
         let part = chiffrees.last().and_then(|c| c.part);
-        t.read("part", part, Origine::Figure(Chemin::PartPeriode(n, last as u8)));
+        t.read("part", part, Origine::Figure(Chemin::PartPeriode(n, last as u16)));
     }
     let days = vie.bornage_de(donnees.lectures, faits, n, &mut Quiet::default());
     t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
@@ -260,7 +286,7 @@ fn montant_de_la_periode<T: Trace>(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     cadre: &Cadre,
-    (n, k): (u8, u8),
+    (n, k): (u8, u16),
     (periode, rang, serie, debut): (&Periode, u8, SerieMontant, Jour),
     trace: &mut T,
 ) -> Option<Centimes> {
@@ -279,8 +305,7 @@ fn montant_de_la_periode<T: Trace>(
     })
 }
 
-fn first_of(chiffrees: &[PeriodeChiffree], debut: Jour) -> Periode {
-    let none = Periode { debut, fin: debut, option: None, active: true, regle_au: debut };
+fn first_of(chiffrees: &[PeriodeChiffree], none: Periode) -> Periode {
     chiffrees.first().map_or(none, |c| c.periode)
 }
 
@@ -301,7 +326,7 @@ fn mesurer<T: Trace>(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     cadre: &Cadre,
-    (n, k): (u8, u8),
+    (n, k): (u8, u16),
     (periode, rang, serie): (Periode, u8, SerieMontant),
     (second, shown): (bool, bool),
     measured: &Paire<Option<u32>>,
@@ -345,7 +370,7 @@ fn mesurer<T: Trace>(
 }
 
 /// ATT-9: nobody wrote the second objective of a primo-installé yet.
-fn second_inconnu<T: Trace>((n, k): (u8, u8), i: Indicateur, trace: &mut T) {
+fn second_inconnu<T: Trace>((n, k): (u8, u16), i: Indicateur, trace: &mut T) {
     use RepereObjectif as R;
     if !T::ECOUTE {
         return;

@@ -11,7 +11,7 @@ mod enveloppe;
 pub(in crate::etude) use completions::completions;
 pub(crate) use enveloppe::{Chiffres, Enveloppe};
 
-use crate::contrat::{self, Annee, Attendue, Donnees};
+use crate::contrat::{self, Annee, Attendues, Donnees};
 use crate::etude::chiffrage::AnneeEtudiee;
 use crate::explication::Quiet;
 use crate::faits::Faits;
@@ -111,7 +111,8 @@ pub(super) fn envelopper(
     enveloppe
 }
 
-/// The lines, by year, that the contract has in some completion beyond those of its calendar.
+/// What every run of the contract tells alike of its payments: when the run without supposition first
+/// knows those of its calendar, and the lines that it has beyond them in some completion.
 ///
 /// Those of the contract as it is known come first, in their order.
 pub(super) fn attendues(
@@ -119,22 +120,26 @@ pub(super) fn attendues(
     faits: &Faits<'_>,
     exclure_sous_p30: bool,
     quiet: &mut Quiet,
-) -> Vec<Vec<Attendue>> {
+) -> Vec<Attendues> {
     if donnees.journal.is_none() {
         return Vec::new();
     }
     let cadre = contrat::cadre(donnees.tables, donnees.lectures, faits, quiet);
-    let mut lines = contrat::lignes_des_evenements(&contrat::annees(donnees, faits, &cadre, quiet));
+    let told = contrat::attendues(&contrat::annees(donnees, faits, &cadre, quiet));
+    let sues: Vec<Attendues> =
+        told.iter().map(|a| Attendues { connues: a.connues.clone(), lignes: Vec::new() }).collect();
+    let donnees = &Donnees { attendues: &sues, ..*donnees };
+    let mut all = told;
     for filled in completions(donnees, faits, exclure_sous_p30) {
         let cadre = contrat::cadre(donnees.tables, donnees.lectures, &filled, quiet);
-        let its = contrat::lignes_des_evenements(&contrat::annees(donnees, &filled, &cadre, quiet));
-        for (known, more) in lines.iter_mut().zip(its) {
-            for line in more {
-                if !known.contains(&line) {
-                    known.push(line);
+        let its = contrat::attendues(&contrat::annees(donnees, &filled, &cadre, quiet));
+        for (known, more) in all.iter_mut().zip(its) {
+            for line in more.lignes {
+                if !known.lignes.contains(&line) {
+                    known.lignes.push(line);
                 }
             }
         }
     }
-    lines
+    all
 }

@@ -174,7 +174,7 @@ pub(super) fn chiffrer<T: Trace>(
         let before = *year;
         enveloppe.regler(i, year);
         explain_settled(&before, year, index, trace);
-        index += year.versements.iter().flatten().count() as u8;
+        index += year.versements.iter().flatten().count() as u16;
         let open = year.montant.is_none()
             || year.part.is_none()
             || year.aide.is_none()
@@ -209,7 +209,7 @@ fn duree(donnees: &Donnees<'_>) -> u8 {
 }
 
 /// A figure that every completion agrees on is known: its explanation says between which runs.
-fn explain_settled<T: Trace>(before: &Annee, after: &Annee, index: u8, trace: &mut T) {
+fn explain_settled<T: Trace>(before: &Annee, after: &Annee, index: u16, trace: &mut T) {
     let n = after.annee;
     let settled = |trace: &mut T, chemin: Chemin, regle: &'static str, was: Valeur, is: Valeur| {
         if was == Valeur::Inconnu && is != Valeur::Inconnu {
@@ -231,7 +231,7 @@ fn explain_settled<T: Trace>(before: &Annee, after: &Annee, index: u8, trace: &m
     }
     for (slot, (was, is)) in before.versements.iter().zip(&after.versements).enumerate() {
         if let (Some(was), Some(is)) = (was, is) {
-            let index = index + slot as u8;
+            let index = index + slot as u16;
             settled(trace, Chemin::Versement(index), "ATT-13", was.montant.into(), is.montant.into());
             if was.nature != is.nature {
                 let chemin = Chemin::NatureVersement(index);

@@ -92,13 +92,13 @@ pub(super) fn acompte_acquis<T: Trace>(
     years: &[AnneeEtudiee],
     annee: u8,
     trace: &mut T,
-) -> Option<(u8, Centimes)> {
+) -> Option<(u16, Centimes)> {
     let before = years.iter().take_while(|y| y.annee.annee < annee);
     let index = before.flat_map(|y| y.annee.versements.iter().flatten()).count();
     let first = years.iter().find(|y| y.annee.annee == annee)?.annee.versements[0]?;
     let acompte = first.montant.filter(|_| first.nature == NatureVersement::Acompte)?;
     let kept = lecture::<q::Indu>(donnees.lectures, trace) == q::Indu::PlancherZero;
-    kept.then_some((index as u8, acompte))
+    kept.then_some((index as u16, acompte))
 }
 
 /// The zones of an objective, best first. `None`: its nature is not known.

@@ -98,7 +98,7 @@ pub(super) fn figures(
     by_nature.sort_by_key(|(_, e)| (e.nature, e.versement));
     list.extend(by_nature.into_iter().map(|(index, echeance)| Figure {
         variante: None,
-        chemin: Chemin::Echeance(index as u8),
+        chemin: Chemin::Echeance(index as u16),
         valeur: echeance.date.into(),
         repere: Repere::Echeance(echeance.nature),
     }));
@@ -134,7 +134,7 @@ fn of_chiffrage(variante: Option<u8>, chiffrage: &Chiffrage, list: &mut Vec<Figu
             push(Chemin::PartCalculee(n), calcul.part.into());
             push(Chemin::AideCalculee(n), calcul.aide.into());
         }
-        for (k, periode) in (0u8..).zip(&studied.periodes) {
+        for (k, periode) in (0u16..).zip(&studied.periodes) {
             push(Chemin::MontantPeriode(n, k), periode.montant_annuel.into());
             if studied.periodes.len() > 1 {
                 push(Chemin::PartPeriode(n, k), periode.part.into());
@@ -199,7 +199,7 @@ fn of_chiffrage(variante: Option<u8>, chiffrage: &Chiffrage, list: &mut Vec<Figu
 }
 
 fn of_rapprochement(rapprochement: &Rapprochement, list: &mut Vec<Figure>) {
-    for (index, suivi) in (0u8..).zip(&rapprochement.versements) {
+    for (index, suivi) in (0u16..).zip(&rapprochement.versements) {
         let repere = Repere::Versement(suivi.annee);
         let mut push = |chemin, valeur: Valeur| list.push(Figure { variante: None, chemin, valeur, repere });
         push(Chemin::Exigible(index), suivi.du.exigible.into());
@@ -207,7 +207,7 @@ fn of_rapprochement(rapprochement: &Rapprochement, list: &mut Vec<Figure>) {
         push(Chemin::Manque(index), suivi.manque.into());
         push(Chemin::EtatVersement(index), suivi.etat.into());
         push(Chemin::Retard(index), suivi.jours_de_retard.into());
-        for (k, apport) in (0u8..).zip(&suivi.apports) {
+        for (k, apport) in (0u16..).zip(&suivi.apports) {
             push(Chemin::Apport(index, k), apport.montant.into());
         }
     }

@@ -185,6 +185,9 @@ impl Writer<'_> {
             object.insert("etat".to_owned(), json!(etat));
             object
         };
+        if year.est_vide() {
+            return json!([]);
+        }
         if studied.periodes.is_empty() {
             let mut only = days(&year.periode);
             for key in ["montant_annuel_centimes", "part", "objectifs"] {
@@ -261,8 +264,8 @@ impl Writer<'_> {
             "bornes": bornes.filter(|_| versement.montant.is_none()).map(plage),
             "date_limite": versement.date_limite,
             "regle": versement.regle(),
-            "motif": versement.cause.map(Cause::id),
-            "evenement": versement.cause.and_then(|cause| match cause {
+            "motif": versement.motif().map(Cause::id),
+            "evenement": versement.motif().and_then(|cause| match cause {
                 Cause::Evenement(index, _) => Some(index),
                 Cause::Constat(_) => None,
             }),

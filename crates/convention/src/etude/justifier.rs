@@ -6,7 +6,7 @@
 mod options;
 
 use crate::atteinte;
-use crate::contrat::{self, Annee, Cadre, Donnees, PeriodeChiffree};
+use crate::contrat::{self, Annee, Cadre, Donnees, Parts, PeriodeChiffree};
 use crate::dossier::evenement as dossier;
 use crate::eligibilite::Verdict;
 use crate::etude::bornes::{self, Enveloppe, Plage};
@@ -69,7 +69,7 @@ impl<'b> Justifier<'_, 'b> {
                 self.annee(index, studied, first_payment, &mut runs, t);
                 self.versements(index, studied, first_payment, &mut runs, t);
             }
-            first_payment += studied.annee.versements.iter().flatten().count() as u8;
+            first_payment += studied.annee.versements.iter().flatten().count() as u16;
         }
         self.totaux(&mut runs, t);
         self.decisions(t);
@@ -123,7 +123,7 @@ impl<'b> Justifier<'_, 'b> {
     }
 
     /// SEU-2, ATT-13: the bounds of a year, each from the completion that reaches it.
-    fn annee<T: Trace>(&self, index: usize, studied: &AnneeEtudiee, first: u8, runs: &mut Vec<Run<'b>>, t: &mut T) {
+    fn annee<T: Trace>(&self, index: usize, studied: &AnneeEtudiee, first: u16, runs: &mut Vec<Run<'b>>, t: &mut T) {
         let Donnees { tables, lectures, vie, .. } = *self.donnees;
         let n = studied.annee.annee;
         for grandeur in [Grandeur::Montant, Grandeur::Part, Grandeur::Aide] {
@@ -136,7 +136,7 @@ impl<'b> Justifier<'_, 'b> {
                     // Of a year that events cut: what its periods come to in the completion.
                     Grandeur::Montant if self.donnees.journal.is_some() => t.rule(chemin, "SEU-2", |t| {
                         self.read_bands(run, t);
-                        self.read_periods(run, n, false, t);
+                        self.read_periods(run, n, Parts::Tues, t);
                         Known(year.montant.into())
                     }),
                     Grandeur::Part if vie.decision(n).is_some() => t.rule(chemin, "ATT-11", |t| {
@@ -144,7 +144,7 @@ impl<'b> Justifier<'_, 'b> {
                         Known(year.part.into())
                     }),
                     Grandeur::Part if !self.one_rule(run, n) => t.rule(chemin, "ATT-13", |t| {
-                        self.read_periods(run, n, true, t);
+                        self.read_periods(run, n, Parts::Siennes, t);
                         Known(year.part.into())
                     }),
                     Grandeur::Montant => t.rule(chemin, "SEU-2", |t| {
@@ -190,7 +190,7 @@ impl<'b> Justifier<'_, 'b> {
         contrat::annee_entiere(self.donnees, &run.faits, &run.cadre, &run.years, n).1
     }
 
-    fn read_periods<T: Trace>(&self, run: &Run<'_>, n: u8, parts: bool, t: &mut T) {
+    fn read_periods<T: Trace>(&self, run: &Run<'_>, n: u8, parts: Parts, t: &mut T) {
         let periods = self.periods(run, n);
         contrat::lire_periodes(self.donnees, &run.faits, n, &periods, parts, &mut Supposing(t));
     }
@@ -238,7 +238,7 @@ impl<'b> Justifier<'_, 'b> {
         &self,
         index: usize,
         studied: &AnneeEtudiee,
-        first: u8,
+        first: u16,
         runs: &mut Vec<Run<'b>>,
         t: &mut T,
     ) {
@@ -252,12 +252,12 @@ impl<'b> Justifier<'_, 'b> {
                 let Some(run) = self.run(reached, runs) else { continue };
                 let Some(year) = run.years.get(index) else { continue };
                 let montant = |v: &Option<Versement>| v.and_then(|v| v.montant);
-                t.rule(Chemin::BorneVersement(first + slot as u8, bout), "ATT-13", |t| {
+                t.rule(Chemin::BorneVersement(first + slot as u16, bout), "ATT-13", |t| {
                     t.read("aide", year.aide, Origine::Suppose(Chemin::Aide(n)));
                     for (other, versement) in
                         year.versements.iter().enumerate().filter(|(k, v)| *k != slot && v.is_some())
                     {
-                        let chemin = Chemin::Versement(first + other as u8);
+                        let chemin = Chemin::Versement(first + other as u16);
                         t.read("autre_versement", montant(versement), Origine::Suppose(chemin));
                     }
                     Known(montant(&year.versements[slot]).into())
@@ -345,7 +345,7 @@ impl<'b> Justifier<'_, 'b> {
         // The objective of the year that the step is in, and where the étude shows it.
         let studied = self.chiffrage.annees.iter().find(|y| y.annee.annee == n);
         let Some(objectif) = studied.and_then(|y| y.annee.objectifs[i]) else { return };
-        let own = studied.filter(|y| y.annee.propres).map(|y| y.periodes.len().saturating_sub(1) as u8);
+        let own = studied.filter(|y| y.annee.propres).map(|y| y.periodes.len().saturating_sub(1) as u16);
         let figure = |contract, repere| match own {
             Some(k) => Chemin::ObjectifPeriode(n, k, i, repere),
             None => contract,

@@ -80,11 +80,9 @@ pub(super) fn paliers(
     au: Jour,
     quiet: &mut Quiet,
 ) -> Vec<Palier> {
+    // A year that is closed has no next step, nor has a contract that is over.
     let current = |year: &&Annee| year.simple && year.mode.is_some() && year.cloture >= au;
-    let Some(year) = years.iter().find(current).or_else(|| years.iter().rev().find(|y| y.simple && y.mode.is_some()))
-    else {
-        return Vec::new();
-    };
+    let Some(year) = years.iter().find(current) else { return Vec::new() };
     let Some(mode) = year.mode else { return Vec::new() };
     let last = |i: Indicateur| donnees.constats.iter().rev().find_map(|c| c.effectif[i]);
     let actuel = Paire::from_fn(|i| {

@@ -96,7 +96,7 @@ pub(super) fn rapprocher<T: Trace>(
         let bornes = studied.bornes.unwrap_or_default().versements;
         for (versement, bornes) in studied.annee.versements.iter().zip(bornes) {
             let Some(versement) = versement else { continue };
-            let index = dus.len() as u8;
+            let index = dus.len() as u16;
             let exigible = exigible(dossier, studied, versement, index, trace);
             let bornes = bornes.filter(|_| versement.montant.is_none()).map(|b| (b.min, b.max));
             let du = Du { montant: versement.montant, bornes, date_limite: versement.date_limite, exigible };
@@ -107,7 +107,7 @@ pub(super) fn rapprocher<T: Trace>(
     let apports = apparier(&list, &recus);
     let suivi = Suivi { au: demande.au, recus: &recus, apports: &apports };
     let versements: Vec<VersementSuivi> =
-        (0u8..).zip(&dus).map(|(index, (du, versement))| suivi.versement(index, du, versement, trace)).collect();
+        (0u16..).zip(&dus).map(|(index, (du, versement))| suivi.versement(index, du, versement, trace)).collect();
     let encaissements: Vec<EncaissementSuivi> =
         (0u16..).zip(&recus).map(|(place, recu)| suivi.encaissement(place, recu, &versements, trace)).collect();
     let totaux = totaux(demande.au, &versements, &encaissements, trace);
@@ -120,12 +120,12 @@ fn exigible<T: Trace>(
     dossier: &Dossier,
     studied: &AnneeEtudiee,
     versement: &Versement,
-    index: u8,
+    index: u16,
     trace: &mut T,
 ) -> Jour {
     let year = &studied.annee;
     let n = year.annee;
-    trace.rule(Chemin::Exigible(index), REGLE, |t| match versement.cause {
+    trace.rule(Chemin::Exigible(index), REGLE, |t| match versement.motif() {
         Some(CauseDuVersement::Evenement(event, _)) => {
             let found = dossier.evenements.get(usize::from(event));
             let date = found.map_or(year.periode.debut, |e| e.date);
@@ -167,11 +167,11 @@ impl Suivi<'_> {
         self.recus.iter().find(|r| r.encaissement == apport.encaissement)
     }
 
-    fn versement<T: Trace>(&self, index: u8, du: &Du, versement: &Versement, trace: &mut T) -> VersementSuivi {
+    fn versement<T: Trace>(&self, index: u16, du: &Du, versement: &Versement, trace: &mut T) -> VersementSuivi {
         let apports: Vec<Apport> = self.apports.iter().filter(|a| a.versement == index).copied().collect();
         let mut recu = Centimes::ZERO;
         let mut solde_le = None;
-        for (k, apport) in (0u8..).zip(&apports) {
+        for (k, apport) in (0u16..).zip(&apports) {
             self.apport(index, k, apport, recu, du, trace);
             let before = recu;
             recu = recu + apport.montant;
@@ -182,7 +182,7 @@ impl Suivi<'_> {
             }
         }
         trace.rule(Chemin::Recu(index), REGLE, |t| {
-            for (k, apport) in (0u8..).zip(&apports) {
+            for (k, apport) in (0u16..).zip(&apports) {
                 t.read("encaisse", apport.montant, Origine::Figure(Chemin::Apport(index, k)));
             }
             recu
@@ -229,7 +229,7 @@ impl Suivi<'_> {
     }
 
     /// A part of a sum: what is left of the sum, or of the payment.
-    fn apport<T: Trace>(&self, index: u8, k: u8, apport: &Apport, before: Centimes, du: &Du, trace: &mut T) {
+    fn apport<T: Trace>(&self, index: u16, k: u16, apport: &Apport, before: Centimes, du: &Du, trace: &mut T) {
         trace.rule(Chemin::Apport(index, k), REGLE, |t| {
             let montant = self.recu(apport).map(|r| r.montant);
             let sum = apport.encaissement;
@@ -260,7 +260,7 @@ impl Suivi<'_> {
             for apport in &apports {
                 let own = versements.get(usize::from(apport.versement));
                 let k = own.and_then(|v| v.apports.iter().position(|a| a.encaissement == recu.encaissement));
-                let chemin = Chemin::Apport(apport.versement, k.unwrap_or_default() as u8);
+                let chemin = Chemin::Apport(apport.versement, k.unwrap_or_default() as u16);
                 t.read("encaisse", apport.montant, Origine::Figure(chemin));
             }
             recu.montant - apports.iter().map(|a| a.montant).sum()
@@ -296,13 +296,13 @@ fn totaux<T: Trace>(
                     }
                 }
                 Poste::Du => {
-                    for (index, v) in (0u8..).zip(versements).filter(|(_, v)| v.du.exigible <= au) {
+                    for (index, v) in (0u16..).zip(versements).filter(|(_, v)| v.du.exigible <= au) {
                         t.read("du", v.du.montant, Origine::Figure(Chemin::Versement(index)));
                         add(v.du.montant);
                     }
                 }
                 _ => {
-                    for (index, v) in (0u8..).zip(versements).filter(|(_, v)| compris(poste, v)) {
+                    for (index, v) in (0u16..).zip(versements).filter(|(_, v)| compris(poste, v)) {
                         t.read("manque", v.manque, Origine::Figure(Chemin::Manque(index)));
                         add(v.manque.map(|m| if m < zero { zero - m } else { m }));
                     }

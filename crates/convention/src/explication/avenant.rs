@@ -28,7 +28,7 @@ pub(crate) struct Ecoute {
 pub(crate) struct Avenant<'a, T> {
     ecoute: Ecoute,
     /// Contract year, and index of the period in it.
-    periode: (u8, u8),
+    periode: (u8, u16),
     lectures: &'a Lectures,
     trace: &'a mut T,
     /// The indicator whose objective is being worked out.
@@ -37,7 +37,7 @@ pub(crate) struct Avenant<'a, T> {
 
 impl<'a, T: Trace> Avenant<'a, T> {
     /// Listens for the period at an index of a year.
-    pub(crate) fn new(ecoute: Ecoute, periode: (u8, u8), lectures: &'a Lectures, trace: &'a mut T) -> Avenant<'a, T> {
+    pub(crate) fn new(ecoute: Ecoute, periode: (u8, u16), lectures: &'a Lectures, trace: &'a mut T) -> Avenant<'a, T> {
         Avenant { ecoute, periode, lectures, trace, indicateur: None }
     }
 

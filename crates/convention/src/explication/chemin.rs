@@ -51,19 +51,19 @@ pub enum Chemin {
     /// Aid of a contract year.
     Aide(u8),
     /// Amount of the payment at this index.
-    Versement(u8),
+    Versement(u16),
     /// Last day of the payment at this index.
-    DateLimite(u8),
+    DateLimite(u16),
     /// Date of the deadline at this index.
-    Echeance(u8),
+    Echeance(u16),
     /// Total of the first years.
     Total,
     /// Nature of the payment at this index.
-    NatureVersement(u8),
+    NatureVersement(u16),
     /// A bound of a contract year.
     Borne(u8, Grandeur, Bout),
     /// A bound of the payment at this index.
-    BorneVersement(u8, Bout),
+    BorneVersement(u16, Bout),
     /// A bound of the total of the first years.
     BorneTotal(Bout),
     /// The worst that the first years can come to.
@@ -81,15 +81,15 @@ pub enum Chemin {
     /// Count that reaches 95 % under the hypothesis at this index.
     HypotheseSeuil(u8, Indicateur),
     /// A number of the objective of a period: the year, the index of the period.
-    ObjectifPeriode(u8, u8, Indicateur, Repere),
+    ObjectifPeriode(u8, u16, Indicateur, Repere),
     /// First day of a period: the year, the index of the period.
-    PeriodeDebut(u8, u8),
+    PeriodeDebut(u8, u16),
     /// Last day of a period.
-    PeriodeFin(u8, u8),
+    PeriodeFin(u8, u16),
     /// Amount of a whole year under the option of a period.
-    MontantPeriode(u8, u8),
+    MontantPeriode(u8, u16),
     /// Share of the aid in a period.
-    PartPeriode(u8, u8),
+    PartPeriode(u8, u16),
     /// Share of the aid of a year that the caisse's decision replaces.
     PartCalculee(u8),
     /// Aid of a year that the caisse's decision replaces.
@@ -133,23 +133,23 @@ pub enum Chemin {
     /// A figure of the cost of a contract year.
     Cout(u8, FigureCout),
     /// Day on which the right to the payment at this index arises.
-    Exigible(u8),
+    Exigible(u16),
     /// What the payment at this index got of its sum at this place.
-    Apport(u8, u8),
+    Apport(u16, u16),
     /// What came of the payment at this index.
-    Recu(u8),
+    Recu(u16),
     /// What is missing of the payment at this index.
-    Manque(u8),
+    Manque(u16),
     /// Where the payment at this index stands.
-    EtatVersement(u8),
+    EtatVersement(u16),
     /// Days past the last day of the payment at this index.
-    Retard(u8),
+    Retard(u16),
     /// What of the sum at this place pays nothing.
     Inexplique(u16),
     /// A total of what was received beside what is due.
     Rapproche(Poste),
     /// When the duty at this index was done.
-    Fait(u8),
+    Fait(u16),
     /// Last day of the training.
     LimiteDeFormation,
     /// Last day of the paper at this index.

@@ -10,7 +10,7 @@ pub struct Apport {
     /// Index of the sum in the dossier.
     pub encaissement: u16,
     /// Index of the payment in the étude.
-    pub versement: u8,
+    pub versement: u16,
     /// Cents, of the sign of the payment; the whole sum, or a part of it.
     pub montant: Centimes,
 }
@@ -20,7 +20,7 @@ pub struct Apport {
 pub fn apparier(dus: &[Du], recus: &[Recu]) -> Vec<Apport> {
     let mut sums: Vec<Somme> = recus.iter().map(|recu| Somme { recu: *recu, reste: recu.montant }).collect();
     sums.sort_by_key(|s| (s.recu.date, s.recu.montant, s.recu.encaissement));
-    let mut order: Vec<usize> = (0..dus.len().min(usize::from(u8::MAX))).collect();
+    let mut order: Vec<usize> = (0..dus.len().min(usize::from(u16::MAX))).collect();
     order.sort_by_key(|i| dus.get(*i).map(|du| (du.date_limite.unwrap_or(du.exigible), du.exigible, *i)));
     let mut table = Table { dus, order, recu: vec![Centimes::ZERO; dus.len()], apports: Vec::new() };
     sums.iter_mut().for_each(|sum| table.exact(sum));
@@ -66,7 +66,7 @@ impl Table<'_> {
     }
 
     fn pay(&mut self, sum: &mut Somme, index: usize, montant: Centimes) {
-        let (encaissement, versement) = (sum.recu.encaissement, index as u8);
+        let (encaissement, versement) = (sum.recu.encaissement, index as u16);
         sum.reste = sum.reste - montant;
         if let Some(got) = self.recu.get_mut(index) {
             *got = *got + montant;

@@ -68,6 +68,11 @@ fn borner<T: Trace>(
 }
 
 impl Suspension {
+    /// Whether the aid is suspended on a day, as far as is known.
+    pub(crate) fn couvre(&self, jour: Jour) -> bool {
+        self.debut <= jour && self.fin.is_none_or(|fin| jour < fin)
+    }
+
     /// Notes its days.
     fn lire<T: Trace>(&self, t: &mut T) {
         t.read("suspension", self.debut, Origine::Dossier(Donnee::Evenement(self.evenement, "date")));
@@ -101,9 +106,11 @@ impl Vie {
     /// Whether the aid runs on a day.
     ///
     /// A suspension without reprise is taken, in a completion, as over on the day after `au` or as
-    /// lasting; else as lasting.
+    /// lasting; else as lasting. What ends the contract makes nothing run again.
     fn active_le(&self, jour: Jour, faits: &Faits<'_>) -> bool {
-        !self.suspensions.iter().any(|s| jour >= s.debut && self.reprise(s, faits).is_none_or(|fin| jour < fin))
+        let ended = |s: &Suspension| self.fin.is_some_and(|fin| s.reprise == Some(fin.evenement));
+        let over = |s: &Suspension| !ended(s) && self.reprise(s, faits).is_some_and(|fin| jour >= fin);
+        !self.suspensions.iter().any(|s| jour >= s.debut && !over(s))
     }
 
     fn reprise(&self, suspension: &Suspension, faits: &Faits<'_>) -> Option<Jour> {
@@ -190,7 +197,7 @@ impl Vie {
 
     /// Notes the days of the periods of a year `n`, which ends with `fin`, early or not.
     pub(crate) fn lire_bornes<T: Trace>(&self, n: u8, periodes: &[Periode], fin: Jour, t: &mut T) {
-        for (k, periode) in (0u8..).zip(periodes) {
+        for (k, periode) in (0u16..).zip(periodes) {
             let cut_by_change = self.changements.iter().any(|c| c.date == periode.debut)
                 || self.prorogations.iter().any(|p| p.date == periode.debut);
             let regle = match k {

@@ -63,6 +63,8 @@ struct Chiffres {
     part: Valeur<Frac>,
     aide: Valeur<i64>,
     calcul: Option<(Valeur<Frac>, Valeur<i64>)>,
+    /// The aid of the days that were counted, exact.
+    exacte: Valeur<Frac>,
 }
 
 fn date(e: &Evenement) -> Date {
@@ -186,10 +188,25 @@ impl<'a> Vie<'a> {
         while derniere < terme && self.cadre.debut(derniere + 1) <= self.au {
             derniere += 1;
         }
-        while finale.fin().is_some_and(|fin| derniere > 1 && self.cadre.debut(derniere) >= date(fin)) {
+        // past the end, there is only what was paid before anyone knew of it
+        let vide = |n: i64| finale.fin().is_some_and(|fin| self.cadre.debut(n) >= date(fin));
+        let payee = |n: i64| finale.fin().is_some_and(|fin| jour(fin.su_le()) > self.premiere_limite(finale, n));
+        while derniere > 1 && vide(derniere) && !payee(derniere) {
             derniere -= 1;
         }
         derniere
+    }
+
+    /// The last day of the first payment of a year, as the calendar makes it due.
+    fn premiere_limite(&self, finale: &Etat<'_>, n: i64) -> Date {
+        let (debut, mut avec, mut cadre) = (self.cadre.debut(n), self.s.clone(), self.cadre.clone());
+        avec.option = Some(finale.option(debut));
+        if finale.prorogation(debut) {
+            cadre.rang_minimum = 3;
+        }
+        let inconnue = (Valeur::Libre, Valeur::Libre);
+        let lignes = versements::versements(&avec, &cadre, n, &Valeur::Libre, &Valeur::Libre, &inconnue).1;
+        lignes[0].date_limite.sur().map_or(debut, |d| jour(&d)).max(debut)
     }
 
     /// What an indicator is asked on a day.
@@ -343,8 +360,13 @@ impl<'a> Vie<'a> {
         Valeur::Libre
     }
 
-    /// A year in a state, day after day.
+    /// A year in a state.
     fn chiffrer(&self, etat: &Etat<'_>, n: i64) -> Chiffres {
+        self.chiffrer_avant(etat, n, self.cadre.debut(n + 1))
+    }
+
+    /// The same, day after day, as far as one of them.
+    fn chiffrer_avant(&self, etat: &Etat<'_>, n: i64, bout: Date) -> Chiffres {
         let (debut, cloture) = (self.cadre.debut(n), self.cadre.debut(n + 1));
         let s = self.s;
         let quotidien = s.lit("Q-AVENANT", "prorata_jours");
@@ -354,7 +376,7 @@ impl<'a> Vie<'a> {
         let mut sortes: Vec<(String, bool, Date, i64)> = Vec::new();
         let mut le = debut;
         let mut actifs = 0;
-        while le < cloture {
+        while le < bout {
             let suspendu = suspensions.iter().any(|(de, a)| *de <= le && a.is_none_or(|a| le < a));
             let regle = if quotidien { le } else { debut };
             let change = etat.evenements.iter().any(|e| {
@@ -416,7 +438,8 @@ impl<'a> Vie<'a> {
             (Valeur::Sur(_), ..) => (Valeur::Libre, Valeur::Libre),
             _ => (Valeur::Libre, Valeur::Inconnu),
         };
-        self.decider(etat, n, Chiffres { montant, part, aide, calcul: None })
+        let exacte = du.map(|d| Frac { num: d.num, den: d.den * duree });
+        self.decider(etat, n, Chiffres { montant, part, aide, calcul: None, exacte })
     }
 
     /// ATT-11.
@@ -439,24 +462,26 @@ impl<'a> Vie<'a> {
         c
     }
 
-    /// The first state that knows a figure, from this one on.
+    /// The first state that knows a figure, from this one on; whether an event brought it too late.
     fn des_que_su(
         &self,
         n: i64,
         (en_vigueur, su): Jours,
         figure: impl Fn(&Chiffres) -> Valeur<i64>,
-    ) -> Option<Chiffres> {
+    ) -> Option<(Chiffres, bool)> {
         let finale = self.etat((self.au, self.au));
-        let mut suite: Vec<Date> = Vec::new();
+        let mut suite: Vec<(Date, bool)> = Vec::new();
         let qui_comptent = finale.evenements.iter().filter(|e| !SANS_EFFET.contains(&e.genre.as_str()));
-        suite.extend(qui_comptent.map(|e| jour(e.su_le()).max(jour(e.en_vigueur_le()))));
-        suite.extend(self.s.constats.iter().map(|c| jour(c.connu_le.as_ref().unwrap_or(&c.date))));
-        suite.sort();
-        let plus_tard = suite.into_iter().map(|j| (en_vigueur.max(j), su.max(j)));
-        for quand in std::iter::once((en_vigueur, su)).chain(plus_tard).chain([(self.au, self.au)]) {
+        suite.extend(qui_comptent.map(|e| (jour(e.su_le()).max(jour(e.en_vigueur_le())), true)));
+        suite.extend(self.s.constats.iter().map(|c| (jour(c.connu_le.as_ref().unwrap_or(&c.date)), false)));
+        suite.sort_by_key(|(j, _)| *j);
+        let plus_tard = suite.into_iter().map(|(j, evenement)| ((en_vigueur.max(j), su.max(j)), evenement && j > su));
+        // by time alone
+        let seul = ((self.au, self.au), false);
+        for (quand, tard) in std::iter::once(((en_vigueur, su), false)).chain(plus_tard).chain([seul]) {
             let chiffres = self.chiffrer(&self.etat(quand), n);
             match figure(&chiffres) {
-                Valeur::Sur(_) => return Some(chiffres),
+                Valeur::Sur(_) => return Some((chiffres, tard)),
                 Valeur::Libre => return None,
                 Valeur::Inconnu => {}
             }
@@ -468,15 +493,18 @@ impl<'a> Vie<'a> {
     fn annee(&self, finale: &Etat<'_>, n: i64, verse: Option<i64>) -> Option<AnneeVecue> {
         let (debut, cloture) = (self.cadre.debut(n), self.cadre.debut(n + 1));
         let fin = finale.fin().filter(|e| date(e) < cloture);
-        if let Some(fin) = fin {
-            // what a suspension, a decision and an end of one year do to one another is not said
-            let touchee = finale.suspensions().iter().any(|(de, a)| *de < cloture && a.is_none_or(|a| a > debut));
+        if fin.is_some() {
+            // what a decision and an end of one year do to one another is not said
             let decidee = finale.evenements.iter().any(|e| e.est("decision-caisse") && e.champs["annee"] == n);
-            if touchee || decidee || date(fin) <= debut {
+            if decidee {
                 return None;
             }
         }
-        let chiffres = self.chiffrer(finale, n);
+        let vide = fin.is_some_and(|fin| date(fin) <= debut);
+        let mut chiffres = self.chiffrer(finale, n);
+        if vide {
+            (chiffres.montant, chiffres.aide) = (Valeur::Sur(0), Valeur::Sur(0));
+        }
         let mut cadre = self.cadre.clone();
         let s = self.s;
         let option = finale.option(debut);
@@ -490,16 +518,21 @@ impl<'a> Vie<'a> {
         let modele = lignes(&chiffres.montant, &chiffres.aide);
         let mut reguliers = Vec::new();
         let mut acompte = None;
-        let mut solde_entier = None;
+        let mut tardifs = Vec::new();
         for (k, ligne) in modele.iter().enumerate() {
             let premier = k == 0;
             let droit = if premier { debut } else { cloture };
             let limite = ligne.date_limite.sur().map_or(droit, |d| jour(&d)).max(droit);
+            if vide && fin.is_some_and(|fin| jour(fin.su_le()) <= limite) {
+                continue;
+            }
             let connus = if premier && modele.len() == 2 {
                 self.des_que_su(n, (droit, limite), |c| c.montant.clone())
             } else {
                 self.des_que_su(n, (droit, limite), |c| c.aide.clone())
             };
+            let tard = connus.as_ref().is_some_and(|(_, tard)| *tard);
+            let connus = connus.map(|(chiffres, _)| chiffres);
             let montant = if premier {
                 connus.and_then(|c| lignes(&c.montant, &c.aide)[0].montant.sur())
             } else {
@@ -508,7 +541,6 @@ impl<'a> Vie<'a> {
             if premier {
                 acompte = montant;
             } else if fin.is_some() {
-                solde_entier = Some(chiffres.aide.sur().zip(acompte).map(|(aide, acompte)| aide - acompte));
                 continue;
             }
             let nature = match montant {
@@ -517,17 +549,28 @@ impl<'a> Vie<'a> {
             };
             // prorogued from its first day, a contract has no anniversary to count its acompte from
             let date_limite = if n == 1 && cadre.rang_minimum == 3 { Valeur::Libre } else { ligne.date_limite.clone() };
-            reguliers.push((nature, montant, date_limite));
+            // nothing is never late
+            if tard && montant != Some(0) {
+                // it has no day any more, like what makes up for something
+                tardifs.push(montant);
+            } else {
+                reguliers.push((nature, montant, date_limite));
+            }
         }
-        let paye: Option<i64> = reguliers.iter().map(|r| r.1).sum();
+        let tardifs: Option<i64> = tardifs.into_iter().sum();
+        let a_leur_jour: Option<i64> = reguliers.iter().map(|r| r.1).sum();
+        let paye = a_leur_jour.zip(tardifs).map(|(a, b)| a + b);
         let (aide, autres) = match fin {
-            None => (chiffres.aide.sur(), chiffres.aide.sub(paye)),
+            None => (chiffres.aide.sur(), chiffres.aide.sub(a_leur_jour)),
+            Some(_) if vide => (Some(0), a_leur_jour.map(|paye| -paye)),
             Some(fin) => {
-                let autres = self.rompre(finale, (debut, cloture, date(fin)), fin, (paye, verse), solde_entier);
-                (paye.zip(autres).map(|(a, b)| a + b), autres)
+                let lignes = (modele.len() == 2, paye, verse);
+                let autres = self.rompre(finale, n, (debut, cloture, date(fin)), fin, lignes);
+                let aide = paye.zip(autres).map(|(a, b)| a + b);
+                (aide, autres.zip(tardifs).map(|(a, b)| a + b))
             }
         };
-        let dernier = fin.map_or(cloture, date).yesterday().unwrap();
+        let dernier = fin.map_or(cloture, date).max(debut).yesterday().unwrap();
         let calcul = chiffres.calcul.as_ref().and_then(|(p, a)| Some((p.sur()?, a.sur()?)));
         Some(AnneeVecue {
             annee: n,
@@ -547,20 +590,21 @@ impl<'a> Vie<'a> {
         })
     }
 
-    /// VIE-3, VIE-8: recovery and solde of the broken year.
+    /// VIE-3, VIE-7, VIE-8: recovery, suspensions and solde of the broken year.
     fn rompre(
         &self,
         finale: &Etat<'_>,
+        n: i64,
         (debut, cloture, fin): (Date, Date, Date),
         evenement: &Evenement,
-        (paye, avant): (Option<i64>, Option<i64>),
-        solde_entier: Option<Option<i64>>,
+        (en_deux, paye, avant): (bool, Option<i64>, Option<i64>),
     ) -> Option<i64> {
         let s = self.s;
         let recupere = evenement.est("resiliation") || !s.lit("Q-DEMENAGEMENT", "sans_recuperation");
         let (reste, duree) = (jours(fin, cloture), jours(debut, cloture));
+        let par_annee = !s.lit("Q-RECUP", "duree_du_contrat");
         let mut autres = 0;
-        if recupere && s.lit("Q-RECUP", "duree_du_contrat") {
+        if recupere && !par_annee {
             let prorogations = finale.evenements.iter().filter(|e| e.est("avenant-prorogation")).count() as i64;
             let terme = plus_ans(self.cadre.signature, 5 + 5 * prorogations);
             // the term of a contract that renewed itself is not said
@@ -573,10 +617,23 @@ impl<'a> Vie<'a> {
         } else if recupere {
             autres -= arrondi(i128::from(paye?) * i128::from(reste), i128::from(duree));
         }
-        if let Some(solde) = solde_entier
-            && !s.lit("Q-RECUP-SOLDE", "non_du")
-        {
-            autres += arrondi(i128::from(solde?) * i128::from(duree - reste), i128::from(duree));
+        let Frac { num, den } = self.chiffrer_avant(finale, n, fin).exacte.sur()?;
+        let suspendue = |le: Date| finale.suspensions().iter().any(|(de, a)| *de <= le && a.is_none_or(|a| le < a));
+        let ensuite = finale.suspensions().iter().any(|(de, _)| *de > debut && *de < fin);
+        if en_deux && !s.lit("Q-RECUP-SOLDE", "non_du") {
+            // what was earned before the end, less the days elapsed of what was paid
+            let (duree, courus) = (i128::from(duree), i128::from(duree - reste));
+            autres += arrondi(num * duree - i128::from(paye?) * courus * den, den * duree);
+        } else if !en_deux && suspendue(debut) {
+            if !(recupere && par_annee) || ensuite {
+                return None;
+            }
+            autres = arrondi(num, den) - paye?;
+        } else if !en_deux && ensuite {
+            // paid whole, then each day suspended was taken back before the end was known
+            let jour_de_fin = Frac { num: i128::from(paye?) * i128::from(reste), den: i128::from(duree) };
+            let (num, den) = (num * jour_de_fin.den + jour_de_fin.num * den, den * jour_de_fin.den);
+            autres += arrondi(num, den) - paye?;
         }
         Some(autres)
     }

@@ -143,20 +143,20 @@ fn part_by_rate(lu: &Lu<'_>, rates: &[Option<(i128, i128)>]) -> Value {
     fraction_value(rate.0, rate.1)
 }
 
-pub fn versement(lu: &Lu<'_>) -> Value {
-    if let Some(caused) = super::periodes::versement(lu) {
-        return caused;
+pub fn versement(lu: &Lu<'_>) -> Result<Value, String> {
+    if let Some(caused) = super::periodes::versement(lu)? {
+        return Ok(caused);
     }
     if lu.has("pour_cent") {
         let base = if lu.has("aide_precedente") { lu.get("aide_precedente") } else { lu.get("montant") };
-        return share(&fraction_value(lu.int("pour_cent").unwrap(), 100), base);
+        return Ok(share(&fraction_value(lu.int("pour_cent").unwrap(), 100), base));
     }
     if lu.has("aide_modulee") {
         let left = difference(lu.get("aide_modulee"), lu.get("acompte"));
         let kept = lu.text("Q-INDU") == Some("plancher_zero") && left.as_i64().is_some_and(|n| n < 0);
-        return if kept { json!(0) } else { left };
+        return Ok(if kept { json!(0) } else { left });
     }
-    lu.get("aide").clone()
+    Ok(lu.get("aide").clone())
 }
 
 pub fn nature_du_versement(lu: &Lu<'_>) -> Value {

@@ -244,7 +244,7 @@ fn recalculate(kind: &str, lu: &Lu<'_>, node: &Value, etude: &Value) -> Result<V
         | "annees/*/aide_calculee_centimes"
         | "annees/*/bornes/aide_centimes/*"
         | "decisions/*/aide_centimes/*" => periodes::aide(lu)?,
-        "versements/*/montant_centimes" => contrat::versement(lu),
+        "versements/*/montant_centimes" => contrat::versement(lu)?,
         "versements/*/nature" => contrat::nature_du_versement(lu),
         "versements/*/date_limite" => contrat::date_limite(lu),
         "versements/*/bornes/*" if lu.has("autre_versement") => {

@@ -15,7 +15,10 @@ struct Periode {
 /// The periods that were read, and the days of their year. Both are counted again from the dates.
 fn periodes(lu: &Lu<'_>) -> Result<(Vec<Periode>, i128), String> {
     let n = i64::from(lu.year());
-    let of_year = days(&date(lu.get("signature"), n - 1, 0, 0), &date(lu.get("signature"), n, 0, 0));
+    periodes_de(lu, days(&date(lu.get("signature"), n - 1, 0, 0), &date(lu.get("signature"), n, 0, 0)))
+}
+
+fn periodes_de(lu: &Lu<'_>, of_year: i64) -> Result<(Vec<Periode>, i128), String> {
     if lu.int("jours_de_l_annee") != Some(i128::from(of_year)) {
         return Err(format!("the year has {of_year} days"));
     }
@@ -76,6 +79,9 @@ pub fn part(lu: &Lu<'_>, etude: &Value) -> Result<Value, String> {
             _ => Value::Null,
         });
     }
+    if lu.has("premier_jour_sans_contrat") {
+        return Ok(fraction_value(0, 1));
+    }
     if !lu.has("jours_de_l_annee") {
         let only = lu.names().map(|(nom, _)| nom).eq(["part"]);
         return if only { Ok(lu.get("part").clone()) } else { contrat::part(lu, etude) };
@@ -110,22 +116,30 @@ pub fn aide(lu: &Lu<'_>) -> Result<Value, String> {
 }
 
 /// A payment that an event causes. `None`: one that every year has.
-pub fn versement(lu: &Lu<'_>) -> Option<Value> {
+pub fn versement(lu: &Lu<'_>) -> Result<Option<Value>, String> {
     let end = "premier_jour_sans_contrat";
     if lu.has(end) {
         let length = days(lu.get("debut"), lu.get("cloture"));
-        let of = |from: &str, to: &str, amount: &Value| {
-            share(&fraction_value(i128::from(days(lu.get(from), lu.get(to))), i128::from(length)), amount)
-        };
-        if lu.has("aide_de_l_annee_entiere") {
-            // Q-RECUP-SOLDE: the days elapsed of what was left.
-            let left = difference(lu.get("aide_de_l_annee_entiere"), lu.get("acompte"));
-            let kept = lu.text("Q-INDU") == Some("plancher_zero") && left.as_i64().is_some_and(|n| n < 0);
-            return Some(of("debut", end, &if kept { json!(0) } else { left }));
+        let of = |from: &str, to: &str| i128::from(days(lu.get(from), lu.get(to)));
+        if lu.has("jours_de_l_annee") {
+            // Q-RECUP-SOLDE: the periods as far as the end, less the days elapsed of what was paid.
+            // A payment does not say which year it is of: some calendar year since the signature.
+            let within = |n: &i64| date(lu.get("signature"), *n, 0, 0).as_str() <= lu.text("debut");
+            let n = (0..).take_while(within).last().unwrap_or_default();
+            let calendar = days(&date(lu.get("signature"), n, 0, 0), &date(lu.get("signature"), n + 1, 0, 0));
+            let (list, of_year) = periodes_de(lu, calendar)?;
+            let paid = lu.get("acompte").as_i64().map(i128::from);
+            let left = somme(&list, of_year, true).zip(paid).map(|((num, den), paid)| {
+                let (elapsed, length) = (of("debut", end), i128::from(length));
+                (num * length - paid * elapsed * den, den * length)
+            });
+            let kept = lu.text("Q-INDU") == Some("plancher_zero");
+            let left = rounded(left);
+            return Ok(Some(if kept && left.as_i64() < Some(0) { json!(0) } else { left }));
         }
         // Q-RECUP: the days left of what was paid.
-        let back = of(end, "cloture", &contrat::sum(lu, "verse"));
-        return Some(difference(&json!(0), &back));
+        let left = fraction_value(of(end, "cloture").min(i128::from(length)), i128::from(length));
+        return Ok(Some(difference(&json!(0), &share(&left, &contrat::sum(lu, "verse")))));
     }
-    lu.has("verse").then(|| difference(lu.get("aide"), &contrat::sum(lu, "verse")))
+    Ok(lu.has("verse").then(|| difference(lu.get("aide"), &contrat::sum(lu, "verse"))))
 }

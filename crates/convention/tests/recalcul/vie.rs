@@ -31,7 +31,11 @@ pub fn debut(lu: &Lu<'_>) -> Value {
 pub fn fin(lu: &Lu<'_>) -> Value {
     let closing = cloture(lu, i64::from(lu.year()));
     match lu.text("premier_jour_sans_contrat") {
-        Some(end) if end < closing.as_str() => date(&json!(end), 0, 0, -1),
+        // A year that the end precedes has no day.
+        Some(end) if end < closing.as_str() => {
+            let first = cloture(lu, i64::from(lu.year()) - 1);
+            date(&json!(end.max(first.as_str())), 0, 0, -1)
+        }
         _ => date(&json!(closing), 0, 0, -1),
     }
 }

@@ -47,7 +47,8 @@ proptest! {
     fn les_periodes_couvrent_l_annee(s in vies()) {
         let etude = etude(&s)?;
         let mut attendu = s.signature.clone();
-        for annee in liste(&etude, "annees") {
+        // a year that had begun when an earlier end was known has no day
+        for annee in liste(&etude, "annees").iter().filter(|a| a["annee"] == 1 || texte(a, "fin") >= texte(a, "debut")) {
             prop_assert_eq!(annee["debut"].as_str(), attendu.as_deref(), "years follow one another\n{}", montrer(&s));
             let mut jour = texte(annee, "debut").to_owned();
             for periode in liste(annee, "periodes") {
@@ -78,6 +79,10 @@ proptest! {
             }
             let Some(montant) = annee["montant_centimes"].as_i64() else { continue };
             let duree = jours(texte(annee, "debut"), texte(annee, "fin"));
+            if duree == 0 {
+                prop_assert_eq!(montant, 0, "a year without a day\n{}", montrer(&s));
+                continue;
+            }
             let mut somme = Some(0);
             for periode in liste(annee, "periodes") {
                 let suspendue = periode["etat"] == "suspendue" && !decale;

@@ -59,7 +59,7 @@ impl VueCollective<'_> {
     }
 
     /// `solde, année 3`.
-    pub fn nom_du_versement(&self, index: u8) -> String {
+    pub fn nom_du_versement(&self, index: u16) -> String {
         self.versement(index)
             .map_or_else(|| "versement".to_owned(), |v| format!("{}, année\u{a0}{}", self.mot(v.nature.id()), v.annee))
     }

@@ -91,7 +91,7 @@ impl VueCollective<'_> {
     /// Every payment of the group.
     pub fn lignes_de_versement(&self, reference: &str) -> Vec<LigneDeVersement> {
         let payments = self.etude.annees.iter().flat_map(|y| y.versements.iter().flatten());
-        let row = |(index, versement): (u8, &convention::versement::Versement)| {
+        let row = |(index, versement): (u16, &convention::versement::Versement)| {
             let back = versement.montant.is_some_and(|m| m < Centimes::ZERO);
             let remarque = match versement.montant {
                 None => "À confirmer.",
@@ -109,11 +109,11 @@ impl VueCollective<'_> {
                 remarque: remarque.to_owned(),
             }
         };
-        (0u8..).zip(payments).map(row).collect()
+        (0u16..).zip(payments).map(row).collect()
     }
 
     /// The sum of a payment, or between which it lies.
-    fn somme(&self, index: u8) -> String {
+    fn somme(&self, index: u16) -> String {
         let known = self.versement(index).and_then(|v| v.montant).map(euros);
         let bounds = || self.bornes_du_versement(index).map(plage_euros);
         known.or_else(bounds).unwrap_or_else(|| "montant à confirmer".to_owned())

@@ -57,7 +57,7 @@ fn versements(vue: &VueDeComparaison<'_>, years: &[RegularisationAnnee], page: &
     let line = |what: &str, v: &Versement| {
         let sum = v.montant.map_or_else(|| INCONNUE.to_owned(), euros);
         let limit = v.date_limite.map_or_else(String::new, |day| format!(", au plus tard le {}", date_courte(day)));
-        let why = v.cause.map_or_else(String::new, |cause| match cause {
+        let why = v.motif().map_or_else(String::new, |cause| match cause {
             Cause::Evenement(_, nature) => format!(" ({})", vue.mot(nature.id())),
             Cause::Constat(_) => " (relevé connu plus tard)".to_owned(),
         });

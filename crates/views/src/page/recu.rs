@@ -19,7 +19,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
         ("Où on en est", Colonne::Gauche),
     ];
     let mut table = Tableau::new(&entetes);
-    for (index, suivi) in (0u8..).zip(&rapprochement.versements) {
+    for (index, suivi) in (0u16..).zip(&rapprochement.versements) {
         let Some(versement) = vue.versement(None, index) else { continue };
         let nothing = suivi.du.montant == Some(Centimes::ZERO) && suivi.recu == Centimes::ZERO;
         if suivi.etat != EtatVersement::AVenir && !nothing {
@@ -38,7 +38,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
         page.tableau(table);
     }
     page.paragraphe(&totaux(rapprochement));
-    for (index, _) in (0u8..).zip(&rapprochement.versements) {
+    for (index, _) in (0u16..).zip(&rapprochement.versements) {
         if let Some(sentence) = vue.pourquoi(index) {
             page.puce(&sentence);
         }

@@ -54,6 +54,7 @@ impl Lignes {
                     montant: Some(Centimes::ZERO),
                     date_limite: *date_limite,
                     cause: Some(*cause),
+                    su: None,
                     ..model
                 },
             });

@@ -13,7 +13,7 @@ use crate::versement::{self, Cause, Reperes, Versement};
 impl Registre<'_> {
     /// SEU-2: the lines that some completion has are listed, not known yet.
     pub(super) fn completer<T: Trace>(&self, year: &Annee, modalite: Modalite, lignes: &mut Lignes, trace: &mut T) {
-        let attendues = self.donnees.attendues.get(usize::from(year.annee) - 1).map_or(&[][..], Vec::as_slice);
+        let attendues = self.attendues(year.annee).map_or(&[][..], |a| a.lignes.as_slice());
         if self.faits.supposition.is_some() {
             lignes.ranger(attendues);
             return;
@@ -27,12 +27,14 @@ impl Registre<'_> {
     }
 
     /// What changed the aid of the year after its last payment: one line a cause.
+    ///
+    /// `depuis`: the days that this payment was worked out with. `None`: with all that is known.
     pub(super) fn regulariser<T: Trace>(
         &mut self,
         year: &Annee,
         modalite: Modalite,
         lignes: &mut Lignes,
-        (en_vigueur, connu_au): (Jour, Jour),
+        depuis: Option<(Jour, Jour)>,
         trace: &mut T,
     ) {
         let acompte = lignes.acompte().and_then(|v| v.montant);
@@ -41,6 +43,7 @@ impl Registre<'_> {
         // What made the aid unknown, until it is known again: the difference is its own.
         let mut pending: Option<Cause> = None;
         for (day, cause) in moments {
+            let Some((en_vigueur, connu_au)) = depuis else { break };
             let then = self.etat(year.annee, en_vigueur.max(day), connu_au.max(day)).aide;
             if then.is_none() {
                 pending = pending.or(Some(cause));
@@ -75,9 +78,9 @@ impl Registre<'_> {
         trace: &mut T,
     ) {
         let n = year.annee;
-        let index = self.index + lignes.count as u8;
+        let index = self.index + lignes.count as u16;
         let nature = NatureVersement::Solde;
-        let line = Versement { annee: n, nature, montant: None, date_limite, modalite, cause: Some(cause) };
+        let line = Versement { annee: n, nature, montant: None, date_limite, modalite, cause: Some(cause), su: None };
         if !lignes.push(line) {
             return;
         }
@@ -97,7 +100,7 @@ impl Registre<'_> {
     }
 
     /// The last day of a line that makes up for something.
-    fn dater<T: Trace>(&self, n: u8, cause: Cause, index: u8, lignes: &mut Lignes, trace: &mut T) {
+    fn dater<T: Trace>(&self, n: u8, cause: Cause, index: u16, lignes: &mut Lignes, trace: &mut T) {
         let regle = lignes.derniere().map_or("PAI-6", |line| line.regle());
         let date = trace.rule(Chemin::DateLimite(index), regle, |t| self.prochain_versement(n, cause, t));
         if let Some(added) = lignes.derniere() {
@@ -122,10 +125,17 @@ impl Registre<'_> {
             return;
         }
         let n = year.annee;
-        let index = self.index + lignes.count as u8;
+        let index = self.index + lignes.count as u16;
         let nature = if due < paid { NatureVersement::Reversement } else { NatureVersement::Solde };
-        let line =
-            Versement { annee: n, nature, montant: Some(due - paid), date_limite: None, modalite, cause: Some(cause) };
+        let line = Versement {
+            annee: n,
+            nature,
+            montant: Some(due - paid),
+            date_limite: None,
+            modalite,
+            cause: Some(cause),
+            su: None,
+        };
         let first = self.index;
         if !lignes.push(line) {
             return;

@@ -9,6 +9,7 @@ use crate::faits::{Faits, Supposition};
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::money::Centimes;
+use crate::versement::{Cause, Su};
 
 /// What was in force on a day and known on another.
 pub(super) struct Version {
@@ -73,25 +74,36 @@ impl Registre<'_> {
         years
     }
 
-    /// The same on the first day, from these on, on which `value` is known.
+    /// The same on the first day, from these on, on which `value` is known; when that is, if it is later.
     pub(super) fn premier_etat_su(
         &mut self,
         n: u8,
         (en_vigueur, connu_au): (Jour, Jour),
         value: impl Fn(&Etat) -> Option<Centimes>,
-    ) -> Etat {
+    ) -> (Etat, Option<Su>) {
         let then = self.etat(n, en_vigueur, connu_au);
         if value(&then).is_some() {
-            return then;
+            return (then, None);
         }
-        let days: Vec<Jour> = self.moments.iter().map(|(day, _)| *day).collect();
-        for day in days {
-            let later = self.etat(n, en_vigueur.max(day), connu_au.max(day));
+        for (day, cause) in self.moments.clone() {
+            let jours = (en_vigueur.max(day), connu_au.max(day));
+            let later = self.etat(n, jours.0, jours.1);
             if value(&later).is_some() {
-                return later;
+                // A constat dates from its year: that it was read later excuses nobody.
+                let late = day > connu_au && matches!(cause, Cause::Evenement(..));
+                return (later, Some(Su { jours: Some(jours), cause: Some(cause).filter(|_| late) }));
             }
         }
-        of(&self.finale, n)
+        let last = of(&self.finale, n);
+        (last, value(&last).map(|_| Su { jours: None, cause: None }))
+    }
+
+    /// The state that the run without supposition took a payment from.
+    pub(super) fn etat_de(&mut self, n: u8, su: Su) -> Etat {
+        match su.jours {
+            Some((en_vigueur, connu_au)) => self.etat(n, en_vigueur, connu_au),
+            None => of(&self.finale, n),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::tables::SerieMontant;
 impl Writer<'_> {
     pub(super) fn rapprochement(&self, etude: &Etude) -> Value {
         let Some(rapprochement) = &etude.rapprochement else { return Value::Null };
-        let versements = (0u8..).zip(&rapprochement.versements);
+        let versements = (0u16..).zip(&rapprochement.versements);
         json!({
             "versements": versements.map(|(index, v)| self.versement_suivi(index, v, rapprochement)).collect::<Vec<_>>(),
             "encaissements":
@@ -20,7 +20,7 @@ impl Writer<'_> {
         })
     }
 
-    fn versement_suivi(&self, index: u8, suivi: &VersementSuivi, rapprochement: &Rapprochement) -> Value {
+    fn versement_suivi(&self, index: u16, suivi: &VersementSuivi, rapprochement: &Rapprochement) -> Value {
         let paid = suivi.apports.iter().map(|apport| {
             let recu = rapprochement.encaissements.iter().find(|e| e.recu.encaissement == apport.encaissement);
             json!({

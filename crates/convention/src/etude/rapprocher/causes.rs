@@ -78,7 +78,7 @@ ids! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
     /// A question, the index of another reading of it, and the payment that it would change.
-    AutreLecture(Question, u8, u8),
+    AutreLecture(Question, u8, u16),
     /// Another working time.
     AutreOption(OptionEtp),
     /// The amount of another year.
@@ -92,13 +92,13 @@ pub enum Cause {
     /// So many hundredths of the maximum.
     AutreTaux(i64),
     /// What is owed on the payment at this index.
-    Compensation(u8),
+    Compensation(u16),
     /// Whole euros.
     Arrondi,
     /// The payment at this index, which came already.
-    DejaRecu(u8),
+    DejaRecu(u16),
     /// The payment at this index, which is not due yet.
-    PasEncoreDu(u8),
+    PasEncoreDu(u16),
 }
 
 impl Cause {
@@ -144,7 +144,7 @@ pub(in crate::etude) struct Enquete<'a> {
 /// each sum that pays nothing.
 pub(in crate::etude) fn expliquer(rapprochement: &mut Rapprochement, enquete: &Enquete<'_>) {
     let sans = enquete.sans_chaque_evenement(rapprochement);
-    let told: Vec<Option<Pourquoi>> = (0u8..)
+    let told: Vec<Option<Pourquoi>> = (0u16..)
         .zip(&rapprochement.versements)
         .map(|(index, suivi)| enquete.pourquoi(index, suivi, rapprochement, &sans))
         .collect();
@@ -181,7 +181,7 @@ fn differe(suivi: &VersementSuivi) -> bool {
 impl<'a> Enquete<'a> {
     fn pourquoi(
         &self,
-        index: u8,
+        index: u16,
         suivi: &VersementSuivi,
         rapprochement: &Rapprochement,
         sans: &[(u16, Vec<Annee>)],
@@ -216,7 +216,7 @@ impl<'a> Enquete<'a> {
     }
 
     /// The payment at an index, and its year.
-    fn versement(&self, index: u8) -> Option<(&'a Annee, &'a Versement)> {
+    fn versement(&self, index: u16) -> Option<(&'a Annee, &'a Versement)> {
         let mut all = self.chiffrage.annees.iter().flat_map(|y| {
             let year = &y.annee;
             year.versements.iter().flatten().map(move |v| (year, v))
@@ -224,7 +224,7 @@ impl<'a> Enquete<'a> {
         all.nth(usize::from(index))
     }
 
-    fn base(&self, index: u8, year: &Annee, versement: &Versement) -> Base {
+    fn base(&self, index: u16, year: &Annee, versement: &Versement) -> Base {
         let node = self.explication.iter().map(|(_, n)| n).find(|n| n.chemin == Chemin::Versement(index));
         let rate = node.and_then(|n| n.lu.iter().find(|lu| lu.nom == "pour_cent")).map(|lu| lu.valeur);
         let solde = versement.cause.is_none() && meme_nature(versement.nature, NatureVersement::Solde);
@@ -238,7 +238,7 @@ impl<'a> Enquete<'a> {
                 _ => None,
             },
             acompte: regulier(year, NatureVersement::Acompte).filter(|_| solde).and_then(|v| v.montant),
-            evenement: match versement.cause {
+            evenement: match versement.motif() {
                 Some(CauseDuVersement::Evenement(event, _)) => Some(event),
                 _ => None,
             },
@@ -246,7 +246,7 @@ impl<'a> Enquete<'a> {
     }
 
     /// Other readings under which the payment at an index, or any, is this amount.
-    fn lectures(&self, montant: Centimes, index: Option<u8>) -> Vec<Cause> {
+    fn lectures(&self, montant: Centimes, index: Option<u16>) -> Vec<Cause> {
         let mut found = Vec::new();
         for touchee in self.questions {
             for autre in &touchee.autres {
@@ -341,7 +341,7 @@ impl<'a> Enquete<'a> {
                 return None;
             }
             let annees = contrat::annees_listees(tables, lectures, self.faits.regime, &vie, self.jours);
-            let kept = Some(&journal).filter(|_| !vie.est_calme());
+            let kept = Some(&journal).filter(|j| j.sert(&vie));
             let donnees = Donnees { annees, vie: &vie, journal: kept, ..self.donnees };
             Some((index, contrat::annees(&donnees, &self.faits, &cadre, &mut Quiet::default())))
         };
@@ -355,7 +355,7 @@ impl<'a> Enquete<'a> {
     /// What a sum that pays nothing would be.
     fn inexplique(&self, montant: Centimes, rapprochement: &Rapprochement) -> Vec<Cause> {
         let mut causes = Vec::new();
-        for (index, suivi) in (0u8..).zip(&rapprochement.versements).filter(|(_, v)| v.du.montant == Some(montant)) {
+        for (index, suivi) in (0u16..).zip(&rapprochement.versements).filter(|(_, v)| v.du.montant == Some(montant)) {
             match suivi.etat {
                 EtatVersement::AVenir => causes.push(Cause::PasEncoreDu(index)),
                 EtatVersement::Recu | EtatVersement::TropPercu | EtatVersement::Rendu => {
@@ -379,13 +379,13 @@ struct Variation {
 }
 
 /// What is missing of a payment is what the doctor owes on another one.
-fn compensation(index: u8, suivi: &VersementSuivi, rapprochement: &Rapprochement) -> Option<Cause> {
+fn compensation(index: u16, suivi: &VersementSuivi, rapprochement: &Rapprochement) -> Option<Cause> {
     let missing = suivi.manque.filter(|m| *m > Centimes::ZERO)?;
     let owed = |v: &VersementSuivi| {
         let owes = matches!(v.etat, EtatVersement::ARendre | EtatVersement::TropPercu);
         v.manque.filter(|_| owes) == Some(Centimes::ZERO - missing)
     };
-    let found = (0u8..).zip(&rapprochement.versements).find(|(other, v)| *other != index && owed(v));
+    let found = (0u16..).zip(&rapprochement.versements).find(|(other, v)| *other != index && owed(v));
     found.map(|(other, _)| Cause::Compensation(other))
 }
 
