@@ -178,25 +178,12 @@ impl<'a> Vie<'a> {
         while derniere < terme && self.cadre.debut(derniere + 1) <= self.au {
             derniere += 1;
         }
-        // past the end, there is only what was paid before anyone knew of it
-        let vide = |n: i64| finale.fin().is_some_and(|fin| self.cadre.debut(n) >= date(fin));
-        let payee = |n: i64| finale.fin().is_some_and(|fin| jour(fin.su_le()) > self.premiere_limite(finale, n));
-        while derniere > 1 && vide(derniere) && !payee(derniere) {
+        // past the end, there are only the years that had begun before anyone knew of it
+        let vide = |n: i64| finale.fin().is_some_and(|f| self.cadre.debut(n) >= date(f).max(jour(f.su_le())));
+        while derniere > 1 && vide(derniere) {
             derniere -= 1;
         }
         derniere
-    }
-
-    /// The last day of the first payment of a year, as the calendar makes it due.
-    fn premiere_limite(&self, finale: &Etat<'_>, n: i64) -> Date {
-        let (debut, mut avec, mut cadre) = (self.cadre.debut(n), self.s.clone(), self.cadre.clone());
-        avec.option = Some(finale.option(debut));
-        if finale.prorogation(debut) {
-            cadre.rang_minimum = 3;
-        }
-        let inconnue = (Valeur::Libre, Valeur::Libre);
-        let lignes = versements::versements(&avec, &cadre, n, &Valeur::Libre, &Valeur::Libre, &inconnue).1;
-        lignes[0].date_limite.sur().map_or(debut, |d| jour(&d)).max(debut)
     }
 
     /// What an indicator is asked on a day, in every way that is left open.
