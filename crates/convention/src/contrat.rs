@@ -137,8 +137,7 @@ pub struct Donnees<'a> {
 }
 
 /// How many years a study lists: the term, then each renewed or prorogued year up to the one that
-/// holds `au`. None begins after an early end, save what had begun when it was known: the register leaves
-/// out those of them that nothing was paid for.
+/// holds `au`. None begins after an early end, save what had begun when it was known.
 pub fn annees_listees(
     tables: &Tables,
     lectures: &Lectures,

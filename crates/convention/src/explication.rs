@@ -140,6 +140,8 @@ pub enum Donnee {
     Encaissement(u16, &'static str),
     /// Day of the constat at this index.
     DateDuConstat(u16),
+    /// The day from which the constat at an index is known.
+    ConnuLeDuConstat(u16),
 }
 
 impl Donnee {
@@ -156,6 +158,7 @@ impl Donnee {
             Donnee::Membre(index, path) => format!("/dossier/membres/{index}/{}", path.replace('.', "/")),
             Donnee::Encaissement(index, field) => format!("/dossier/encaissements/{index}/{field}"),
             Donnee::DateDuConstat(index) => format!("/dossier/constats/{index}/date"),
+            Donnee::ConnuLeDuConstat(index) => format!("/dossier/constats/{index}/connu_le"),
         }
     }
 }

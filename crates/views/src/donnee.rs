@@ -25,6 +25,7 @@ impl Vue<'_> {
                 let sum = self.etude.dossier.encaissements.get(usize::from(index));
                 sum.map_or_else(String::new, |e| format!("la somme du {}", date(e.date)))
             }
+            Donnee::ConnuLeDuConstat(_) => "le jour où le relevé est connu".to_owned(),
             Donnee::DateDuConstat(index) => {
                 let constat = self.etude.dossier.constats.get(usize::from(index));
                 constat.map_or_else(String::new, |c| format!("le jour du relevé du {}", date(c.date)))

@@ -37,7 +37,7 @@ pub(super) fn rompre<T: Trace>(
     let recovers = vide
         || fin.nature == TypeEvenement::Resiliation
         || lecture::<q::Demenagement>(registre.lectures(), trace) == q::Demenagement::CommeResiliation;
-    if recovers {
+    if recovers && lignes.payes().next().is_some() {
         let index = registre.prochain_index(lignes);
         let montant = trace.rule(Chemin::Versement(index), fin.nature.regle(), |t| {
             if fin.nature != TypeEvenement::Resiliation && !vide {

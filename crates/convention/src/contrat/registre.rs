@@ -69,10 +69,6 @@ pub(super) fn tenir<T: Trace>(
     for (year, periodes) in years.iter_mut().zip(&periodes) {
         registre.annee(year, periodes, trace);
     }
-    // A year that the end precedes is told of as long as something was paid for it.
-    let told = |y: &Annee| y.annee == 1 || !y.est_vide() || y.versements.iter().any(Option::is_some);
-    let kept = years.iter().rposition(told).map_or(0, |last| last + 1);
-    years.truncate(kept);
     years
 }
 
@@ -284,6 +280,10 @@ impl Registre<'_> {
         year.aide = trace.rule(Chemin::Aide(n), regle, |t| {
             match decided.map(|prise| (prise.decision, prise.evenement)) {
                 _ if broken.is_some() => {
+                    if let Some(fin) = broken.filter(|_| year.est_vide()) {
+                        let date = Origine::Dossier(Donnee::Evenement(fin.evenement, "date"));
+                        t.read("premier_jour_sans_contrat", fin.date, date);
+                    }
                     for (slot, paid) in (self.index..).zip(lignes.paid.iter().flatten()) {
                         t.read("verse", paid.montant, Origine::Figure(Chemin::Versement(slot)));
                     }

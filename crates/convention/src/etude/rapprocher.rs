@@ -140,9 +140,15 @@ fn exigible<T: Trace>(
         }
         Some(CauseDuVersement::Constat(constat)) => {
             let found = dossier.constats.get(usize::from(constat));
-            let date = found.map_or(year.periode.debut, |c| c.connu_le.unwrap_or(c.date));
+            let date = found.map_or(year.periode.debut, |c| c.date);
             t.read("date", date, Origine::Dossier(Donnee::DateDuConstat(constat)));
-            date
+            match found.and_then(|c| c.connu_le) {
+                Some(known) => {
+                    t.read("connu_le", known, Origine::Dossier(Donnee::ConnuLeDuConstat(constat)));
+                    known
+                }
+                None => date,
+            }
         }
         None if matches!(versement.nature, NatureVersement::Integral | NatureVersement::Acompte) => {
             t.read("debut", year.periode.debut, Origine::Figure(Chemin::Debut(n)));

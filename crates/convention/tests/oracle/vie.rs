@@ -188,25 +188,12 @@ impl<'a> Vie<'a> {
         while derniere < terme && self.cadre.debut(derniere + 1) <= self.au {
             derniere += 1;
         }
-        // past the end, there is only what was paid before anyone knew of it
-        let vide = |n: i64| finale.fin().is_some_and(|fin| self.cadre.debut(n) >= date(fin));
-        let payee = |n: i64| finale.fin().is_some_and(|fin| jour(fin.su_le()) > self.premiere_limite(finale, n));
-        while derniere > 1 && vide(derniere) && !payee(derniere) {
+        // past the end, there are only the years that had begun before anyone knew of it
+        let vide = |n: i64| finale.fin().is_some_and(|f| self.cadre.debut(n) >= date(f).max(jour(f.su_le())));
+        while derniere > 1 && vide(derniere) {
             derniere -= 1;
         }
         derniere
-    }
-
-    /// The last day of the first payment of a year, as the calendar makes it due.
-    fn premiere_limite(&self, finale: &Etat<'_>, n: i64) -> Date {
-        let (debut, mut avec, mut cadre) = (self.cadre.debut(n), self.s.clone(), self.cadre.clone());
-        avec.option = Some(finale.option(debut));
-        if finale.prorogation(debut) {
-            cadre.rang_minimum = 3;
-        }
-        let inconnue = (Valeur::Libre, Valeur::Libre);
-        let lignes = versements::versements(&avec, &cadre, n, &Valeur::Libre, &Valeur::Libre, &inconnue).1;
-        lignes[0].date_limite.sur().map_or(debut, |d| jour(&d)).max(debut)
     }
 
     /// What an indicator is asked on a day.
@@ -518,7 +505,7 @@ impl<'a> Vie<'a> {
         let modele = lignes(&chiffres.montant, &chiffres.aide);
         let mut reguliers = Vec::new();
         let mut acompte = None;
-        let mut tardifs = Vec::new();
+        let (mut tardifs, mut paye_tard) = (Vec::new(), false);
         for (k, ligne) in modele.iter().enumerate() {
             let premier = k == 0;
             let droit = if premier { debut } else { cloture };
@@ -532,6 +519,7 @@ impl<'a> Vie<'a> {
                 self.des_que_su(n, (droit, limite), |c| c.aide.clone())
             };
             let tard = connus.as_ref().is_some_and(|(_, tard)| *tard);
+            paye_tard |= premier && tard;
             let connus = connus.map(|(chiffres, _)| chiffres);
             let montant = if premier {
                 connus.and_then(|c| lignes(&c.montant, &c.aide)[0].montant.sur())
@@ -564,7 +552,7 @@ impl<'a> Vie<'a> {
             None => (chiffres.aide.sur(), chiffres.aide.sub(a_leur_jour)),
             Some(_) if vide => (Some(0), a_leur_jour.map(|paye| -paye)),
             Some(fin) => {
-                let lignes = (modele.len() == 2, paye, verse);
+                let lignes = (modele.len() == 2, paye_tard, paye, verse);
                 let autres = self.rompre(finale, n, (debut, cloture, date(fin)), fin, lignes);
                 let aide = paye.zip(autres).map(|(a, b)| a + b);
                 (aide, autres.zip(tardifs).map(|(a, b)| a + b))
@@ -597,7 +585,7 @@ impl<'a> Vie<'a> {
         n: i64,
         (debut, cloture, fin): (Date, Date, Date),
         evenement: &Evenement,
-        (en_deux, paye, avant): (bool, Option<i64>, Option<i64>),
+        (en_deux, paye_tard, paye, avant): (bool, bool, Option<i64>, Option<i64>),
     ) -> Option<i64> {
         let s = self.s;
         let recupere = evenement.est("resiliation") || !s.lit("Q-DEMENAGEMENT", "sans_recuperation");
@@ -619,7 +607,8 @@ impl<'a> Vie<'a> {
         }
         let Frac { num, den } = self.chiffrer_avant(finale, n, fin).exacte.sur()?;
         let suspendue = |le: Date| finale.suspensions().iter().any(|(de, a)| *de <= le && a.is_none_or(|a| le < a));
-        let ensuite = finale.suspensions().iter().any(|(de, _)| *de > debut && *de < fin);
+        let suspensions = finale.suspensions().iter().filter(|(de, _)| *de > debut && *de < fin).count();
+        let ensuite = suspensions > 0;
         if en_deux && !s.lit("Q-RECUP-SOLDE", "non_du") {
             // what was earned before the end, less the days elapsed of what was paid
             let (duree, courus) = (i128::from(duree), i128::from(duree - reste));
@@ -629,6 +618,11 @@ impl<'a> Vie<'a> {
                 return None;
             }
             autres = arrondi(num, den) - paye?;
+        } else if !en_deux && ensuite && paye_tard {
+            // paid once it had resumed, less the days suspended: there is nothing to take back of one suspension
+            if suspensions > 1 {
+                return None;
+            }
         } else if !en_deux && ensuite {
             // paid whole, then each day suspended was taken back before the end was known
             let jour_de_fin = Frac { num: i128::from(paye?) * i128::from(reste), den: i128::from(duree) };

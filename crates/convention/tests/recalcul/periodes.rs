@@ -101,6 +101,10 @@ pub fn aide(lu: &Lu<'_>) -> Result<Value, String> {
     if lu.has("verse") {
         return Ok(contrat::sum(lu, "verse"));
     }
+    // A year without a day, that nothing was paid for.
+    if lu.has("premier_jour_sans_contrat") {
+        return Ok(json!(0));
+    }
     let due = if lu.has("decision") {
         lu.get("decision").clone()
     } else if lu.has("jours_de_l_annee") {

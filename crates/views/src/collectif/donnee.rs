@@ -43,6 +43,7 @@ impl VueCollective<'_> {
                 field.to_owned()
             }
             Donnee::DateDuConstat(_) => "la date du relevé".to_owned(),
+            Donnee::ConnuLeDuConstat(_) => "le jour où le relevé est connu".to_owned(),
         }
     }
 
