@@ -37,7 +37,16 @@ pub(super) fn rompre<T: Trace>(
     let recovers = vide
         || fin.nature == TypeEvenement::Resiliation
         || lecture::<q::Demenagement>(registre.lectures(), trace) == q::Demenagement::CommeResiliation;
-    if recovers && lignes.payes().next().is_some() {
+    // Of a year paid at once under this reading, the active days before the end are kept.
+    let par_jours = solde.is_none()
+        && decided.is_none()
+        && recovers
+        && registre.lectures().get::<q::Recup>() == q::Recup::AnneeEnCours;
+    // Paid once it had resumed, a year has no days suspended at its beginning to take a part of.
+    let suspendue = registre.vie().suspensions.iter().find(|s| s.couvre(year.periode.debut));
+    // Paid once the end was known, it is not paid past it: nothing is taken back.
+    let informe = lignes.payes().any(|line| line.su.is_some_and(|su| registre.compte_alors(fin.evenement, su)));
+    if recovers && (vide || !par_jours || !informe) && lignes.payes().next().is_some() {
         let index = registre.prochain_index(lignes);
         let montant = trace.rule(Chemin::Versement(index), fin.nature.regle(), |t| {
             if fin.nature != TypeEvenement::Resiliation && !vide {
@@ -65,14 +74,8 @@ pub(super) fn rompre<T: Trace>(
         });
         ajouter(lignes, index, (year.annee, (ligne.nature, nature, montant, date)), (modalite, cause), trace);
     }
-    // Paid at once when it resumed, a year has no days suspended at its beginning to take a part of.
-    if solde.is_none()
-        && decided.is_none()
-        && recovers
-        && registre.lectures().get::<q::Recup>() == q::Recup::AnneeEnCours
-        && let Some(suspension) = registre.vie().suspensions.iter().find(|s| s.couvre(year.periode.debut))
-    {
-        let cause = Cause::Evenement(suspension.evenement, TypeEvenement::Suspension);
+    if par_jours && (informe || suspendue.is_some()) {
+        let cause = suspendue.map_or(cause, |s| Cause::Evenement(s.evenement, TypeEvenement::Suspension));
         let due = courue.due.and_then(Somme::arrondie);
         registre.ajuster(year, modalite, lignes, (due, due), cause, trace);
     }
@@ -203,7 +206,10 @@ fn suspendre<T: Trace>(
     if let Some(suspension) = first {
         let cause = Cause::Evenement(suspension.evenement, TypeEvenement::Suspension);
         let due = if decided { year.aide } else { courue.et_la_suite(year) };
-        registre.ajuster(year, modalite, lignes, (due, None), cause, trace);
+        // A payment that waited for the end left these days out already.
+        if decided || due.zip(lignes.total()).is_none_or(|(due, paid)| due < paid) {
+            registre.ajuster(year, modalite, lignes, (due, None), cause, trace);
+        }
     }
 }
 

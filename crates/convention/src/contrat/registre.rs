@@ -353,6 +353,12 @@ impl Registre<'_> {
         (self.faits.signature, last.cloture)
     }
 
+    /// Whether an event was in force and known when a payment that was late became known.
+    pub(super) fn compte_alors(&self, evenement: u16, su: Su) -> bool {
+        let event = self.journal.dossier.evenements.get(usize::from(evenement));
+        event.is_some_and(|e| su.jours.is_none_or(|(en_vigueur, connu_au)| e.compte(en_vigueur, connu_au)))
+    }
+
     /// What the events say.
     pub(super) fn vie(&self) -> &Vie {
         self.donnees.vie

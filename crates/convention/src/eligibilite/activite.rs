@@ -119,7 +119,18 @@ impl Examen<'_> {
             (self.faits.depart[i], Donnee::ParIndicateur("patientele", i))
         };
         t.read(i.id(), effectif, Origine::Dossier(origine));
-        let p30 = self.faits.seuils[i].p30?;
+        let seuils = &self.faits.seuils[i];
+        let Some(p30) = seuils.p30 else {
+            // SEU-2: P30 is not known, but it is below each of the others.
+            let above = [("p50", seuils.p50), ("p70", seuils.p70), ("p90", seuils.p90), ("p95", seuils.p95)];
+            let (nom, reached) = above.into_iter().find_map(|(nom, seuil)| {
+                seuil
+                    .filter(|seuil| effectif.is_some_and(|effectif| effectif >= seuil.valeur))
+                    .map(|seuil| (nom, seuil))
+            })?;
+            t.read(nom, reached.valeur, reached.origine);
+            return Some(true);
+        };
         t.read("p30", p30.valeur, p30.origine);
         match effectif?.cmp(&p30.valeur) {
             std::cmp::Ordering::Greater => Some(true),

@@ -449,13 +449,14 @@ impl<'a> Vie<'a> {
         c
     }
 
-    /// The first state that knows a figure, from this one on; whether an event brought it too late.
+    /// The first state that knows a figure, from this one on; whether an event brought it too late; which state it
+    /// is, if not this one.
     fn des_que_su(
         &self,
         n: i64,
         (en_vigueur, su): Jours,
         figure: impl Fn(&Chiffres) -> Valeur<i64>,
-    ) -> Option<(Chiffres, bool)> {
+    ) -> Option<(Chiffres, bool, Option<Jours>)> {
         let finale = self.etat((self.au, self.au));
         let mut suite: Vec<(Date, bool)> = Vec::new();
         let qui_comptent = finale.evenements.iter().filter(|e| !SANS_EFFET.contains(&e.genre.as_str()));
@@ -468,7 +469,7 @@ impl<'a> Vie<'a> {
         for (quand, tard) in std::iter::once(((en_vigueur, su), false)).chain(plus_tard).chain([seul]) {
             let chiffres = self.chiffrer(&self.etat(quand), n);
             match figure(&chiffres) {
-                Valeur::Sur(_) => return Some((chiffres, tard)),
+                Valeur::Sur(_) => return Some((chiffres, tard, Some(quand).filter(|q| *q != (en_vigueur, su)))),
                 Valeur::Libre => return None,
                 Valeur::Inconnu => {}
             }
@@ -505,7 +506,7 @@ impl<'a> Vie<'a> {
         let modele = lignes(&chiffres.montant, &chiffres.aide);
         let mut reguliers = Vec::new();
         let mut acompte = None;
-        let (mut tardifs, mut paye_tard) = (Vec::new(), false);
+        let (mut tardifs, mut paye_quand) = (Vec::new(), None);
         for (k, ligne) in modele.iter().enumerate() {
             let premier = k == 0;
             let droit = if premier { debut } else { cloture };
@@ -518,9 +519,11 @@ impl<'a> Vie<'a> {
             } else {
                 self.des_que_su(n, (droit, limite), |c| c.aide.clone())
             };
-            let tard = connus.as_ref().is_some_and(|(_, tard)| *tard);
-            paye_tard |= premier && tard;
-            let connus = connus.map(|(chiffres, _)| chiffres);
+            let tard = connus.as_ref().is_some_and(|(_, tard, _)| *tard);
+            if premier {
+                paye_quand = connus.as_ref().and_then(|(.., quand)| *quand);
+            }
+            let connus = connus.map(|(chiffres, ..)| chiffres);
             let montant = if premier {
                 connus.and_then(|c| lignes(&c.montant, &c.aide)[0].montant.sur())
             } else {
@@ -552,7 +555,7 @@ impl<'a> Vie<'a> {
             None => (chiffres.aide.sur(), chiffres.aide.sub(a_leur_jour)),
             Some(_) if vide => (Some(0), a_leur_jour.map(|paye| -paye)),
             Some(fin) => {
-                let lignes = (modele.len() == 2, paye_tard, paye, verse);
+                let lignes = (modele.len() == 2, paye_quand, paye, verse);
                 let autres = self.rompre(finale, n, (debut, cloture, date(fin)), fin, lignes);
                 let aide = paye.zip(autres).map(|(a, b)| a + b);
                 (aide, autres.zip(tardifs).map(|(a, b)| a + b))
@@ -585,7 +588,7 @@ impl<'a> Vie<'a> {
         n: i64,
         (debut, cloture, fin): (Date, Date, Date),
         evenement: &Evenement,
-        (en_deux, paye_tard, paye, avant): (bool, bool, Option<i64>, Option<i64>),
+        (en_deux, paye_quand, paye, avant): (bool, Option<Jours>, Option<i64>, Option<i64>),
     ) -> Option<i64> {
         let s = self.s;
         let recupere = evenement.est("resiliation") || !s.lit("Q-DEMENAGEMENT", "sans_recuperation");
@@ -609,17 +612,23 @@ impl<'a> Vie<'a> {
         let suspendue = |le: Date| finale.suspensions().iter().any(|(de, a)| *de <= le && a.is_none_or(|a| le < a));
         let suspensions = finale.suspensions().iter().filter(|(de, _)| *de > debut && *de < fin).count();
         let ensuite = suspensions > 0;
+        let informe = paye_quand.is_some_and(|(en_vigueur, su)| {
+            jour(evenement.en_vigueur_le()) <= en_vigueur && jour(evenement.su_le()) <= su
+        });
         if en_deux && !s.lit("Q-RECUP-SOLDE", "non_du") {
             // what was earned before the end, less the days elapsed of what was paid
             let (duree, courus) = (i128::from(duree), i128::from(duree - reste));
             autres += arrondi(num * duree - i128::from(paye?) * courus * den, den * duree);
-        } else if !en_deux && suspendue(debut) {
-            if !(recupere && par_annee) || ensuite {
+        } else if !en_deux && recupere && par_annee && (informe || suspendue(debut)) {
+            // paid knowing the end, or once it had resumed: what was earned before the end is kept
+            if ensuite && !informe {
                 return None;
             }
             autres = arrondi(num, den) - paye?;
-        } else if !en_deux && ensuite && paye_tard {
-            // paid once it had resumed, less the days suspended: there is nothing to take back of one suspension
+        } else if !en_deux && suspendue(debut) {
+            return None;
+        } else if !en_deux && ensuite && paye_quand.is_some() {
+            // paid less the days suspended: there is nothing to take back of one suspension
             if suspensions > 1 {
                 return None;
             }

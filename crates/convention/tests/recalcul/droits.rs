@@ -209,6 +209,12 @@ fn activite_minimale(lu: &Lu<'_>) -> Value {
                 count = value.as_i64();
                 states.push(None);
             }
+            // P30 was not known: it is below.
+            "p50" | "p70" | "p90" | "p95" => {
+                if let Some(last) = states.last_mut() {
+                    *last = count.filter(|n| *n >= value.as_i64().unwrap()).map(|_| true);
+                }
+            }
             "p30" => {
                 let threshold = value.as_i64().unwrap();
                 let included = lu.text("regime") != Some("avenant-7") && lu.text("Q-P30") != Some("strict");

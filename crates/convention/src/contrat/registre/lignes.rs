@@ -70,7 +70,7 @@ impl Lignes {
         self.paid.get_mut(self.count.saturating_sub(1))?.as_mut()
     }
 
-    pub(super) fn total(&self) -> Option<Centimes> {
+    pub(in crate::contrat) fn total(&self) -> Option<Centimes> {
         self.paid.iter().flatten().map(|v| v.montant).sum()
     }
 
