@@ -519,6 +519,15 @@ impl<'a> Vie<'a> {
             } else {
                 self.des_que_su(n, (droit, limite), |c| c.aide.clone())
             };
+            // what is not said here may be known in the program from a decision on, on no day then
+            let decidee_tard = |e: &&Evenement| {
+                e.est("decision-caisse")
+                    && e.champs["annee"] == n
+                    && jour(e.su_le()).max(jour(e.en_vigueur_le())) > limite
+            };
+            if connus.is_none() && finale.evenements.iter().any(|e| decidee_tard(&e)) {
+                return None;
+            }
             let tard = connus.as_ref().is_some_and(|(_, tard, _)| *tard);
             if premier {
                 paye_quand = connus.as_ref().and_then(|(.., quand)| *quand);
