@@ -4,6 +4,7 @@
 //! So nothing paid before an event changes because of it, and the sum over a year is its aid.
 
 mod lignes;
+mod plan;
 mod regularisations;
 mod versions;
 
@@ -16,10 +17,10 @@ use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::question::{Lectures, lecture as q};
 use crate::tables::{LigneVersement, Modalite, NatureVersement};
-use crate::versement::{self, Base, Cause, Reperes, Su, Versement};
+use crate::versement::{self, Base, Cause, Su, Versement};
 use crate::vie::{Fin, Vie};
 pub(super) use lignes::Lignes;
-use versions::{Etat, Version, of};
+use versions::{Version, of};
 
 /// What tells a line that makes up for something from the others of its year: why, and by when.
 pub type Attendue = (Cause, Option<Jour>);
@@ -124,10 +125,9 @@ pub(super) struct SoldeEntier<'a> {
 impl Registre<'_> {
     /// The payments of a year.
     fn annee<T: Trace>(&mut self, year: &mut Annee, periodes: &[PeriodeChiffree], trace: &mut T) {
-        let Donnees { tables, lectures, vie, .. } = *self.donnees;
-        let faits = Faits { option: year.periode.option, ..*self.faits };
-        let base = self.base(year);
-        let (modalite, lines) = versement::lignes(tables, lectures, &faits, &base, trace);
+        let vie = self.donnees.vie;
+        let plan = self.plan(year);
+        let (modalite, lines) = plan.lignes(trace);
         let broken = vie.fin.filter(|fin| fin.date < year.cloture);
         let mut lignes = Lignes::vides();
         let mut last = Some((year.periode.debut, year.periode.debut));
@@ -136,8 +136,7 @@ impl Registre<'_> {
             let solde = line.nature == NatureVersement::Solde;
             let en_vigueur = if solde { year.cloture } else { year.periode.debut };
             let index = self.index + lignes.count as u16;
-            let date =
-                versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, &mut Quiet::default());
+            let date = plan.limite(line, &mut Quiet::default());
             let connu_au = date.unwrap_or(en_vigueur).max(en_vigueur);
             // Nothing is paid of a year that is known to come after the end.
             if broken.is_some_and(|fin| year.est_vide() && fin.connu_le <= connu_au) {
@@ -145,13 +144,13 @@ impl Registre<'_> {
             }
             if solde && broken.is_some() {
                 // What the whole year would have had left: the early end takes its part of it.
-                solde_entier = Some(SoldeEntier { ligne: line, base, faits });
+                solde_entier = Some(SoldeEntier { ligne: line, base: plan.base, faits: plan.faits });
                 continue;
             }
-            let paid = self.ligne(year, (line, modalite), index, &lignes, (en_vigueur, connu_au), trace);
+            let paid = self.ligne(year, &plan.base, (line, modalite), index, &lignes, (en_vigueur, connu_au), trace);
             last = paid.su.map_or(Some((en_vigueur, connu_au)), |su| su.jours);
             let date_limite = trace.rule(Chemin::DateLimite(index), paid.regle(), |t| match paid.motif() {
-                None => versement::date_limite(lectures, &Reperes::du_contrat(&faits), line, &base, t),
+                None => plan.limite(line, t),
                 // What made it known came past the last day: no text gives another one.
                 Some(_) => None,
             });
@@ -190,9 +189,11 @@ impl Registre<'_> {
     }
 
     /// One payment that every year has, as it stood when it was due.
+    #[allow(clippy::too_many_arguments)] // a payment's inputs, each with its name
     fn ligne<T: Trace>(
         &mut self,
         year: &Annee,
+        plan: &Base,
         (line, modalite): (&LigneVersement, Modalite),
         index: u16,
         lignes: &Lignes,
@@ -202,7 +203,7 @@ impl Registre<'_> {
         let n = year.annee;
         let lectures = self.donnees.lectures;
         let acompte = lignes.acompte().and_then(|v| v.montant);
-        let before = versement::sur_l_aide_precedente(lectures, &self.base(year), modalite, &mut Quiet::default());
+        let before = versement::sur_l_aide_precedente(lectures, plan, modalite, &mut Quiet::default());
         let told = self.attendues(n).and_then(|a| a.connues.get(lignes.count).copied().flatten());
         let (etat, su) = match (told, line.nature) {
             (Some(su), _) => (self.etat_de(n, su), Some(su)),
@@ -213,11 +214,10 @@ impl Registre<'_> {
         // The aid of the year before, no less than its acompte where that is kept.
         let kept = |precedente| self.cible(precedente, self.acompte_precedent);
         let (before, precedente) = (kept(etat.precedente), kept(of(&self.finale, n).precedente));
-        let now = Etat { montant: year.montant, aide: year.aide, precedente };
-        let base = Base { montant: etat.montant, modulee: etat.aide, precedente: before, ..self.base(year) };
+        let base = Base { montant: etat.montant, modulee: etat.aide, precedente: before, ..*plan };
         // The aid that the étude shows is no less than an acompte that is kept.
         let broken = self.donnees.vie.fin.is_some_and(|fin| fin.date < year.cloture);
-        let shown = self.cible(now.aide, acompte).filter(|_| !broken);
+        let shown = self.cible(year.aide, acompte).filter(|_| !broken);
         let origine = |then: Option<Centimes>| {
             let chemin = Chemin::Aide(n);
             if then == shown { Origine::Figure(chemin) } else { Origine::Suppose(chemin) }
@@ -228,7 +228,7 @@ impl Registre<'_> {
                 etat.aide
             }),
             NatureVersement::Acompte => trace.rule(Chemin::Versement(index), modalite.id(), |t| {
-                if etat.montant == now.montant && base.precedente == now.precedente {
+                if etat.montant == year.montant && base.precedente == precedente {
                     versement::payer_acompte(lectures, line, &base, modalite, t)
                 } else {
                     let mut supposing = crate::explication::Supposing(t);

@@ -477,6 +477,24 @@ impl<'a> Vie<'a> {
         None
     }
 
+    /// The option and the rank by which a year is paid: those known when its first payment fell due.
+    fn payee_comme(&self, finale: &Etat<'_>, n: i64) -> (Situation, Cadre) {
+        let debut = self.cadre.debut(n);
+        let comme = |etat: &Etat<'_>| {
+            let (mut avec, mut cadre) = (self.s.clone(), self.cadre.clone());
+            avec.option = Some(etat.option(debut));
+            if etat.prorogation(debut) {
+                cadre.rang_minimum = 3;
+            }
+            (avec, cadre)
+        };
+        let (avec, cadre) = comme(finale);
+        let inconnue = (Valeur::Libre, Valeur::Libre);
+        let lignes = versements::versements(&avec, &cadre, n, &Valeur::Libre, &Valeur::Libre, &inconnue).1;
+        let limite = lignes.first().and_then(|l| l.date_limite.sur()).map_or(debut, |d| jour(&d));
+        comme(&self.etat((debut, limite.max(debut))))
+    }
+
     /// One year, with its payments. `None`: not said.
     fn annee(&self, finale: &Etat<'_>, n: i64, verse: Option<i64>) -> Option<AnneeVecue> {
         let (debut, cloture) = (self.cadre.debut(n), self.cadre.debut(n + 1));
@@ -493,14 +511,9 @@ impl<'a> Vie<'a> {
         if vide {
             (chiffres.montant, chiffres.aide) = (Valeur::Sur(0), Valeur::Sur(0));
         }
-        let mut cadre = self.cadre.clone();
-        let s = self.s;
         let option = finale.option(debut);
-        if finale.prorogation(debut) {
-            cadre.rang_minimum = 3;
-        }
-        let mut avec = s.clone();
-        avec.option = Some(option.clone());
+        let (avec, cadre) = self.payee_comme(finale, n);
+        let s = self.s;
         let inconnue = (Valeur::Libre, Valeur::Libre);
         let lignes = |m: &Valeur<i64>, a: &Valeur<i64>| versements::versements(&avec, &cadre, n, m, a, &inconnue).1;
         let modele = lignes(&chiffres.montant, &chiffres.aide);

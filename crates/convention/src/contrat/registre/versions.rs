@@ -3,7 +3,7 @@
 use super::{Registre, cours};
 use crate::contrat::journal::connu;
 use crate::contrat::{Annee, Donnees};
-use crate::dossier::Constat;
+use crate::dossier::{Constat, OptionEtp};
 use crate::explication::Quiet;
 use crate::faits::{Faits, Supposition};
 use crate::indicateur::Paire;
@@ -26,6 +26,8 @@ pub(super) struct Etat {
     pub(super) montant: Option<Centimes>,
     pub(super) aide: Option<Centimes>,
     pub(super) precedente: Option<Centimes>,
+    /// Its rank in the tables and its option. `None`: it was not listed.
+    pub(super) tables: Option<(u8, Option<OptionEtp>)>,
 }
 
 impl Registre<'_> {
@@ -115,5 +117,6 @@ pub(super) fn of(years: &[Annee], n: u8) -> Etat {
         montant: at(n).and_then(|y| y.montant),
         aide: at(n).and_then(|y| y.aide),
         precedente: before.and_then(|y| y.aide),
+        tables: at(n).map(|y| (y.rang, y.periode.option)),
     }
 }
