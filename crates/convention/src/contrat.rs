@@ -11,7 +11,7 @@ mod registre;
 mod vecu;
 
 pub use journal::Journal;
-pub use registre::{Attendue, Attendues, attendues};
+pub use registre::{Attendue, Attendues, Connue, attendues};
 pub use vecu::PeriodeChiffree;
 pub(crate) use vecu::{Parts, lire_periodes};
 

@@ -25,11 +25,20 @@ use versions::{Version, of};
 /// What tells a line that makes up for something from the others of its year: why, and by when.
 pub type Attendue = (Cause, Option<Jour>);
 
+/// When a payment that every year has is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connue {
+    /// On its last day, once the holes of the dossier are filled.
+    SonJour,
+    /// Later: without any supposition, it is not known before.
+    PlusTard(Su),
+}
+
 /// What every run of a contract tells alike of the payments of a year, whatever it supposes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attendues {
-    /// When each payment that every year has was first known, without any supposition.
-    pub connues: Vec<Option<Su>>,
+    /// When each payment that every year has is known. `None`: as each run finds.
+    pub connues: Vec<Option<Connue>>,
     /// The lines that the calendar does not make due.
     pub lignes: Vec<Attendue>,
 }
@@ -39,7 +48,7 @@ pub fn attendues(years: &[Annee]) -> Vec<Attendues> {
     let of = |year: &Annee| {
         let lines = || year.versements.iter().flatten();
         Attendues {
-            connues: lines().filter(|v| v.cause.is_none()).map(|v| v.su).collect(),
+            connues: lines().filter(|v| v.cause.is_none()).map(|v| v.su.map(Connue::PlusTard)).collect(),
             lignes: lines().filter_map(|v| Some((v.cause?, v.date_limite))).collect(),
         }
     };
@@ -206,7 +215,8 @@ impl Registre<'_> {
         let before = versement::sur_l_aide_precedente(lectures, plan, modalite, &mut Quiet::default());
         let told = self.attendues(n).and_then(|a| a.connues.get(lignes.count).copied().flatten());
         let (etat, su) = match (told, line.nature) {
-            (Some(su), _) => (self.etat_de(n, su), Some(su)),
+            (Some(Connue::PlusTard(su)), _) => (self.etat_de(n, su), Some(su)),
+            (Some(Connue::SonJour), _) => (self.etat(n, horizon.0, horizon.1), None),
             (None, NatureVersement::Acompte) if before => self.premier_etat_su(n, horizon, |e| e.precedente),
             (None, NatureVersement::Acompte) => self.premier_etat_su(n, horizon, |e| e.montant),
             (None, _) => self.premier_etat_su(n, horizon, |e| e.aide),

@@ -11,7 +11,7 @@ mod enveloppe;
 pub(in crate::etude) use completions::completions;
 pub(crate) use enveloppe::{Chiffres, Enveloppe};
 
-use crate::contrat::{self, Annee, Attendues, Donnees};
+use crate::contrat::{self, Annee, Attendues, Connue, Donnees};
 use crate::etude::chiffrage::AnneeEtudiee;
 use crate::explication::Quiet;
 use crate::faits::Faits;
@@ -111,6 +111,38 @@ pub(super) fn envelopper(
     enveloppe
 }
 
+/// Of payments that the run without supposition knows late, those that only a hole of the dossier hides on their
+/// day: every completion knows them then. They were paid so, unless it is an event that settled what they were.
+fn a_leur_jour(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    exclure_sous_p30: bool,
+    told: &mut [Attendues],
+    quiet: &mut Quiet,
+) {
+    let runs: Vec<Vec<Annee>> = completions(donnees, faits, exclure_sous_p30)
+        .iter()
+        .map(|filled| {
+            let cadre = contrat::cadre(donnees.tables, donnees.lectures, filled, quiet);
+            contrat::annees(donnees, filled, &cadre, quiet)
+        })
+        .collect();
+    for (year, of_year) in told.iter_mut().enumerate() {
+        for (rank, connue) in of_year.connues.iter_mut().enumerate() {
+            let Some(Connue::PlusTard(su)) = *connue else { continue };
+            let on_its_day = |years: &Vec<Annee>| {
+                let mut regular = years.get(year)?.versements.iter().flatten().filter(|v| v.cause.is_none());
+                regular.nth(rank).filter(|v| v.su.is_none())?.montant
+            };
+            let paid: Option<Vec<Centimes>> = runs.iter().map(on_its_day).collect();
+            let one = |paid: &[Centimes]| paid.windows(2).all(|pair| pair[0] == pair[1]);
+            if paid.is_some_and(|paid| su.jours.is_none() || one(&paid)) {
+                *connue = Some(Connue::SonJour);
+            }
+        }
+    }
+}
+
 /// What every run of the contract tells alike of its payments: when the run without supposition first
 /// knows those of its calendar, and the lines that it has beyond them in some completion.
 ///
@@ -125,7 +157,10 @@ pub(super) fn attendues(
         return Vec::new();
     }
     let cadre = contrat::cadre(donnees.tables, donnees.lectures, faits, quiet);
-    let told = contrat::attendues(&contrat::annees(donnees, faits, &cadre, quiet));
+    let mut told = contrat::attendues(&contrat::annees(donnees, faits, &cadre, quiet));
+    if told.iter().flat_map(|a| &a.connues).any(Option::is_some) {
+        a_leur_jour(donnees, faits, exclure_sous_p30, &mut told, quiet);
+    }
     let sues: Vec<Attendues> =
         told.iter().map(|a| Attendues { connues: a.connues.clone(), lignes: Vec::new() }).collect();
     let donnees = &Donnees { attendues: &sues, ..*donnees };
