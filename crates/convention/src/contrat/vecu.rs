@@ -12,7 +12,8 @@ mod somme;
 pub(crate) use somme::{Parts, lire_periodes};
 pub(super) use somme::{due, uniforme};
 
-use super::{Annee, Cadre, Donnees, Periode, rang};
+use super::mode::rang;
+use super::{Annee, Cadre, Donnees, Periode};
 use crate::explication::{Chemin, Donnee, Origine, Trace};
 use crate::faits::Faits;
 use crate::indicateur::Paire;

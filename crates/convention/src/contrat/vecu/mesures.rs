@@ -2,8 +2,9 @@
 
 use super::{AnneeVecue, PeriodeChiffree, parts};
 use crate::atteinte::{self, Atteinte, Mode};
+use crate::contrat::Donnees;
 use crate::contrat::objectifs::{EnVigueur, en_vigueur};
-use crate::contrat::{Donnees, second_objectif};
+use crate::contrat::second::second_objectif;
 use crate::explication::{Chemin, Consulting, Donnee, Origine, RepereObjectif, Trace};
 use crate::indicateur::{Indicateur, Paire};
 use crate::tables::{Nature, Parametre};

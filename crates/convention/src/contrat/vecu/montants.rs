@@ -1,7 +1,8 @@
 //! The amounts of a year's periods, and that of the year (MON, VIE-2, VIE-7).
 
 use super::{AnneeVecue, Parts, PeriodeChiffree, lire_periodes};
-use crate::contrat::{Donnees, Periode, regle_du_montant};
+use crate::contrat::mode::regle_du_montant;
+use crate::contrat::{Donnees, Periode};
 use crate::explication::{Avenant, Chemin, Consulting, Ecoute, Trace};
 use crate::faits::Faits;
 use crate::money::{Centimes, Fraction, Somme};

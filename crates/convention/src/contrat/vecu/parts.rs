@@ -3,7 +3,8 @@
 use super::mesures::{Mesure, une_seule_regle};
 use super::{AnneeVecue, Parts, PeriodeChiffree, lire_periodes};
 use crate::atteinte::{self, Mode};
-use crate::contrat::{Donnees, Periode, mode, regle_de_la_part};
+use crate::contrat::mode::{mode, regle_de_la_part};
+use crate::contrat::{Donnees, Periode};
 use crate::explication::{Chemin, Donnee, Origine, Supposing, Trace, cell, lecture};
 use crate::money::{Fraction, Somme};
 use crate::question::lecture as q;
