@@ -26,17 +26,29 @@ fn codes() -> std::collections::BTreeSet<String> {
     let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut codes = std::collections::BTreeSet::new();
     for dossier in ["dossier/parse", "document"] {
-        for entry in std::fs::read_dir(src.join(dossier)).expect("a folder of sources") {
-            let source = std::fs::read_to_string(entry.expect("an entry").path()).expect("a source");
+        for source in sources(&src.join(dossier)) {
             codes.extend(mots(&source));
         }
     }
     // The caps of lists stand with their fields.
-    for fields in ["dossier/fields.rs", "dossier/fields/collectif.rs"] {
-        let source = std::fs::read_to_string(src.join(fields)).expect("a source");
+    for source in sources(&src.join("dossier/fields")) {
         codes.extend(source.split("Plafond::new(").skip(1).filter_map(|after| mots(after).next()));
     }
     codes
+}
+
+/// The sources of a folder and of the folders in it.
+fn sources(folder: &std::path::Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else {
+            found.push(std::fs::read_to_string(&path).expect("a source"));
+        }
+    }
+    found
 }
 
 /// The words with hyphens that stand alone in a literal.

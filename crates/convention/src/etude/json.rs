@@ -1,26 +1,24 @@
 //! The étude as JSON: names that other programs rely on. Labels stand beside ids.
 
+mod annees;
+mod couts;
 mod emploi;
+mod explication;
+mod objectifs;
+mod questions;
 mod recu;
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    AnneeEtudiee, Bornes, Chiffrage, Decision, Demande, Demander, Etude, Hypothese, Objet, Palier, Plage, Precision,
-    QuestionTouchee, Remarque, Suivi, Totaux, Zone,
-};
-use crate::atteinte::Atteinte;
-use crate::contrat::{Periode, PeriodeChiffree};
-use crate::cout::{CoutAnnee, Detail, LigneCout, Mensualite};
+pub(crate) use annees::bornes;
+
+use super::{Chiffrage, Demande, Etude, Plage, Remarque, Suivi, Totaux};
 use crate::echeance::Echeance;
 use crate::eligibilite::{AupresDe, Eligibilite, Motif};
 use crate::empreinte;
-use crate::explication::{Chemin, Donnee, Lu, Noeud, Origine};
+use crate::explication::Donnee;
 use crate::indicateur::Indicateur;
-use crate::money::Centimes;
-use crate::objectif::Objectif;
 use crate::tables::Convention;
-use crate::versement::{Cause, Versement};
 
 /// The format of the document.
 pub const SCHEMA: &str = "etude/1";
@@ -143,87 +141,6 @@ impl Writer<'_> {
         object
     }
 
-    fn objectif(&self, i: Indicateur, chiffrage: &Chiffrage) -> Value {
-        let Some(objectif) = chiffrage.objectifs[i] else { return Value::Null };
-        let mut object = self.objectif_seul(&objectif);
-        let gain = objectif.cible.zip(objectif.depart).map(|(c, d)| i64::from(c) - i64::from(d));
-        object["gain"] = json!(gain);
-        object["par_semaine"] = json!(chiffrage.totaux.par_semaine[i]);
-        object["semaines"] = json!(chiffrage.totaux.semaines[i]);
-        object
-    }
-
-    fn annee(&self, studied: &AnneeEtudiee) -> Value {
-        let year = &studied.annee;
-        let periode = &year.periode;
-        json!({
-            "annee": year.annee,
-            "debut": periode.debut,
-            "fin": periode.fin,
-            "option": periode.option,
-            "montant_centimes": year.montant,
-            "atteintes": self.by_indicator(|i| self.atteinte(year.atteintes[i])),
-            "part": year.part,
-            "aide_centimes": year.aide,
-            "periodes": self.periodes(studied),
-            "part_calculee": year.calcul.map(|c| c.part),
-            "aide_calculee_centimes": year.calcul.map(|c| c.aide),
-            "decision": year.calcul.map(|c| json!({ "evenement": c.evenement })),
-            "bornes": studied.bornes.map(|b| bornes(&b)),
-        })
-    }
-
-    /// The parts of a year: one where nothing happened.
-    fn periodes(&self, studied: &AnneeEtudiee) -> Value {
-        let year = &studied.annee;
-        let days = |p: &Periode| {
-            let etat = if p.active { "active" } else { "suspendue" };
-            let mut object = Map::new();
-            object.insert("debut".to_owned(), json!(p.debut));
-            object.insert("fin".to_owned(), json!(p.fin));
-            object.insert("option".to_owned(), json!(p.option));
-            object.insert("etat".to_owned(), json!(etat));
-            object
-        };
-        if year.est_vide() {
-            return json!([]);
-        }
-        if studied.periodes.is_empty() {
-            let mut only = days(&year.periode);
-            for key in ["montant_annuel_centimes", "part", "objectifs"] {
-                only.insert(key.to_owned(), Value::Null);
-            }
-            return json!([only]);
-        }
-        let cut = studied.periodes.len() > 1;
-        let of = |c: &PeriodeChiffree| {
-            let mut object = days(&c.periode);
-            object.insert("montant_annuel_centimes".to_owned(), json!(c.montant_annuel));
-            object.insert("part".to_owned(), json!(c.part.filter(|_| cut)));
-            let own = c.objectifs.map(|o| self.by_indicator(|i| o[i].map_or(Value::Null, |o| self.objectif_seul(&o))));
-            object.insert("objectifs".to_owned(), json!(own));
-            Value::Object(object)
-        };
-        studied.periodes.iter().map(of).collect()
-    }
-
-    /// An objective, without what it asks a week.
-    fn objectif_seul(&self, objectif: &Objectif) -> Value {
-        json!({
-            "nature": objectif.nature,
-            "libelle": objectif.nature.map(|n| self.mot(n.id())),
-            "depart": objectif.depart,
-            "cible": objectif.cible,
-            "tolerance": objectif.tolerance.map(|t| {
-                let fall = t.fraction();
-                json!({ "num": fall.num, "den": fall.den, "incluse": t.incluse })
-            }),
-            "plancher": objectif.plancher,
-            "seuil_atteint": objectif.seuil_atteint,
-            "origine": objectif.origine,
-        })
-    }
-
     fn suivi(&self, suivi: &Suivi) -> Value {
         json!({
             "index": suivi.evenement,
@@ -239,103 +156,6 @@ impl Writer<'_> {
         })
     }
 
-    pub(crate) fn atteinte(&self, atteinte: Option<Atteinte>) -> Value {
-        let Some(atteinte) = atteinte else { return Value::Null };
-        json!({
-            "constat": atteinte.constat,
-            "issue": atteinte.issue,
-            "libelle": atteinte.issue.map(|i| self.mot(i.id())),
-            "taux": atteinte.taux,
-        })
-    }
-
-    fn versements(&self, studied: &AnneeEtudiee) -> Vec<Value> {
-        let bounds = studied.bornes.unwrap_or_default().versements;
-        let paid = studied.annee.versements.iter().zip(bounds);
-        paid.filter_map(|(v, bounds)| Some(self.versement(v.as_ref()?, bounds))).collect()
-    }
-
-    pub(crate) fn versement(&self, versement: &Versement, bornes: Option<Plage<Centimes>>) -> Value {
-        json!({
-            "annee": versement.annee,
-            "nature": versement.nature,
-            "libelle": self.mot(versement.nature.id()),
-            "montant_centimes": versement.montant,
-            "bornes": bornes.filter(|_| versement.montant.is_none()).map(plage),
-            "date_limite": versement.date_limite,
-            "regle": versement.regle(),
-            "motif": versement.motif().map(Cause::id),
-            "evenement": versement.motif().and_then(|cause| match cause {
-                Cause::Evenement(index, _) => Some(index),
-                Cause::Constat(_) => None,
-            }),
-        })
-    }
-
-    fn decision(&self, decision: &Decision) -> Value {
-        json!({
-            "annee": decision.annee,
-            "pmt": decision.zones.pmt.map(|z| self.zone(&z)),
-            "pfa": decision.zones.pfa.map(|z| self.zone(&z)),
-            "part": decision.part.map(plage),
-            "aide_centimes": decision.aide.map(plage),
-        })
-    }
-
-    fn zone(&self, zone: &Zone) -> Value {
-        json!({ "issue": zone.issue, "libelle": self.mot(zone.issue.id()), "de": zone.de, "a": zone.a })
-    }
-
-    fn palier(&self, palier: &Palier) -> Value {
-        let ends = |pair: Option<(Value, Value)>| pair.map(|(avant, apres)| json!({ "avant": avant, "apres": apres }));
-        json!({
-            "indicateur": palier.indicateur,
-            "nature": palier.nature,
-            "libelle": self.mot(palier.nature.id()),
-            "sens": palier.sens,
-            "ecart": palier.ecart,
-            "effectif": palier.effectif,
-            "annee": palier.annee,
-            "part": ends(palier.parts.map(|(a, b)| (json!(a), json!(b)))),
-            "aide_centimes": ends(palier.aides.map(|(a, b)| (json!(a), json!(b)))),
-        })
-    }
-
-    fn hypothese(&self, hypothese: &Hypothese) -> Value {
-        let effet = |i: Indicateur| {
-            hypothese.effets[i].map(|e| {
-                json!({
-                    "gain": e.gain, "cible": e.cible, "seuil_atteint": e.seuil_atteint, "par_semaine": e.par_semaine,
-                })
-            })
-        };
-        json!({
-            "pour_cent": hypothese.pour_cent,
-            "pmt": effet(Indicateur::Pmt),
-            "pfa": effet(Indicateur::Pfa),
-            "origine": crate::objectif::OrigineObjectif::Hypothese,
-        })
-    }
-
-    fn cout(&self, cout: &CoutAnnee) -> Value {
-        let labelled = |ids: &mut dyn Iterator<Item = &'static str>| -> Vec<Value> {
-            ids.map(|id| json!({ "id": id, "libelle": self.mot(id) })).collect()
-        };
-        json!({
-            "annee": cout.annee,
-            "mois": cout.mois,
-            "temps": cout.temps,
-            "cout_centimes": cout.cout,
-            "detail": cout.detail.as_ref().map(detail),
-            "mensualites": cout.mensualites.iter().map(mensualite).collect::<Vec<_>>(),
-            "reste_a_charge_centimes": cout.reste_a_charge,
-            "bornes": cout.bornes.map(plage),
-            "hypotheses": labelled(&mut cout.hypotheses.iter().map(|h| h.id())),
-            "remarques": labelled(&mut cout.remarques.iter().map(|r| r.id())),
-            "non_compris": labelled(&mut cout.non_compris.iter().map(|n| n.id())),
-        })
-    }
-
     fn echeance(&self, echeance: &Echeance) -> Value {
         json!({
             "date": echeance.date,
@@ -346,102 +166,6 @@ impl Writer<'_> {
             "fait_le": echeance.fait.map(|f| f.jour),
         })
     }
-
-    pub(crate) fn question(&self, touchee: &QuestionTouchee) -> Value {
-        let question = touchee.question;
-        let texte = self.convention.textes.question(question);
-        let reading = |index: u8| question.readings().get(usize::from(index)).copied();
-        let label = |index: u8| texte.and_then(|t| t.lectures.get(usize::from(index)));
-        let autres = touchee.autres.iter().map(|autre| {
-            let ecarts = autre
-                .ecarts
-                .iter()
-                .map(|e| json!({ "chemin": e.figure.pointer(), "actuel": e.figure.valeur, "valeur": e.valeur }));
-            json!({
-                "lecture": reading(autre.lecture),
-                "libelle": label(autre.lecture),
-                "ecarts": ecarts.collect::<Vec<_>>(),
-            })
-        });
-        json!({
-            "id": question.id(),
-            "libelle": texte.map(|t| &t.libelle),
-            "lecture": reading(touchee.lecture),
-            "lecture_libelle": label(touchee.lecture),
-            "change_le_resultat": touchee.change_le_resultat(),
-            "autres": autres.collect::<Vec<_>>(),
-        })
-    }
-
-    pub(crate) fn demander(&self, demander: &Demander) -> Value {
-        let (objet, id, libelle) = match demander.objet {
-            Objet::Donnee(donnee) => ("donnee", self.pointer(donnee), None),
-            Objet::Objectif(i) => ("objectif", format!("/objectifs/{}", i.id()), None),
-            Objet::Seuils(i) => ("seuils", self.pointer(Donnee::ParIndicateur("patientele.seuils", i)), None),
-            Objet::Question(question) => {
-                let texte = self.convention.textes.question(question);
-                ("question", question.id().to_owned(), texte.map(|t| t.a_demander.as_str()))
-            }
-        };
-        json!({ "objet": objet, "id": id, "libelle": libelle, "aupres_de": demander.aupres_de })
-    }
-
-    fn precision(&self, precision: Option<Precision>) -> Value {
-        precision.map_or(Value::Null, |precision| {
-            json!({
-                "donnee": self.pointer(precision.donnee),
-                "ecart_centimes": precision.ecart,
-                "reste_au_plus_centimes": precision.reste_au_plus,
-                "reste_au_mieux_centimes": precision.reste_au_mieux,
-            })
-        })
-    }
-
-    pub(crate) fn noeud(&self, prefix: &str, noeud: &Noeud) -> Value {
-        let texte = self.convention.textes.regle(noeud.regle);
-        json!({
-            "chemin": format!("{prefix}{}", noeud.chemin.pointer()),
-            "regle": noeud.regle,
-            "libelle": self.regle(noeud.regle),
-            "confiance": texte.map(|t| t.confiance),
-            "valeur": noeud.valeur,
-            "lu": noeud.lu.iter().map(|lu| self.lu(prefix, lu)).collect::<Vec<_>>(),
-            "enfants": noeud.enfants.iter().map(|n| self.noeud(prefix, n)).collect::<Vec<_>>(),
-        })
-    }
-
-    fn lu(&self, prefix: &str, lu: &Lu) -> Value {
-        let mut object = Map::new();
-        object.insert("nom".to_owned(), json!(lu.nom));
-        object.insert("valeur".to_owned(), json!(lu.valeur));
-        let mut from = |key: &str, value: Value| object.insert(key.to_owned(), value);
-        match lu.origine {
-            Origine::Dossier(donnee) => from("dossier", json!(self.pointer(donnee))),
-            Origine::Figure(chemin) => from("figure", json!(figure(prefix, chemin))),
-            Origine::Variante(index, chemin) => {
-                from("figure", json!(format!("/variantes/{index}{}", chemin.pointer())))
-            }
-            Origine::Suppose(chemin) => from("suppose", json!(figure(prefix, chemin))),
-            Origine::Lecture(question) => from("question", json!(question.id())),
-            Origine::Au => from("demande", json!("/au")),
-            Origine::ConnuAu => from("demande", json!("/connu_au")),
-            Origine::Hypothese(i) => from("demande", json!(format!("/si/{}", i.id()))),
-            Origine::Regles(id) => match self.convention.cells.get(usize::from(id.0)) {
-                None => None,
-                Some(cell) => {
-                    from("regles", json!(format!("{}#{}", cell.fichier, cell.chemin)));
-                    from("source", json!(cell.source));
-                    from("confiance", json!(cell.confiance))
-                }
-            },
-        };
-        Value::Object(object)
-    }
-}
-
-/// The pointer of a figure that was read under a prefix: what all options share stands at the root.
-fn figure(prefix: &str, chemin: Chemin) -> String {
-    if chemin.par_option() { format!("{prefix}{}", chemin.pointer()) } else { chemin.pointer() }
 }
 
 pub(crate) fn totaux(totaux: &Totaux) -> Value {
@@ -452,30 +176,6 @@ pub(crate) fn totaux(totaux: &Totaux) -> Value {
         "maximum_centimes": totaux.maximum,
         "pire_cas_centimes": totaux.pire_cas(),
         "en_jeu_centimes": totaux.en_jeu(),
-    })
-}
-
-fn mensualite(mensualite: &Mensualite) -> Value {
-    json!({
-        "debut": mensualite.debut,
-        "fin": mensualite.fin,
-        "mois": mensualite.mois,
-        "temps": mensualite.temps,
-        "minimum_centimes": mensualite.minimum,
-        "taux_anciennete": mensualite.taux_anciennete,
-        "detail": detail(&mensualite.detail),
-    })
-}
-
-fn detail(detail: &Detail) -> Value {
-    Value::Object(LigneCout::ALL.iter().map(|l| (format!("{l}_centimes"), json!(detail[*l]))).collect())
-}
-
-pub(crate) fn bornes(bornes: &Bornes) -> Value {
-    json!({
-        "montant_centimes": bornes.montant.map(plage),
-        "part": bornes.part.map(plage),
-        "aide_centimes": bornes.aide.map(plage),
     })
 }
 

@@ -7,6 +7,7 @@ mod a_demander;
 mod a_rendre;
 mod bornes;
 mod chiffrage;
+mod cote_a_cote;
 mod couts;
 mod decisions;
 mod emploi;

@@ -1,27 +1,33 @@
 //! The JSON Schema of an étude: every member that [`Etude::to_json`](super::Etude::to_json) writes.
 
+mod annees;
 mod collectif;
+mod couts;
 mod emploi;
+mod explication;
 pub(crate) mod forms;
+mod objectifs;
+mod questions;
 mod recu;
 mod vie;
 
 use serde_json::{Value, json};
 
-use super::{NaturePalier, Remarque, SCHEMA, Sens};
+use super::{Remarque, SCHEMA};
 use crate::bande::Bande;
-use crate::cout::{HypotheseCout, NonCompris, RemarqueCout};
 use crate::dossier::OptionEtp;
 use crate::echeance::NatureEcheance;
 use crate::eligibilite::{AupresDe, Etat, Verdict};
-use crate::objectif::OrigineObjectif;
-use crate::question::Question;
 use crate::regime::Regime;
-use crate::tables::{Confiance, Issue, NatureVersement};
+use annees::{payment, totals, year};
+use couts::cost;
+use explication::{node, read};
 use forms::{
     Members, about, centimes, count, jour, libelle, list, map, nullable, nullable_of, object, one_of, pair, pointer,
-    positive, range, reference, regle, text, text_or_null,
+    positive, reference, regle, text, text_or_null,
 };
+use objectifs::{decision, hypothesis, objective, step};
+use questions::{question, to_ask};
 
 /// The JSON Schema (draft 2020-12) of an étude, with French descriptions: that of a doctor, or of a
 /// group where `regime` says so. Every member is always there, `null` where nothing is known, and there
@@ -137,15 +143,6 @@ fn answer() -> Members {
     ]
 }
 
-fn to_ask() -> Value {
-    object(vec![
-        ("objet", about("Ce qui manque.", json!({ "enum": ["donnee", "objectif", "seuils", "question"] }))),
-        ("id", about("Champ du dossier, objectif ou question.", text())),
-        ("libelle", about("La question telle qu'on peut la poser ; null : voir le champ.", text_or_null())),
-        ("aupres_de", about("Qui peut répondre.", one_of(AupresDe::IDS))),
-    ])
-}
-
 fn remark() -> Value {
     object(vec![("id", about("Identifiant de la remarque.", one_of(Remarque::IDS))), ("libelle", libelle())])
 }
@@ -188,29 +185,6 @@ fn deadline() -> Value {
     ])
 }
 
-fn question() -> Value {
-    let ids: Vec<&str> = Question::ALL.iter().map(|q| q.id()).collect();
-    let reading = || about("Lecture, telle que le dossier l'écrit.", text());
-    let gap = object(vec![
-        ("chemin", about("Le chiffre qui change.", pointer())),
-        ("actuel", about("Sa valeur dans cette étude.", reference("valeur"))),
-        ("valeur", about("Sa valeur sous l'autre lecture.", reference("valeur"))),
-    ]);
-    let autre = object(vec![
-        ("lecture", reading()),
-        ("libelle", libelle()),
-        ("ecarts", about("Chaque chiffre qui changerait ; vide : aucun.", list(gap))),
-    ]);
-    object(vec![
-        ("id", about("Identifiant de la question.", json!({ "enum": ids }))),
-        ("libelle", libelle()),
-        ("lecture", about("Lecture retenue.", text())),
-        ("lecture_libelle", libelle()),
-        ("change_le_resultat", about("Une autre lecture change un chiffre.", json!({ "type": "boolean" }))),
-        ("autres", about("Les autres lectures, une à la fois.", list(autre))),
-    ])
-}
-
 /// The figures of one option, or what holds for all.
 fn figures() -> Members {
     let objectifs = pair(nullable(objective()));
@@ -227,213 +201,6 @@ fn figures() -> Members {
         ("totaux", totals()),
         ("couts", about("Ce que coûte l'emploi, année par année ; vide : le dossier n'en dit rien.", list(cost()))),
     ]
-}
-
-fn objective() -> Value {
-    object(objective_members())
-}
-
-fn objective_members() -> Members {
-    let mut members = vie::objective();
-    members.extend(vec![
-        ("gain", about("Patients de plus que le départ.", nullable(json!({ "type": "integer" })))),
-        ("par_semaine", about("Patients de plus par semaine, sur `semaines`.", nullable_of("fraction"))),
-        ("semaines", about("Semaines pour les trouver.", nullable(count()))),
-    ]);
-    members
-}
-
-/// What was reached on one indicator.
-fn achievement() -> Value {
-    object(vec![
-        ("constat", about("Patients comptés ; null : pas de constat.", nullable(count()))),
-        ("issue", about("Résultat ; null : inconnu.", nullable(one_of(Issue::IDS)))),
-        ("libelle", about("En français, pour les personnes ; null : inconnu.", text_or_null())),
-        ("taux", about("Taux d'atteinte, de 0 à 1 ; null : inconnu.", nullable_of("fraction"))),
-    ])
-}
-
-/// Between what the unknown figures of a year lie.
-fn bounds() -> Value {
-    object(vec![
-        ("montant_centimes", about("Aide maximale.", nullable(range("centimes")))),
-        ("part", about("Part de l'aide qui est due.", nullable(range("fraction")))),
-        ("aide_centimes", about("Aide due.", nullable(range("centimes")))),
-    ])
-}
-
-fn year() -> Value {
-    let mut members = vec![
-        ("annee", about("Rang de l'année, à partir de 1.", positive())),
-        ("debut", about("Premier jour.", jour())),
-        ("fin", about("Dernier jour, compris.", jour())),
-        ("option", about("Temps financé, en ETP.", nullable_of("option"))),
-        ("montant_centimes", about("Aide maximale.", nullable(centimes()))),
-        ("atteintes", about("Résultat de chaque indicateur ; null : sans objet.", pair(nullable(achievement())))),
-        ("part", about("Part de l'aide qui est due ; null : inconnue.", nullable_of("fraction"))),
-        ("aide_centimes", about("Aide due ; null : inconnue.", nullable(centimes()))),
-        ("periodes", about("Périodes de l'année.", list(vie::period()))),
-        ("bornes", about("Entre quoi se trouve ce qui est inconnu ; null : tout est connu.", nullable(bounds()))),
-    ];
-    members.extend(vie::decided());
-    object(members)
-}
-
-fn cost() -> Value {
-    let detail = || {
-        let lines = [
-            ("salaire_centimes", "Salaire, sans prime."),
-            ("anciennete_centimes", "Prime d'ancienneté."),
-            ("cotisations_centimes", "Cotisations de l'employeur, avant la réduction."),
-            ("reduction_centimes", "Réduction générale, négative ou nulle."),
-            ("prevoyance_centimes", "Prévoyance de la branche."),
-            ("formation_centimes", "Contribution de la branche à la formation."),
-            ("paritarisme_centimes", "Contribution de la branche au paritarisme."),
-            ("mutuelle_centimes", "Mutuelle, part de l'employeur."),
-        ];
-        object(lines.map(|(line, words)| (line, about(words, centimes()))).to_vec())
-    };
-    let run = object(vec![
-        ("debut", about("Premier jour.", jour())),
-        ("fin", about("Dernier jour, compris.", jour())),
-        ("mois", about("Nombre de mois, ou part d'un mois en jours.", reference("fraction"))),
-        ("temps", about("Temps de travail, en part d'un temps plein.", reference("fraction"))),
-        ("minimum_centimes", about("Salaire minimum d'un mois pour ce temps de travail.", centimes())),
-        ("taux_anciennete", about("Prime d'ancienneté, en part du salaire.", reference("fraction"))),
-        ("detail", about("Ce que coûte un mois entier, ligne par ligne.", detail())),
-    ]);
-    let words = |ids: &[&str]| list(object(vec![("id", about("Identifiant.", one_of(ids))), ("libelle", libelle())]));
-    object(vec![
-        ("annee", about("Année du contrat.", positive())),
-        ("mois", about("Mois travaillés, 12 au plus.", reference("fraction"))),
-        ("temps", about("Temps de travail de toute l'année ; null : inconnu, ou il change.", nullable_of("fraction"))),
-        ("cout_centimes", about("Coût pour l'employeur ; null : il dépend de l'option.", nullable(centimes()))),
-        ("detail", about("Le coût, ligne par ligne ; null : saisi, ou il dépend de l'option.", nullable(detail()))),
-        ("mensualites", about("Mois qui coûtent autant, du premier au dernier.", list(run))),
-        ("reste_a_charge_centimes", about("Coût moins aide due ; null : l'un est inconnu.", nullable(centimes()))),
-        ("bornes", about("Entre quoi se trouve un reste à charge inconnu.", nullable(range("centimes")))),
-        ("hypotheses", about("Ce que ce coût suppose.", words(HypotheseCout::IDS))),
-        ("remarques", about("Ce qu'il faut regarder.", words(RemarqueCout::IDS))),
-        ("non_compris", about("Ce que ce coût ne compte pas ; vide : coût saisi.", words(NonCompris::IDS))),
-    ])
-}
-
-fn payment() -> Value {
-    object(vec![
-        ("annee", about("Année du contrat.", positive())),
-        ("nature", about("Sorte de versement.", one_of(NatureVersement::IDS))),
-        ("libelle", libelle()),
-        ("montant_centimes", about("Montant ; négatif : à rendre ; null : inconnu.", nullable(centimes()))),
-        ("bornes", about("Entre quoi se trouve un montant inconnu.", nullable(range("centimes")))),
-        ("date_limite", about("Dernier jour ; null : un fait manque.", nullable(jour()))),
-        ("regle", regle()),
-        (
-            "motif",
-            about("Ce que ce versement régularise : un événement, ou « constat » ; null : rien.", text_or_null()),
-        ),
-        ("evenement", about("Rang de cet événement dans le dossier ; null : aucun.", nullable(count()))),
-    ])
-}
-
-fn decision() -> Value {
-    let zone = || {
-        nullable(object(vec![
-            ("issue", about("Résultat.", one_of(Issue::IDS))),
-            ("libelle", libelle()),
-            ("de", about("Plus petit effectif ; null : inconnu.", nullable(count()))),
-            ("a", about("Plus grand effectif ; null : sans limite, ou inconnu.", nullable(count()))),
-        ]))
-    };
-    object(vec![
-        ("annee", about("Année du contrat.", positive())),
-        ("pmt", about("Patientèle médecin traitant ; null : pas d'objectif.", zone())),
-        ("pfa", about("File active ; null : pas d'objectif.", zone())),
-        ("part", about("Part de l'aide.", nullable(range("fraction")))),
-        ("aide_centimes", about("Aide.", nullable(range("centimes")))),
-    ])
-}
-
-fn step() -> Value {
-    let ends = |of: &str| nullable(object(vec![("avant", reference(of)), ("apres", reference(of))]));
-    object(vec![
-        ("indicateur", about("L'indicateur qui bouge, l'autre restant le même.", json!({ "enum": ["pmt", "pfa"] }))),
-        ("nature", about("Ce qui change.", one_of(NaturePalier::IDS))),
-        ("libelle", libelle()),
-        ("sens", about("Patients de plus, ou de moins.", one_of(Sens::IDS))),
-        ("ecart", about("Combien de patients.", positive())),
-        ("effectif", about("Effectif où cela change.", count())),
-        ("annee", about("Année du contrat.", positive())),
-        ("part", about("Part de l'aide avant et à ce palier.", ends("fraction"))),
-        ("aide_centimes", about("Aide de l'année avant et à ce palier.", ends("centimes"))),
-    ])
-}
-
-fn hypothesis() -> Value {
-    let effect = || {
-        nullable(object(vec![
-            ("gain", about("Patients de plus.", count())),
-            ("cible", about("Patients à atteindre.", count())),
-            ("seuil_atteint", about("Plus petit effectif qui atteindrait l'objectif.", count())),
-            ("par_semaine", about("Patients de plus par semaine.", reference("fraction"))),
-        ]))
-    };
-    object(vec![
-        ("pour_cent", about("Gain supposé, en centièmes du départ.", positive())),
-        ("pmt", effect()),
-        ("pfa", effect()),
-        ("origine", about("Une hypothèse, rien d'officiel.", json!({ "const": OrigineObjectif::Hypothese.id() }))),
-    ])
-}
-
-fn totals() -> Value {
-    let members = vec![
-        ("annees", about("Nombre d'années additionnées.", count())),
-        ("aide_centimes", about("Aide due ; null : inconnue.", nullable(centimes()))),
-        ("bornes", about("Entre quoi se trouve un total inconnu.", nullable(range("centimes")))),
-        ("maximum_centimes", about("Aide si tous les objectifs sont atteints.", nullable(centimes()))),
-        ("pire_cas_centimes", about("Aide dans le pire des cas.", nullable(centimes()))),
-        ("en_jeu_centimes", about("Ce que les résultats à venir peuvent changer.", nullable(centimes()))),
-    ];
-    about("Sommes sur la durée du contrat.", object(members))
-}
-
-/// A figure, its rule, and what was read.
-fn node() -> Value {
-    object(vec![
-        ("chemin", about("Le chiffre expliqué.", pointer())),
-        ("regle", regle()),
-        ("libelle", libelle()),
-        ("confiance", about("Fiabilité de la règle.", nullable(one_of(Confiance::IDS)))),
-        ("valeur", reference("valeur")),
-        ("lu", about("Ce qui a été lu, dans l'ordre.", list(reference("lu")))),
-        ("enfants", about("Chiffres calculés en chemin.", list(reference("noeud")))),
-    ])
-}
-
-/// One value that was read: its name, and one place that it comes from.
-fn read() -> Value {
-    let mut read = map(object(vec![("nom", about("Ce que c'est.", text())), ("valeur", reference("valeur"))]));
-    let places = [
-        ("dossier", about("Champ du dossier.", pointer())),
-        ("figure", about("Autre chiffre de l'étude.", pointer())),
-        ("suppose", about("Chiffre de l'étude, dont la valeur est ici supposée.", pointer())),
-        ("question", about("Question ouverte, dont la lecture est la valeur.", text())),
-        ("demande", about("Ce qui était demandé.", pointer())),
-        ("regles", about("Fichier et chemin dans les règles.", text())),
-        ("source", about("Qui le dit.", text())),
-        ("confiance", about("Fiabilité.", one_of(Confiance::IDS))),
-    ];
-    if let Some(Value::Object(properties)) = read.get_mut("properties") {
-        properties.extend(places.into_iter().map(|(key, value)| (key.to_owned(), value)));
-    }
-    let one_place: Vec<Value> = ["dossier", "figure", "suppose", "question", "demande", "regles"]
-        .iter()
-        .map(|key| json!({ "required": [key] }))
-        .collect();
-    read.insert("oneOf".to_owned(), Value::Array(one_place));
-    let with_source = json!({ "regles": ["source", "confiance"], "source": ["regles"], "confiance": ["regles"] });
-    read.insert("dependentRequired".to_owned(), with_source);
-    Value::Object(read)
 }
 
 fn definitions() -> Value {

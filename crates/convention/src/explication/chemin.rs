@@ -1,6 +1,11 @@
 //! Which figure of an étude: its path, for programs and for comparison.
 
-use crate::cout::LigneCout;
+mod cout;
+mod termes;
+
+pub use cout::FigureCout;
+pub use termes::{Bout, Grandeur, Poste, Repere};
+
 use crate::indicateur::Indicateur;
 
 /// A figure of the étude. [`Chemin::pointer`] gives its JSON pointer.
@@ -158,158 +163,6 @@ pub enum Chemin {
     RemiseDePiece(u8),
 }
 
-/// A total of what was received beside what is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Poste {
-    /// Received, less what was given back.
-    Recu,
-    /// Due by the day of study.
-    Du,
-    /// Missing by the day of study.
-    Manque,
-    /// What of it is past its last day.
-    EnRetard,
-    /// To give back by the day of study.
-    ARendre,
-    /// Received in excess.
-    TropPercu,
-    /// Received, and paying nothing that is due.
-    Inexplique,
-}
-
-impl Poste {
-    /// Every total, in order.
-    pub const ALL: [Poste; 7] =
-        [Poste::Recu, Poste::Du, Poste::Manque, Poste::EnRetard, Poste::ARendre, Poste::TropPercu, Poste::Inexplique];
-
-    /// Its member in the étude.
-    pub const fn membre(self) -> &'static str {
-        match self {
-            Poste::Recu => "recu_centimes",
-            Poste::Du => "du_centimes",
-            Poste::Manque => "manque_centimes",
-            Poste::EnRetard => "en_retard_centimes",
-            Poste::ARendre => "a_rendre_centimes",
-            Poste::TropPercu => "trop_percu_centimes",
-            Poste::Inexplique => "inexplique_centimes",
-        }
-    }
-}
-
-/// What an objective is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Repere {
-    /// What it asks.
-    Nature,
-    /// Patients at the start.
-    Depart,
-    /// Patients to reach.
-    Cible,
-    /// Smallest count without baisse, or within the tolerance.
-    Plancher,
-    /// Smallest count that is atteint.
-    SeuilAtteint,
-    /// Fall that a maintien tolerates.
-    Tolerance,
-}
-
-impl Repere {
-    /// Its name in the étude.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Repere::Nature => "nature",
-            Repere::Depart => "depart",
-            Repere::Cible => "cible",
-            Repere::Plancher => "plancher",
-            Repere::SeuilAtteint => "seuil_atteint",
-            Repere::Tolerance => "tolerance",
-        }
-    }
-}
-
-/// A figure of the cost of a contract year; those of a run of months have its index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FigureCout {
-    /// The cost.
-    Cout,
-    /// Months worked.
-    Mois,
-    /// Working time.
-    Temps,
-    /// A line of the cost.
-    Ligne(LigneCout),
-    /// Cost less aid.
-    Reste,
-    /// A bound of the cost less the aid.
-    BorneReste(Bout),
-    /// First day of a run of months.
-    Debut(u8),
-    /// Last day of a run of months.
-    Fin(u8),
-    /// How many months a run has.
-    NombreDeMois(u8),
-    /// Working time of its months.
-    TempsDuMois(u8),
-    /// Minimum pay of its months.
-    Minimum(u8),
-    /// Seniority bonus of its months.
-    TauxAnciennete(u8),
-    /// A line of one of its months.
-    Mensuel(u8, LigneCout),
-}
-
-impl FigureCout {
-    /// Where the figure stands in the cost of its year.
-    fn pointer(self) -> String {
-        use FigureCout as F;
-        match self {
-            F::Cout => "cout_centimes".to_owned(),
-            F::Mois => "mois".to_owned(),
-            F::Temps => "temps".to_owned(),
-            F::Ligne(ligne) => format!("detail/{ligne}_centimes"),
-            F::Reste => "reste_a_charge_centimes".to_owned(),
-            F::BorneReste(bout) => format!("bornes/{}", bout.id()),
-            F::Debut(p) => format!("mensualites/{p}/debut"),
-            F::Fin(p) => format!("mensualites/{p}/fin"),
-            F::NombreDeMois(p) => format!("mensualites/{p}/mois"),
-            F::TempsDuMois(p) => format!("mensualites/{p}/temps"),
-            F::Minimum(p) => format!("mensualites/{p}/minimum_centimes"),
-            F::TauxAnciennete(p) => format!("mensualites/{p}/taux_anciennete"),
-            F::Mensuel(p, ligne) => format!("mensualites/{p}/detail/{ligne}_centimes"),
-        }
-    }
-}
-
-/// What a bound bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grandeur {
-    /// The maximum aid.
-    Montant,
-    /// The share.
-    Part,
-    /// The aid due.
-    Aide,
-}
-
-/// Which end of a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Bout {
-    /// The lowest.
-    Min,
-    /// The highest.
-    Max,
-}
-
-impl Bout {
-    /// `min` or `max`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Bout::Min => "min",
-            Bout::Max => "max",
-        }
-    }
-}
-
 impl Chemin {
     /// Whether each option has its own, where several are side by side.
     pub const fn par_option(self) -> bool {
@@ -372,14 +225,7 @@ impl Chemin {
             C::Echeance(i) => format!("/echeances/{i}/date"),
             C::Total => "/totaux/aide_centimes".to_owned(),
             C::NatureVersement(i) => format!("/versements/{i}/nature"),
-            C::Borne(n, grandeur, bout) => {
-                let field = match grandeur {
-                    Grandeur::Montant => "montant_centimes",
-                    Grandeur::Part => "part",
-                    Grandeur::Aide => "aide_centimes",
-                };
-                format!("{}/bornes/{field}/{}", annee(n), bout.id())
-            }
+            C::Borne(n, grandeur, bout) => format!("{}/bornes/{}/{}", annee(n), grandeur.membre(), bout.id()),
             C::BorneVersement(i, bout) => format!("/versements/{i}/bornes/{}", bout.id()),
             C::PireCas => "/totaux/pire_cas_centimes".to_owned(),
             C::EnJeu => "/totaux/en_jeu_centimes".to_owned(),

@@ -1,6 +1,6 @@
 //! The fields of a group's dossier.
 
-use super::{CONSTATS_DU_GROUPE, Field, JOUR, JOUR_LIBRE, PATIENTS, Plafond, Shape, pfa, pmt};
+use super::{Field, JOUR, JOUR_LIBRE, PATIENTS, PATIENTS_DU_GROUPE, Plafond, Shape, pfa, pmt};
 use crate::dossier::{Forme, MEMBRES_MAX, Secteur};
 
 const MEMBRE: &str = "dans une aide collective, chaque médecin et sa patientèle se mettent dans une table [[membres]]";
@@ -19,7 +19,7 @@ pub static CHAMPS_COLLECTIF: &[Field] = &[
     .simple(),
     Field::new(
         "constats",
-        Shape::Liste(CONSTATS_DU_GROUPE, Plafond::new(200, "constats-trop-nombreux")),
+        Shape::Liste(CONSTATS, Plafond::new(200, "constats-trop-nombreux")),
         "",
         "Ce que la caisse a mesuré depuis la signature, pour le groupe entier. Une table par date, avec au moins un \
          des deux chiffres.",
@@ -113,4 +113,11 @@ static COLLECTIF_PRECEDENT: &[Field] = &[
         "true",
         "La caisse a admis des circonstances exceptionnelles : pas de carence. Absent : non.",
     ),
+];
+
+static CONSTATS: &[Field] = &[
+    Field::new("date", JOUR, "2028-12-31", "Date de la mesure, après la signature.").requis(),
+    pmt(PATIENTS_DU_GROUPE, "3900", "Patientèle médecin traitant du groupe entier à cette date."),
+    pfa(PATIENTS_DU_GROUPE, "4800", "File active du groupe entier à cette date."),
+    Field::new("connu_le", JOUR, "2029-02-10", "Jour où vous avez eu ces chiffres."),
 ];

@@ -1,16 +1,15 @@
 //! One value of a file, by the shape of its field.
 
+mod nombres;
+
 use super::values::Value;
 use crate::bande::Bande;
 use crate::caractere;
-use crate::contrat::ANNEES_MAX;
 use crate::document::{Node, Value as Raw, nearest, short};
-use crate::dossier::Etp;
 use crate::dossier::fields::{Field, MAX_EUROS, POSITIONS, Shape};
 use crate::fault::Fault;
 use crate::jour::Jour;
-use crate::money::{Centimes, Fraction};
-use crate::tables::{Parametre, Specialite, Tables};
+use crate::tables::{Specialite, Tables};
 
 /// Where a value stands, and how its field is written: what every fault of a value says.
 pub(super) struct Leaf<'a> {
@@ -181,154 +180,6 @@ impl Leaf<'_> {
         Ok(Value::Day(day))
     }
 
-    fn patients(&self, min: u32, max: u32) -> Result<Value, Box<Fault>> {
-        let count = match &self.node.value {
-            Raw::Integer(number) => Some(*number),
-            Raw::Decimal(text) if is_integer(text) => None, // beyond 64 bits
-            _ => return Err(self.wrong_type("un nombre entier de patients")),
-        };
-        match count.and_then(|n| u32::try_from(n).ok()).filter(|n| (min..=max).contains(n)) {
-            Some(count) => Ok(Value::Count(count)),
-            None => {
-                let max = if max > 100_000 { "10 000 000" } else { "100 000" };
-                let message = format!("{} doit être entre {min} et {max} patients", self.field.nom);
-                Err(self.fault("patients-hors-bornes", message, self.example()))
-            }
-        }
-    }
-
-    fn etp(&self) -> Result<Value, Box<Fault>> {
-        let written = match &self.node.value {
-            Raw::Text(text) | Raw::Decimal(text) => text.trim().to_owned(),
-            Raw::Integer(number) => number.to_string(),
-            _ => return Err(self.wrong_type("un temps de travail entre guillemets")),
-        };
-        Etp::lire(&written).map(Value::Etp).ok_or_else(|| {
-            let message =
-                format!("{} : « {} » n'est pas un temps de travail possible", self.field.nom, short(&written));
-            let advice = format!("{}, par pas de 0,5, de 0,5 à {}", self.example(), Etp::MAX);
-            self.fault("etp-invalide", message, advice)
-        })
-    }
-
-    fn euros(&self, min: i64) -> Result<Value, Box<Fault>> {
-        let nom = self.field.nom;
-        let cents = match &self.node.value {
-            Raw::Integer(euros) => euros.checked_mul(100),
-            Raw::Decimal(text) if is_integer(text) => None,
-            Raw::Decimal(text) | Raw::Text(text) => match cents_of(text.trim()) {
-                Some(cents) => cents,
-                None => {
-                    let message = format!("{nom} : « {} » n'est pas un montant en euros", short(text));
-                    let advice = format!("{}, avec au plus deux décimales après un point", self.example());
-                    return Err(self.fault("euros-illisibles", message, advice));
-                }
-            },
-            _ => return Err(self.wrong_type("un montant en euros")),
-        };
-        match cents.filter(|c| (min * 100..=MAX_EUROS * 100).contains(c)) {
-            Some(cents) => Ok(Value::Money(Centimes(cents))),
-            None => {
-                let lowest = if min < 0 { "-10 000 000" } else { "0" };
-                let message = format!("{nom} doit être entre {lowest} et 10 000 000 euros");
-                Err(self.fault("euros-hors-bornes", message, self.example()))
-            }
-        }
-    }
-
-    fn share(&self) -> Result<Value, Box<Fault>> {
-        let Raw::Text(text) = &self.node.value else { return Err(self.wrong_type("une fraction entre guillemets")) };
-        let part = |part: &str| part.trim().parse::<u16>().ok().filter(|n| (1..=9999).contains(n)).map(i64::from);
-        let read = text.split_once('/').and_then(|(num, den)| Some((part(num)?, part(den)?)));
-        match read.filter(|(num, den)| num <= den) {
-            Some((num, den)) => Ok(Value::Share(Fraction::new(num, den))),
-            None => {
-                let message =
-                    format!("{} : « {} » n'est pas une part d'une activité complète", self.field.nom, short(text));
-                let advice = format!("{}, plus que 0 et au plus 1", self.example());
-                Err(self.fault("fraction-invalide", message, advice))
-            }
-        }
-    }
-
-    /// A share of the aid: `3/4`, `0` or `1`.
-    fn aid_share(&self) -> Result<Value, Box<Fault>> {
-        let written = match &self.node.value {
-            Raw::Text(text) => text.trim().to_owned(),
-            Raw::Integer(number) => number.to_string(),
-            _ => return Err(self.wrong_type("une fraction entre guillemets")),
-        };
-        let number = |part: &str| part.trim().parse::<u16>().ok().filter(|n| *n <= 9999).map(i64::from);
-        let read = match written.split_once('/') {
-            Some((num, den)) => number(num).zip(number(den).filter(|den| *den > 0)),
-            None => number(&written).map(|whole| (whole, 1)),
-        };
-        match read.filter(|(num, den)| num <= den) {
-            Some((num, den)) => Ok(Value::Share(Fraction::new(num, den))),
-            None => {
-                let message = format!("{} : « {} » n'est pas une part de l'aide", self.field.nom, short(&written));
-                Err(self.fault("part-invalide", message, format!("{}, de 0 à 1", self.example())))
-            }
-        }
-    }
-
-    /// A contract year.
-    fn year(&self) -> Result<Value, Box<Fault>> {
-        let Raw::Integer(number) = &self.node.value else { return Err(self.wrong_type("un nombre entier")) };
-        match u32::try_from(*number).ok().filter(|n| (1..=u32::from(ANNEES_MAX)).contains(n)) {
-            Some(number) => Ok(Value::Count(number)),
-            None => {
-                let message = format!("{} doit être une année du contrat, de 1 à {ANNEES_MAX}", self.field.nom);
-                Err(self.fault("annee-hors-bornes", message, self.example()))
-            }
-        }
-    }
-
-    fn position(&self) -> Result<Value, Box<Fault>> {
-        let Raw::Integer(number) = self.node.value else {
-            return Err(self.wrong_type("un nombre entier"));
-        };
-        match u32::try_from(number).ok().filter(|n| POSITIONS.contains(n)) {
-            Some(position) => Ok(Value::Count(position)),
-            None => {
-                let (first, last) = (POSITIONS.start(), POSITIONS.end());
-                let message = format!(
-                    "la position {number} n'est pas celle d'un assistant médical : elles vont de {first} à {last}"
-                );
-                let advice = "recopiez la position du contrat de travail, ou écrivez cout_annuel_euros à la place";
-                Err(self.fault("position-hors-bornes", message, advice))
-            }
-        }
-    }
-
-    fn hours(&self, tables: &Tables) -> Result<Value, Box<Fault>> {
-        let nom = self.field.nom;
-        let hundredths = match &self.node.value {
-            Raw::Integer(hours) => hours.checked_mul(100),
-            Raw::Decimal(text) if is_integer(text) => None,
-            // Two decimals, as euros have.
-            Raw::Decimal(text) | Raw::Text(text) => match cents_of(text.trim()) {
-                Some(hundredths) => hundredths,
-                None => {
-                    let message = format!("{nom} : « {} » n'est pas un nombre d'heures", short(text));
-                    let advice = format!("{}, avec au plus deux décimales après un point", self.example());
-                    return Err(self.fault("heures-illisibles", message, advice));
-                }
-            },
-            _ => return Err(self.wrong_type("un nombre d'heures")),
-        };
-        // Beyond a full time are overtime hours, which no cost counts.
-        let full = tables.parametre(Parametre::HeuresTempsPlein).value;
-        match hundredths.filter(|h| (1..=full * 100).contains(h)) {
-            Some(hundredths) => Ok(Value::Share(Fraction::new(hundredths, 100))),
-            None => {
-                let message = format!("{nom} doit être plus que 0 et au plus {full} heures");
-                let advice = format!("{} ; les heures supplémentaires ne sont pas comptées", self.example());
-                Err(self.fault("heures-hors-bornes", message, advice))
-            }
-        }
-    }
-
     fn bands(&self) -> Result<Value, Vec<Fault>> {
         let one = |node| {
             let leaf = Leaf { node, ..*self };
@@ -385,23 +236,4 @@ fn day_of(text: &str) -> Option<Option<Jour>> {
         return Some(Jour::parse_iso(&format!("{year}-{month}-{day}")));
     }
     None
-}
-
-fn is_integer(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Cents of `1664`, `1664.5`, `1664.48` or `1664,48`. `None` where the text is not an amount,
-/// `Some(None)` where it is out of any bound.
-fn cents_of(text: &str) -> Option<Option<i64>> {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let (euros, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
-    let valid = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !valid(euros) || !valid(decimals) || decimals.len() > 2 {
-        return None;
-    }
-    let cents = decimals.parse::<i64>().ok()? * if decimals.len() == 1 { 10 } else { 1 };
-    let total = euros.parse::<i64>().ok().and_then(|e| e.checked_mul(100)).and_then(|e| e.checked_add(cents));
-    Some(total.map(|cents| if negative { -cents } else { cents }))
 }

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::annees::{achievement, bounds, payment, totals};
 use super::forms::{
     Members, about, count, jour, libelle, list, nullable, nullable_of, object, one_of, pair, positive, range,
     reference, regle, text_or_null,
 };
-use super::{
-    achievement, bounds, centimes, eligibility, identity, objective_members, payment, question, reason, remark, to_ask,
-    totals,
-};
+use super::objectifs::objective_members;
+use super::questions::{question, to_ask};
+use super::{centimes, eligibility, identity, reason, remark};
 use crate::collectif::REGIME;
 use crate::echeance::NatureEcheance;
 

@@ -1,0 +1,128 @@
+//! A contract year without event: one period, one option, one set of objectives.
+
+use super::mode::{mode, rang, regle_de_la_part, regle_du_montant};
+use super::second::second_objectif;
+use super::{Annee, Cadre, Donnees, Periode};
+use crate::atteinte::{self, Atteinte};
+use crate::explication::{Chemin, Donnee, Origine, Trace, cell};
+use crate::faits::Faits;
+use crate::indicateur::Paire;
+use crate::jour::Jour;
+use crate::money::{Centimes, Fraction};
+use crate::montant;
+use crate::tables::{Parametre, Tables};
+use crate::versement::{self, Base, VERSEMENTS_MAX, Versement};
+
+/// One contract year.
+///
+/// `second`: a primo-installé's second objective has taken over. It comes by avenant; without one
+/// it is not known, and the caisse decides (ATT-9).
+#[allow(clippy::too_many_arguments)] // a rule's inputs, each with its name
+pub fn annee<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    n: u8,
+    second: bool,
+    precedente: Option<Centimes>,
+    index: u16,
+    trace: &mut T,
+) -> Annee {
+    let Donnees { tables, lectures, constats, .. } = *donnees;
+    let debut = debut(faits.signature, n, trace);
+    let cloture = faits.signature.plus_years(i32::from(n));
+    let rang = rang(tables, lectures, donnees.vie, n, trace);
+    let serie = montant::serie(tables, lectures, faits, debut, trace);
+    let maximum = trace.rule(Chemin::Montant(n), regle_du_montant(faits, serie), |t| {
+        montant::serie(tables, lectures, faits, debut, t);
+        montant::montant(tables, lectures, (serie, cadre.ligne, faits.option), rang, t)
+    });
+    let modulee = i64::from(rang) >= tables.parametre(Parametre::PremiereAnneeModulee).value;
+    let objectifs = if second { second_objectif(faits, cadre) } else { cadre.objectifs };
+    let mode = mode(tables, lectures, faits, serie, rang, modulee, trace);
+    let measured = atteinte::constats_de_l_annee(lectures, faits, constats, (n, modulee), (debut, cloture), trace);
+    let mut atteintes: Paire<Option<Atteinte>> = Paire::default();
+    for &i in faits.indicateurs() {
+        if let Some(objectif) = &objectifs[i]
+            && (modulee || measured[i].is_some())
+        {
+            atteintes[i] = Some(atteinte::atteindre(lectures, objectif, mode, measured[i], (n, i), trace));
+        }
+    }
+    let part = if modulee {
+        trace.rule(Chemin::Part(n), regle_de_la_part(&objectifs, mode), |t| {
+            super::mode::mode(tables, lectures, faits, serie, rang, modulee, t);
+            atteinte::part(tables, lectures, faits, &objectifs, mode, &atteintes, n, t)
+        })
+    } else {
+        part_entiere((n, rang), tables, trace)
+    };
+    let modulee_seule = part.zip(maximum).map(|(part, maximum)| part.of(maximum));
+    let base =
+        Base { annee: n, rang, debut, cloture, serie, montant: maximum, modulee: modulee_seule, precedente, index };
+    let (versements, aide) = versement::verser(tables, lectures, faits, &base, trace);
+    let aide = noter_l_aide(&base, part, (aide, &versements), trace);
+    let fin = fin(faits.signature, n, cloture, trace);
+    let periode = Periode { debut, fin, option: faits.option, active: true, regle_au: debut };
+    Annee {
+        annee: n,
+        rang,
+        periode,
+        cloture,
+        serie,
+        montant: maximum,
+        objectifs,
+        propres: false,
+        simple: true,
+        mode: modulee.then_some(mode),
+        atteintes,
+        part,
+        aide,
+        calcul: None,
+        versements,
+    }
+}
+
+/// OBJ-4: the share of a year that no result changes yet.
+fn part_entiere<T: Trace>((n, rang): (u8, u8), tables: &Tables, trace: &mut T) -> Option<Fraction> {
+    trace.rule(Chemin::Part(n), "OBJ-4", |t| {
+        t.read("rang", rang, Origine::Figure(Chemin::Debut(n)));
+        cell("premiere_annee_modulee", tables.parametre(Parametre::PremiereAnneeModulee), t);
+        Some(Fraction::ONE)
+    })
+}
+
+/// PAI-6: the aid of the year, of its amount and share; of its acompte too, where what was paid is kept.
+fn noter_l_aide<T: Trace>(
+    base: &Base,
+    part: Option<Fraction>,
+    (aide, versements): (Option<Centimes>, &[Option<Versement>; VERSEMENTS_MAX]),
+    trace: &mut T,
+) -> Option<Centimes> {
+    let n = base.annee;
+    trace.rule(Chemin::Aide(n), "PAI-6", |t| {
+        t.read("montant", base.montant, Origine::Figure(Chemin::Montant(n)));
+        t.read("part", part, Origine::Figure(Chemin::Part(n)));
+        if aide != base.modulee {
+            let acompte = versements[0].and_then(|v| v.montant);
+            t.read("acompte", acompte, Origine::Figure(Chemin::Versement(base.index)));
+        }
+        aide
+    })
+}
+
+/// PAI-7: the first day of a contract year.
+fn debut<T: Trace>(signature: Jour, n: u8, trace: &mut T) -> Jour {
+    trace.rule(Chemin::Debut(n), "PAI-7", |t| {
+        t.read("signature", signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
+        signature.plus_years(i32::from(n) - 1)
+    })
+}
+
+/// PAI-7: its last day.
+fn fin<T: Trace>(signature: Jour, n: u8, cloture: Jour, trace: &mut T) -> Jour {
+    trace.rule(Chemin::Fin(n), "PAI-7", |t| {
+        t.read("signature", signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
+        cloture.plus_days(-1)
+    })
+}
