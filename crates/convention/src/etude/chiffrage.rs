@@ -91,6 +91,12 @@ pub struct Totaux {
 }
 
 impl AnneeEtudiee {
+    /// Whether it has no day: the contract had ended before it began, which was known only afterwards. Only its
+    /// payments are left of it.
+    pub fn sans_un_jour(&self) -> bool {
+        self.annee.periode.fin < self.annee.periode.debut
+    }
+
     /// Keeps what another option's year agrees on, and bounds over both where they differ.
     pub(super) fn merge(&mut self, other: &AnneeEtudiee) {
         let bornes = Bornes::over(self, other);

@@ -19,8 +19,8 @@ use crate::question::Question;
 use crate::regime::Regime;
 use crate::tables::{Confiance, Issue, NatureVersement};
 use forms::{
-    Members, about, centimes, count, jour, libelle, list, map, nullable, nullable_of, object, one_of, pair, pointer,
-    positive, range, reference, regle, text, text_or_null,
+    Members, SANS_UN_JOUR, about, centimes, count, jour, libelle, list, map, nullable, nullable_of, object, one_of,
+    pair, pointer, positive, range, reference, regle, text, text_or_null,
 };
 
 /// The JSON Schema (draft 2020-12) of an étude, with French descriptions: that of a doctor, or of a
@@ -266,7 +266,7 @@ fn year() -> Value {
     let mut members = vec![
         ("annee", about("Rang de l'année, à partir de 1.", positive())),
         ("debut", about("Premier jour.", jour())),
-        ("fin", about("Dernier jour, compris.", jour())),
+        ("fin", about(SANS_UN_JOUR, jour())),
         ("option", about("Temps financé, en ETP.", nullable_of("option"))),
         ("montant_centimes", about("Aide maximale.", nullable(centimes()))),
         ("atteintes", about("Résultat de chaque indicateur ; null : sans objet.", pair(nullable(achievement())))),
