@@ -525,7 +525,7 @@ impl<'a> Vie<'a> {
                     && e.champs["annee"] == n
                     && jour(e.su_le()).max(jour(e.en_vigueur_le())) > limite
             };
-            if connus.is_none() && finale.evenements.iter().any(|e| decidee_tard(e)) {
+            if connus.is_none() && finale.evenements.iter().any(decidee_tard) {
                 return None;
             }
             let tard = connus.as_ref().is_some_and(|(_, tard, _)| *tard);
