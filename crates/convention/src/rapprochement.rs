@@ -12,11 +12,19 @@
 //! 5. what is left of a sum that paid something is paid in excess on the last payment; a sum given
 //!    back takes such an excess away; any other is unexplained.
 //!
+//! What is to give back of a year is first set off against what is still owed of the same year: its lines
+//! add up to one aid, so a line that takes back what never came asks nothing of the doctor. This is done
+//! before 2 and 4 for each sum, with the lines that had arisen on its day, and last on the day of study: a
+//! sum that is equal to what is due still pays it (1 and 3), one that came before the line to give back was
+//! received. From one year to another nothing is set off: no text says that the caisse keeps it.
+//!
 //! Sums go by date, then by amount: the order of the file says nothing.
 
 mod apparier;
+mod compenser;
 
-pub use apparier::{Apport, apparier};
+pub use apparier::{Appariement, Apport, apparier};
+pub use compenser::Compensation;
 
 use crate::id::ids;
 use crate::jour::Jour;
@@ -26,6 +34,8 @@ use crate::vie::calendrier::jours;
 /// A payment of the étude, as far as matching needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Du {
+    /// Contract year: its lines add up to one aid.
+    pub annee: u8,
     /// Cents; negative to give back. `None`: not known.
     pub montant: Option<Centimes>,
     /// Between what an unknown amount lies, where anything bounds it.
@@ -66,6 +76,8 @@ ids! {
         ARendre "a-rendre",
         /// Money to give back, given back or kept by the caisse on another payment.
         Rendu "rendu",
+        /// Nothing came and nothing is to come: it is wholly set off against another line of its year.
+        Compense "compense",
         /// What is due is not known.
         Inconnu "inconnu",
     }
@@ -77,15 +89,18 @@ impl Du {
         self.montant.map(|montant| montant - recu)
     }
 
-    /// Where it stands on the day of study.
-    pub fn etat(&self, recu: Centimes, au: Jour) -> EtatVersement {
+    /// Where it stands on the day of study, after `recu` and what of it is set off.
+    pub fn etat(&self, recu: Centimes, compense: Centimes, au: Jour) -> EtatVersement {
         let untouched = recu == Centimes::ZERO;
         let to_come = untouched && self.exigible > au;
-        let Some((montant, manque)) = self.montant.zip(self.manque(recu)) else {
+        let Some((montant, manque)) = self.montant.zip(self.manque(recu + compense)) else {
             return if to_come { EtatVersement::AVenir } else { EtatVersement::Inconnu };
         };
         if to_come {
             return EtatVersement::AVenir;
+        }
+        if untouched && compense != Centimes::ZERO && manque == Centimes::ZERO {
+            return EtatVersement::Compense;
         }
         if montant < Centimes::ZERO {
             return if manque == Centimes::ZERO { EtatVersement::Rendu } else { EtatVersement::ARendre };

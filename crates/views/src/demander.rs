@@ -5,6 +5,7 @@ use convention::etude::{Demander, Objet};
 use convention::explication::Donnee;
 use convention::indicateur::Indicateur;
 
+use crate::date::date;
 use crate::nombre::entier;
 use crate::typographie::{lier, majuscule};
 use crate::vue::Vue;
@@ -32,6 +33,7 @@ impl Vue<'_> {
                 texte.map_or_else(|| question.id().to_owned(), |t| t.a_demander.clone())
             }
             (Objet::Objectif(i), _) => self.objectif_a_demander(i),
+            (Objet::NouvelObjectif(i, annee, periode), _) => self.nouvel_objectif_a_demander(i, annee, periode),
             (Objet::Seuils(i), _) => self.seuils_a_demander(i),
             (Objet::Donnee(donnee), AupresDe::Medecin) => majuscule(&self.donnee(donnee)),
             (Objet::Donnee(donnee), AupresDe::Caisse) => self.donnee_a_demander(donnee),
@@ -43,6 +45,18 @@ impl Vue<'_> {
         let start = self.etude.dossier.patientele.effectif[i];
         let start = start.map_or_else(String::new, |n| format!(", en partant de {}", entier(i64::from(n))));
         format!("Quel est mon objectif de {name} : combien de patients de plus{start}, et pour quelle date ?")
+    }
+
+    fn nouvel_objectif_a_demander(&self, i: Indicateur, annee: u8, periode: u8) -> String {
+        let year = self.etude.chiffrage.annees.get(usize::from(annee));
+        let periode = year.and_then(|year| year.periodes.get(usize::from(periode))).map(|p| &p.periode);
+        let option = periode.and_then(|p| p.option).map_or_else(String::new, |o| format!(" pour {}", self.option(o)));
+        let since = periode.map_or_else(String::new, |p| format!(", à partir du {}", date(p.debut)));
+        format!(
+            "Quel est mon nouvel objectif de {}{option}{since} : combien de patients de plus, en partant de combien, \
+             et par quel avenant ?",
+            self.indicateur(i)
+        )
     }
 
     fn seuils_a_demander(&self, i: Indicateur) -> String {

@@ -19,16 +19,18 @@ impl Vue<'_> {
             EtatVersement::Inconnu => "montant dû inconnu",
             etat => self.mot(etat.id()),
         };
-        match suivi.jours_de_retard {
-            Some(days) if days > 0 => format!("{state}, {}", retard(days)),
-            _ => state.to_owned(),
-        }
+        let mut said = vec![state.to_owned()];
+        let set_off = compense(suivi).filter(|_| suivi.etat != EtatVersement::Compense);
+        said.extend(set_off.map(|montant| format!("{} compensés", euros(montant))));
+        let waits = suivi.etat != EtatVersement::Compense;
+        said.extend(suivi.jours_de_retard.filter(|days| waits && *days > 0).map(retard));
+        said.join(", ")
     }
 
     /// Whether a payment is known to have come whole, or to be given back.
     pub fn est_solde(&self, index: u16) -> bool {
         let suivi = self.etude.rapprochement.as_ref().and_then(|r| r.versements.get(usize::from(index)));
-        suivi.is_some_and(|v| matches!(v.etat, EtatVersement::Recu | EtatVersement::Rendu))
+        suivi.is_some_and(|v| matches!(v.etat, EtatVersement::Recu | EtatVersement::Rendu | EtatVersement::Compense))
     }
 
     /// Whether what was to give back was taken off a sum that came.
@@ -66,6 +68,16 @@ impl Vue<'_> {
     }
 
     fn constat_du_versement(&self, index: u16, suivi: &VersementSuivi) -> String {
+        let said = self.ce_qui_est_venu(index, suivi);
+        match compense(suivi) {
+            Some(montant) => {
+                format!("{said}, une fois {} compensés avec un autre versement de l'année", euros(montant))
+            }
+            None => said,
+        }
+    }
+
+    fn ce_qui_est_venu(&self, index: u16, suivi: &VersementSuivi) -> String {
         let name = self.versement(None, index).map_or_else(String::new, |v| majuscule(&self.nom_du_versement(v)));
         let (got, due) = (euros(suivi.recu), self.du(suivi));
         let owed = suivi.manque.map(|m| euros(Centimes(m.0.abs()))).unwrap_or_default();
@@ -100,25 +112,39 @@ impl Vue<'_> {
                 format!("{} de l'aide maximale de l'année\u{a0}{n}, {}", pour_cent(part), euros(montant))
             }
         };
+        // What came to be known later changed the aid of the year, not what was due of it then.
+        let then = |aide: &str, montant: Centimes| {
+            format!("{aide} de l'année\u{a0}{n} telle qu'elle était connue alors, {}", euros(montant))
+        };
         let words = match suivi.nature {
             NatureVersement::Acompte => {
                 let rate = Fraction::new(base.pour_cent?, 100);
-                let whole = base.montant.filter(|m| suivi.du.montant == Some(rate.of(*m)));
-                match whole {
-                    Some(montant) => of_the_year(rate, montant),
-                    None => format!("{} de l'aide de l'année précédente", pour_cent(rate)),
+                match base.assiette {
+                    Some(montant) if base.sur_l_aide_precedente => {
+                        format!("{} de l'aide de l'année précédente, {}", pour_cent(rate), euros(montant))
+                    }
+                    Some(montant) if base.montant == Some(montant) => of_the_year(rate, montant),
+                    Some(montant) => format!("{} de {}", pour_cent(rate), then("l'aide maximale", montant)),
+                    None => return None,
                 }
             }
-            NatureVersement::Integral => of_the_year(base.part?, base.montant?),
+            NatureVersement::Integral => match (base.part, base.montant, base.assiette) {
+                (Some(part), Some(montant), Some(aide)) if part.of(montant) == aide => of_the_year(part, montant),
+                (_, _, Some(aide)) => then("l'aide", aide),
+                _ => return None,
+            },
             NatureVersement::Solde | NatureVersement::Reversement => {
-                let aide = match (base.part, base.montant, base.aide) {
+                let aide = match (base.part, base.montant, base.assiette.or(base.aide)) {
                     (Some(part), Some(montant), Some(aide)) if part.of(montant) == aide && part == Fraction::ONE => {
                         of_the_year(part, montant)
                     }
                     (Some(part), Some(montant), Some(aide)) if part.of(montant) == aide => {
                         format!("{}, soit {}", of_the_year(part, montant), euros(aide))
                     }
-                    (_, _, Some(aide)) => format!("l'aide de l'année\u{a0}{n}, {}", euros(aide)),
+                    (_, _, Some(aide)) if base.aide == Some(aide) => {
+                        format!("l'aide de l'année\u{a0}{n}, {}", euros(aide))
+                    }
+                    (_, _, Some(aide)) => then("l'aide", aide),
                     (_, Some(montant), None) => {
                         format!("une part encore inconnue de l'aide maximale de l'année\u{a0}{n}, {}", euros(montant))
                     }
@@ -197,6 +223,12 @@ impl Vue<'_> {
         }
         Some(lier(&said.join(" ")))
     }
+}
+
+/// What of a payment is set off against others of its year.
+fn compense(suivi: &VersementSuivi) -> Option<Centimes> {
+    let total: Centimes = suivi.compensations.iter().map(|(_, montant)| *montant).sum();
+    (total != Centimes::ZERO).then_some(Centimes(total.0.abs()))
 }
 
 /// `12 jours de retard`.

@@ -93,8 +93,9 @@ impl Vue<'_> {
             (None, None) => return None,
         };
         let listed = self.etude.chiffrage.annees.len();
-        let over = if listed < usize::from(totaux.annees) {
-            match listed {
+        let lived = self.etude.chiffrage.annees.iter().filter(|year| !year.sans_un_jour()).count();
+        let over = if lived < usize::from(totaux.annees) {
+            match lived {
                 1 => "sa seule année".to_owned(),
                 n => format!("ses {n} années"),
             }

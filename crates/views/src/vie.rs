@@ -4,7 +4,7 @@ use convention::contrat::PeriodeChiffree;
 use convention::dossier::evenement::{Decision, Evenement, Fait, Partie, TypeEvenement};
 use convention::dossier::{ObjectifSaisi, OptionEtp};
 use convention::eligibilite::Etat;
-use convention::etude::Suivi;
+use convention::etude::{AnneeEtudiee, Suivi};
 use convention::explication::{Chemin, Origine};
 use convention::indicateur::{Indicateur, Paire};
 use convention::jour::Jour;
@@ -197,6 +197,9 @@ impl Vue<'_> {
         let what = match (ends, back) {
             _ if late => format!("{nature} de l'année\u{a0}{year}, montant connu après sa date"),
             (true, _) if versement.date_limite.is_some() => format!("Solde de l'année\u{a0}{year}, interrompue"),
+            (true, _) if self.est_sans_un_jour(year) => {
+                format!("Reprise de ce qui était dû de l'année\u{a0}{year}, qui n'a pas un jour")
+            }
             (true, _) => format!("Aide de l'année\u{a0}{year} déjà versée pour les jours d'après la fin du contrat"),
             (false, true) => format!("Reprise de l'aide de l'année\u{a0}{year}"),
             (false, false) => format!("Complément d'aide de l'année\u{a0}{year}"),
@@ -212,6 +215,22 @@ impl Vue<'_> {
             Cause::Evenement(index, _) => self.nom_de_l_evenement(index),
         };
         Some(lier(&format!("{what} : {why}.")))
+    }
+
+    fn est_sans_un_jour(&self, annee: u8) -> bool {
+        self.etude.chiffrage.annees.iter().any(|year| year.annee.annee == annee && year.sans_un_jour())
+    }
+
+    /// Why a year is listed that has no day. `None`: it has days.
+    pub fn sans_un_jour(&self, year: &AnneeEtudiee) -> Option<String> {
+        let last = self.etude.fin_du_contrat.filter(|_| year.sans_un_jour())?;
+        let n = year.annee.annee;
+        Some(lier(&format!(
+            "Année {n}, sans un jour : le contrat avait pris fin le {}, ce qui n'a été su qu'une fois cette année \
+             commencée, le {}. Ce qui en a été versé est à rendre.",
+            date(last),
+            date(year.annee.periode.debut)
+        )))
     }
 
     /// `suspension du 15 juillet 2026 au 14 octobre 2026`: the one that an event opens or closes.

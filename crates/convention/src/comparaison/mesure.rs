@@ -57,6 +57,11 @@ pub struct AnneeComparee {
 }
 
 impl AnneeComparee {
+    /// Whether it has no day: the contract had ended before it began.
+    pub fn sans_un_jour(&self) -> bool {
+        self.fin < self.debut
+    }
+
     fn of(studied: &AnneeEtudiee, cout: Option<&CoutAnnee>) -> AnneeComparee {
         let year = &studied.annee;
         let bornes = studied.bornes.unwrap_or_default();

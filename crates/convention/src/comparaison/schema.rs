@@ -8,8 +8,8 @@ use crate::cout::RemarqueCout;
 use crate::dossier::OptionEtp;
 use crate::eligibilite::Verdict;
 use crate::etude::schema::forms::{
-    Members, about, centimes, count, jour, libelle, list, map, nullable, nullable_of, object, one_of, pair, pointer,
-    positive, range, reference, regle, text, text_or_null,
+    Members, SANS_UN_JOUR, about, centimes, count, jour, libelle, list, map, nullable, nullable_of, object, one_of,
+    pair, pointer, positive, range, reference, regle, text, text_or_null,
 };
 use crate::objectif::OrigineObjectif;
 use crate::regime::Regime;
@@ -147,7 +147,7 @@ fn year() -> Members {
     vec![
         ("annee", about("Rang de l'année, à partir de 1.", positive())),
         ("debut", about("Premier jour.", jour())),
-        ("fin", about("Dernier jour, compris.", jour())),
+        ("fin", about(SANS_UN_JOUR, jour())),
         ("montant_centimes", about("Aide maximale ; null : inconnue.", nullable(centimes()))),
         ("part", about("Part de l'aide qui est due ; null : inconnue.", nullable_of("fraction"))),
         ("aide_centimes", about("Aide due ; null : inconnue.", nullable(centimes()))),

@@ -1,11 +1,13 @@
 //! What to ask, and whom: everything unknown that bears on the answer, ready to copy.
 
+use crate::dossier::OptionEtp;
 use crate::eligibilite::{AupresDe, Eligibilite, Etat, Motif};
 use crate::etude::chiffrage::Chiffrage;
 use crate::etude::questions::QuestionTouchee;
 use crate::explication::Donnee;
 use crate::faits::Faits;
 use crate::indicateur::Indicateur;
+use crate::objectif::Objectif;
 use crate::question::Question;
 use crate::tables::Nature;
 
@@ -25,6 +27,9 @@ pub enum Objet {
     Donnee(Donnee),
     /// The objective on an indicator.
     Objectif(Indicateur),
+    /// The objective on an indicator that a change of option asks for and no avenant wrote: that of a period,
+    /// by the indices of its year and of the period in it.
+    NouvelObjectif(Indicateur, u8, u8),
     /// The band or the thresholds of an indicator.
     Seuils(Indicateur),
     /// How the caisse reads an open question that changes a figure here.
@@ -71,12 +76,13 @@ pub(super) fn a_demander(
             add(Objet::Donnee(Donnee::Champ("medecin.naissance")), AupresDe::Medecin);
         }
         for &i in faits.indicateurs() {
+            for (annee, periode) in objectifs_non_ecrits(chiffrage, i) {
+                add(Objet::NouvelObjectif(i, annee, periode), AupresDe::Caisse);
+            }
             let Some(objectif) = chiffrage.objectifs[i] else { continue };
             if objectif.nature == Some(Nature::PalierP50) && objectif.cible.is_none() {
                 add(Objet::Seuils(i), AupresDe::Caisse);
-            } else if objectif.nature.is_none()
-                || (objectif.cible.is_none() && objectif.nature == Some(Nature::Augmentation))
-            {
+            } else if non_ecrit(&objectif) {
                 add(Objet::Objectif(i), AupresDe::Caisse);
             }
         }
@@ -87,4 +93,27 @@ pub(super) fn a_demander(
         add(Objet::Question(question.question), AupresDe::Caisse);
     }
     list
+}
+
+/// Whether nothing says what is asked.
+fn non_ecrit(objectif: &Objectif) -> bool {
+    let gain = objectif.nature == Some(Nature::Augmentation) && objectif.cible.is_none();
+    objectif.nature.is_none() || gain
+}
+
+/// The first period of each run of periods of one option whose objective is not written.
+fn objectifs_non_ecrits(chiffrage: &Chiffrage, i: Indicateur) -> Vec<(u8, u8)> {
+    let mut found = Vec::new();
+    let mut before: Option<OptionEtp> = None;
+    for (annee, year) in (0u8..).zip(&chiffrage.annees) {
+        for (rang, chiffree) in (0u8..).zip(&year.periodes) {
+            let own = chiffree.objectifs.and_then(|objectifs| objectifs[i]);
+            let option = chiffree.periode.option.filter(|_| own.is_some_and(|own| non_ecrit(&own)));
+            if option.is_some() && option != before {
+                found.push((annee, rang));
+            }
+            before = option;
+        }
+    }
+    found
 }

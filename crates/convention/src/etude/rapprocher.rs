@@ -10,7 +10,7 @@ use crate::etude::chiffrage::{AnneeEtudiee, Chiffrage};
 use crate::explication::{Chemin, Donnee, Origine, Poste, Trace};
 use crate::jour::Jour;
 use crate::money::Centimes;
-use crate::rapprochement::{Apport, Du, EtatVersement, Recu, apparier};
+use crate::rapprochement::{Appariement, Apport, Compensation, Du, EtatVersement, Recu, apparier};
 use crate::tables::NatureVersement;
 use crate::versement::{Cause as CauseDuVersement, Versement};
 
@@ -43,6 +43,8 @@ pub struct VersementSuivi {
     pub apports: Vec<Apport>,
     /// What they come to.
     pub recu: Centimes,
+    /// The lines of its year that it is set off against, and what of it is: below zero of what is to give back.
+    pub compensations: Vec<(u16, Centimes)>,
     /// What is missing; below zero, what the doctor owes. `None`: what is due is not known.
     pub manque: Option<Centimes>,
     /// Where it stands.
@@ -99,13 +101,14 @@ pub(super) fn rapprocher<T: Trace>(
             let index = dus.len() as u16;
             let exigible = exigible(dossier, studied, versement, index, trace);
             let bornes = bornes.filter(|_| versement.montant.is_none()).map(|b| (b.min, b.max));
-            let du = Du { montant: versement.montant, bornes, date_limite: versement.date_limite, exigible };
+            let Versement { annee, montant, date_limite, .. } = *versement;
+            let du = Du { annee, montant, bornes, date_limite, exigible };
             dus.push((du, *versement));
         }
     }
     let list: Vec<Du> = dus.iter().map(|(du, _)| *du).collect();
-    let apports = apparier(&list, &recus);
-    let suivi = Suivi { au: demande.au, recus: &recus, apports: &apports };
+    let Appariement { apports, compensations } = apparier(&list, &recus, demande.au);
+    let suivi = Suivi { au: demande.au, dus: &list, recus: &recus, apports: &apports, compensations: &compensations };
     let versements: Vec<VersementSuivi> =
         (0u16..).zip(&dus).map(|(index, (du, versement))| suivi.versement(index, du, versement, trace)).collect();
     let encaissements: Vec<EncaissementSuivi> =
@@ -164,8 +167,10 @@ fn exigible<T: Trace>(
 /// What the matching found, being told.
 struct Suivi<'a> {
     au: Jour,
+    dus: &'a [Du],
     recus: &'a [Recu],
     apports: &'a [Apport],
+    compensations: &'a [Compensation],
 }
 
 impl Suivi<'_> {
@@ -175,17 +180,17 @@ impl Suivi<'_> {
 
     fn versement<T: Trace>(&self, index: u16, du: &Du, versement: &Versement, trace: &mut T) -> VersementSuivi {
         let apports: Vec<Apport> = self.apports.iter().filter(|a| a.versement == index).copied().collect();
+        let compensations: Vec<(u16, Centimes)> = self.compensations.iter().filter_map(|c| c.vue_de(index)).collect();
+        let compense: Centimes = compensations.iter().map(|(_, montant)| *montant).sum();
+        let lire_compensations = |t: &mut T| {
+            for (other, montant) in &compensations {
+                t.read("compense", *montant, Origine::Suppose(Chemin::Manque(*other)));
+            }
+        };
         let mut recu = Centimes::ZERO;
-        let mut solde_le = None;
         for (k, apport) in (0u16..).zip(&apports) {
             self.apport(index, k, apport, recu, du, trace);
-            let before = recu;
             recu = recu + apport.montant;
-            let covers =
-                |got: Centimes| du.montant.is_some_and(|m| if m < Centimes::ZERO { got <= m } else { got >= m });
-            if covers(recu) && !covers(before) {
-                solde_le = self.recu(apport).map(|r| (apport.encaissement, r.date));
-            }
         }
         trace.rule(Chemin::Recu(index), REGLE, |t| {
             for (k, apport) in (0u16..).zip(&apports) {
@@ -196,7 +201,8 @@ impl Suivi<'_> {
         let manque = trace.rule(Chemin::Manque(index), REGLE, |t| {
             t.read("du", du.montant, Origine::Figure(Chemin::Versement(index)));
             t.read("recu", recu, Origine::Figure(Chemin::Recu(index)));
-            du.manque(recu)
+            lire_compensations(t);
+            du.manque(recu + compense)
         });
         let etat = trace.rule(Chemin::EtatVersement(index), REGLE, |t| {
             t.read("du", du.montant, Origine::Figure(Chemin::Versement(index)));
@@ -204,18 +210,19 @@ impl Suivi<'_> {
             t.read("exigible", du.exigible, Origine::Figure(Chemin::Exigible(index)));
             t.read("date_limite", du.date_limite, Origine::Figure(Chemin::DateLimite(index)));
             t.read("au", self.au, Origine::Au);
-            du.etat(recu, self.au)
+            lire_compensations(t);
+            du.etat(recu, compense, self.au)
         });
-        // Settled: the last sum that made it so; a payment of nothing never waits.
-        let settled =
-            solde_le.filter(|_| manque.is_some_and(|m| m == Centimes::ZERO || etat == EtatVersement::TropPercu));
+        // A payment of nothing never waits.
+        let settled = manque.is_some_and(|m| m == Centimes::ZERO || etat == EtatVersement::TropPercu);
+        let settled = self.solde_le(index, du, &apports, compense).filter(|_| settled);
         let nothing = du.montant == Some(Centimes::ZERO);
         let jours_de_retard = trace.rule(Chemin::Retard(index), REGLE, |t| {
             t.read("du", du.montant, Origine::Figure(Chemin::Versement(index)));
             t.read("date_limite", du.date_limite, Origine::Figure(Chemin::DateLimite(index)));
             t.read("exigible", du.exigible, Origine::Figure(Chemin::Exigible(index)));
             match settled {
-                Some((sum, date)) => t.read("solde_le", date, Origine::Dossier(Donnee::Encaissement(sum, "date"))),
+                Some((origine, date)) => t.read("solde_le", date, origine),
                 None => t.read("au", self.au, Origine::Au),
             }
             let until = settled.map(|(_, date)| date).or(du.date_limite.filter(|_| nothing));
@@ -227,10 +234,40 @@ impl Suivi<'_> {
             nature: versement.nature,
             apports,
             recu,
+            compensations,
             manque,
             etat,
             jours_de_retard,
             pourquoi: None,
+        }
+    }
+
+    /// The day on which nothing was missing any more, and what says so: the sum that made it so, or the line
+    /// that it is set off against, if that arose later.
+    fn solde_le(&self, index: u16, du: &Du, apports: &[Apport], compense: Centimes) -> Option<(Origine, Jour)> {
+        let montant = du.montant?;
+        let covers = |got: Centimes| {
+            let settled = got + compense;
+            if montant < Centimes::ZERO { settled <= montant } else { settled >= montant }
+        };
+        let mut got = Centimes::ZERO;
+        let mut last = None;
+        for apport in apports {
+            let before = got;
+            got = got + apport.montant;
+            if covers(got) && !covers(before) {
+                let origine = Origine::Dossier(Donnee::Encaissement(apport.encaissement, "date"));
+                last = self.recu(apport).map(|recu| (origine, recu.date));
+            }
+        }
+        let own = self.compensations.iter().filter_map(|c| Some((c.vue_de(index)?.0, c.jour(self.dus)?)));
+        let against = own.max_by_key(|(_, jour)| *jour).map(|(other, jour)| {
+            let arose = if du.exigible == jour { index } else { other };
+            (Origine::Figure(Chemin::Exigible(arose)), jour)
+        });
+        match (last, against) {
+            (Some(sum), Some(line)) => Some(if line.1 > sum.1 { line } else { sum }),
+            (last, against) => last.or(against),
         }
     }
 

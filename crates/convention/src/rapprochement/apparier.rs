@@ -1,6 +1,8 @@
 //! Which payment each sum pays.
 
+use super::compenser::{Compensation, compense, compenser};
 use super::{Du, Recu};
+use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::vie::calendrier::jours;
 
@@ -15,21 +17,32 @@ pub struct Apport {
     pub montant: Centimes,
 }
 
-/// RAP-1: matches sums with payments, in the order that the module documents. The parts come by sum, in the
-/// order of their dates, then by payment; what they leave of a sum is unexplained.
-pub fn apparier(dus: &[Du], recus: &[Recu]) -> Vec<Apport> {
+/// What the matching found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appariement {
+    /// Parts of sums, by sum in the order of their dates, then by payment; what they leave of a sum is
+    /// unexplained.
+    pub apports: Vec<Apport>,
+    /// What no sum paid and nothing asks for any more.
+    pub compensations: Vec<Compensation>,
+}
+
+/// RAP-1: matches sums with payments, in the order that the module documents, as of a day.
+pub fn apparier(dus: &[Du], recus: &[Recu], au: Jour) -> Appariement {
     let mut sums: Vec<Somme> = recus.iter().map(|recu| Somme { recu: *recu, reste: recu.montant }).collect();
     sums.sort_by_key(|s| (s.recu.date, s.recu.montant, s.recu.encaissement));
     let mut order: Vec<usize> = (0..dus.len().min(usize::from(u16::MAX))).collect();
     order.sort_by_key(|i| dus.get(*i).map(|du| (du.date_limite.unwrap_or(du.exigible), du.exigible, *i)));
-    let mut table = Table { dus, order, recu: vec![Centimes::ZERO; dus.len()], apports: Vec::new() };
+    let mut table =
+        Table { dus, order, recu: vec![Centimes::ZERO; dus.len()], apports: Vec::new(), compensations: Vec::new() };
     sums.iter_mut().for_each(|sum| table.exact(sum));
     sums.iter_mut().for_each(|sum| table.en_avance(sum));
     sums.iter_mut().for_each(|sum| table.ensemble(sum));
     sums.iter_mut().for_each(|sum| table.par_date(sum));
+    table.compenser(au);
     let rank = |apport: &Apport| sums.iter().position(|s| s.recu.encaissement == apport.encaissement);
     table.apports.sort_by_key(|apport| (rank(apport), apport.versement));
-    table.apports
+    Appariement { apports: table.apports, compensations: table.compensations }
 }
 
 /// A sum, and what of it pays nothing yet.
@@ -45,6 +58,7 @@ struct Table<'a> {
     order: Vec<usize>,
     recu: Vec<Centimes>,
     apports: Vec<Apport>,
+    compensations: Vec<Compensation>,
 }
 
 impl Table<'_> {
@@ -54,6 +68,16 @@ impl Table<'_> {
 
     fn got(&self, index: usize) -> Centimes {
         self.recu.get(index).copied().unwrap_or(Centimes::ZERO)
+    }
+
+    /// What is missing of a payment, after what it got and what is set off.
+    fn manque(&self, index: usize) -> Option<Centimes> {
+        self.du(index)?.manque(self.got(index) + compense(&self.compensations, index as u16))
+    }
+
+    /// Sets off what had arisen on a day and no sum has paid.
+    fn compenser(&mut self, jour: Jour) {
+        compenser(self.dus, &self.recu, jour, &mut self.compensations);
     }
 
     fn untouched(&self, index: usize) -> bool {
@@ -93,7 +117,10 @@ impl Table<'_> {
 
     fn en_avance(&mut self, sum: &mut Somme) {
         let montant = sum.reste;
-        if self.nes(sum).into_iter().any(|i| self.ouvert(i)) {
+        // Only looked at: a later sum may still be equal to one of these lines, or to several.
+        let mut settled = self.compensations.clone();
+        compenser(self.dus, &self.recu, sum.recu.date, &mut settled);
+        if self.nes(sum).into_iter().any(|i| self.ouvert(i, &settled)) {
             return;
         }
         let Some(next) = self.dus.iter().map(|du| du.exigible).filter(|day| *day > sum.recu.date).min() else {
@@ -110,8 +137,9 @@ impl Table<'_> {
     }
 
     /// Whether a payment may still come, or is not known and got nothing.
-    fn ouvert(&self, index: usize) -> bool {
-        self.du(index).is_some_and(|du| match du.manque(self.got(index)) {
+    fn ouvert(&self, index: usize, settled: &[Compensation]) -> bool {
+        let got = self.got(index) + compense(settled, index as u16);
+        self.du(index).is_some_and(|du| match du.manque(got) {
             Some(missing) => missing > Centimes::ZERO,
             None => self.untouched(index),
         })
@@ -137,6 +165,10 @@ impl Table<'_> {
     }
 
     fn par_date(&mut self, sum: &mut Somme) {
+        if sum.reste == Centimes::ZERO {
+            return;
+        }
+        self.compenser(sum.recu.date);
         let back = sum.reste < Centimes::ZERO;
         let mut last = None;
         for index in self.nes(sum) {
@@ -144,7 +176,7 @@ impl Table<'_> {
                 return;
             }
             let Some(du) = self.du(index) else { continue };
-            let part = match (du.manque(self.got(index)), back) {
+            let part = match (self.manque(index), back) {
                 (Some(missing), false) if positive(du.montant) => sum.reste.min(missing),
                 (Some(missing), true) if !positive(du.montant) => sum.reste.max(missing),
                 (None, _) if self.untouched(index) && fits(du.bornes, sum.reste) => sum.reste,
@@ -166,8 +198,8 @@ impl Table<'_> {
     /// Money given back takes away what came in excess.
     fn reprendre(&mut self, sum: &mut Somme) {
         for index in self.nes(sum) {
-            let Some(du) = self.du(index).filter(|du| positive(du.montant)) else { continue };
-            let excess = du.manque(self.got(index)).filter(|missing| *missing < Centimes::ZERO);
+            let paid = self.du(index).is_some_and(|du| positive(du.montant));
+            let excess = self.manque(index).filter(|missing| paid && *missing < Centimes::ZERO);
             if let Some(excess) = excess.filter(|_| sum.reste != Centimes::ZERO) {
                 self.pay(sum, index, sum.reste.max(excess));
             }

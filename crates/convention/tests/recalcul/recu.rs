@@ -32,7 +32,10 @@ pub fn recu(lu: &Lu<'_>) -> Value {
 }
 
 pub fn manque(lu: &Lu<'_>) -> Value {
-    difference(lu.get("du"), lu.get("recu"))
+    match lu.get("du").as_i64() {
+        Some(_) => json!(difference(lu.get("du"), lu.get("recu")).as_i64().unwrap() - total(&lu.all("compense"))),
+        None => Value::Null,
+    }
 }
 
 pub fn inexplique(lu: &Lu<'_>) -> Value {
@@ -44,14 +47,18 @@ pub fn etat(lu: &Lu<'_>) -> Value {
     let (recu, au) = (lu.get("recu").as_i64().unwrap(), lu.text("au").unwrap());
     let to_come = recu == 0 && lu.text("exigible").unwrap() > au;
     let late = lu.text("date_limite").is_some_and(|last| last < au);
+    let compense = total(&lu.all("compense"));
+    let moved = recu != 0;
+    let recu = recu + compense;
     json!(match lu.get("du").as_i64() {
         _ if to_come => "a-venir",
         None => "inconnu",
+        Some(due) if !moved && compense != 0 && due == recu => "compense",
         Some(due) if due < 0 && due == recu => "rendu",
         Some(due) if due < 0 => "a-rendre",
         Some(due) if recu == due => "recu",
         Some(due) if recu > due => "trop-percu",
-        Some(_) if recu != 0 => "partiel",
+        Some(_) if moved => "partiel",
         Some(_) if late => "en-retard",
         Some(_) => "attendu",
     })

@@ -72,7 +72,9 @@ impl VueCollective<'_> {
             (Objet::Donnee(donnee), AupresDe::Caisse) => {
                 format!("Pouvez-vous nous indiquer : {} ?", self.donnee(donnee))
             }
-            (Objet::Objectif(i) | Objet::Seuils(i), _) => format!("Quel est notre objectif de {} ?", self.mot(i.id())),
+            (Objet::Objectif(i) | Objet::NouvelObjectif(i, ..) | Objet::Seuils(i), _) => {
+                format!("Quel est notre objectif de {} ?", self.mot(i.id()))
+            }
         }
     }
 }

@@ -102,10 +102,12 @@ fn resultats(dossier: &Comparee, plage: &PlageDeResultats, supposed: &str, rows:
 
 fn annee(year: &AnneeComparee) -> Vec<String> {
     let sum = |sum: Option<Centimes>| sum.map(montant).unwrap_or_default();
+    // A year without a day has no dates.
+    let day = |jour| if year.sans_un_jour() { String::new() } else { date_courte(jour) };
     vec![
         year.annee.to_string(),
-        date_courte(year.debut),
-        date_courte(year.fin),
+        day(year.debut),
+        day(year.fin),
         sum(year.montant.valeur),
         sum(year.aide.valeur),
         sum(year.aide.bornes.map(|b| b.min)),

@@ -49,12 +49,17 @@ fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
     for (index, year) in chiffrage.annees.iter().enumerate() {
         let periode = &year.annee.periode;
         let now = if periode.debut <= au && au <= periode.fin && vue.etude.eligibilite.deja_signe { " *" } else { "" };
+        let (debut, fin, part) = if year.sans_un_jour() {
+            ("sans un jour".to_owned(), String::new(), String::new())
+        } else {
+            (date_courte(periode.debut), date_courte(periode.fin), part(year))
+        };
         table.ligne(vec![
             format!("{}{now}", year.annee.annee),
-            date_courte(periode.debut),
-            date_courte(periode.fin),
+            debut,
+            fin,
             montant(year),
-            part(year),
+            part,
             aide(year, plage_euros),
         ]);
         if year.periodes.len() > 1 {
@@ -77,6 +82,9 @@ fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
         page.paragraphe("« dont » : une partie d'année, avec le montant d'une année entière comme elle.");
     }
     for year in &chiffrage.annees {
+        if let Some(sentence) = vue.sans_un_jour(year) {
+            page.paragraphe(&sentence);
+        }
         if let Some(sentence) = vue.decision_et_calcul(year.annee.annee) {
             page.paragraphe(&sentence);
         }
@@ -105,7 +113,8 @@ fn total(chiffrage: &Chiffrage) -> Vec<String> {
         (None, None) => INCONNU.to_owned(),
     };
     let maximum = totaux.maximum.map_or_else(String::new, euros);
-    let years = chiffrage.annees.len().min(usize::from(totaux.annees));
+    let listed = chiffrage.annees.iter().take(usize::from(totaux.annees));
+    let years = listed.filter(|year| !year.sans_un_jour()).count();
     let over = if years > 1 { format!("{years}\u{a0}ans") } else { String::new() };
     vec!["Total".to_owned(), over, String::new(), maximum, String::new(), sum]
 }

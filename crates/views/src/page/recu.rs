@@ -8,6 +8,9 @@ use convention::rapprochement::EtatVersement;
 use super::{Colonne, Page, Tableau};
 use crate::{Vue, date_courte, euros, lier};
 
+const COMPENSATION: &str = "Compensé : la caisse reprend ce qu'elle n'avait pas encore versé de la même année. Pour \
+                            cette part, vous n'avez rien à recevoir ni à rendre.";
+
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let Some(rapprochement) = &vue.etude.rapprochement else { return };
     page.titre("Reçu et dû");
@@ -38,6 +41,9 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
         page.tableau(table);
     }
     page.paragraphe(&totaux(rapprochement));
+    if rapprochement.versements.iter().any(|suivi| !suivi.compensations.is_empty()) {
+        page.paragraphe(&lier(COMPENSATION));
+    }
     for (index, _) in (0u16..).zip(&rapprochement.versements) {
         if let Some(sentence) = vue.pourquoi(index) {
             page.puce(&sentence);

@@ -73,3 +73,23 @@ fn a_line_says_where_the_contract_stands() {
     assert_eq!(project.verdict, "à confirmer");
     assert!(project.a_surveiller[0].ends_with("à vérifier"), "{:?}", project.a_surveiller);
 }
+
+/// What a decision added and its withdrawal takes back asks nothing of a doctor who never had it.
+#[test]
+fn a_line_asks_back_only_what_came() {
+    let decided = "[[constats]]\ndate = 2027-06-15\npmt = 1385\npfa = 1790\n\
+                   [[evenements]]\ndate = 2027-09-01\ntype = \"decision-caisse\"\nannee = 3\npart = \"1\"\nmotif = \"a\"\n\
+                   [[evenements]]\ndate = 2027-11-01\ntype = \"decision-caisse\"\nannee = 3\nretrait = true\nmotif = \"b\"\n";
+    let sum = |day: &str, amount: u32| format!("[[encaissements]]\ndate = {day}\nmontant_euros = {amount}\n");
+    let text = format!("{DECIDE}{decided}");
+    assert_eq!(etude(&text, "2027-12-31").a_rendre, Centimes::ZERO);
+    let followed = format!("{text}{}{}", sum("2026-08-20", 11_000), sum("2027-07-20", 8_800));
+    assert_eq!(etude(&followed, "2027-12-31").a_rendre, Centimes::ZERO);
+    let came = format!("{followed}{}", sum("2027-10-01", 2_200));
+    assert_eq!(etude(&came, "2027-12-31").a_rendre, Centimes(220_000));
+}
+
+/// 90 % of the year 3: a solde of 8 800 €, and 2 200 € by the decision.
+const DECIDE: &str = "medecin = { specialite = '01', secteur = '1', naissance = 1979-03-08, installation = 2010-09-01, zone = 'autre' }\n\
+    patientele = { date = 2024-07-01, pmt = 1250, pfa = 1700 }\n\
+    contrat = { signature = 2024-07-01, option = '1', objectif = { pmt = { gain = 150 }, pfa = { gain = 100 } } }\n";

@@ -37,6 +37,9 @@ impl Writer<'_> {
         let (objet, id, libelle) = match demander.objet {
             Objet::Donnee(donnee) => ("donnee", self.pointer(donnee), None),
             Objet::Objectif(i) => ("objectif", format!("/objectifs/{}", i.id()), None),
+            Objet::NouvelObjectif(i, annee, periode) => {
+                ("objectif", format!("/annees/{annee}/periodes/{periode}/objectifs/{}", i.id()), None)
+            }
             Objet::Seuils(i) => ("seuils", self.pointer(Donnee::ParIndicateur("patientele.seuils", i)), None),
             Objet::Question(question) => {
                 let texte = self.convention.textes.question(question);

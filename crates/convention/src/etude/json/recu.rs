@@ -29,6 +29,8 @@ impl Writer<'_> {
                 "montant_centimes": apport.montant,
             })
         });
+        let set_off = suivi.compensations.iter();
+        let set_off = set_off.map(|(other, montant)| json!({ "versement": other, "montant_centimes": montant }));
         json!({
             "versement": index,
             "annee": suivi.annee,
@@ -44,6 +46,7 @@ impl Writer<'_> {
             "libelle": self.mot(suivi.etat.id()),
             "jours_de_retard": suivi.jours_de_retard,
             "encaissements": paid.collect::<Vec<_>>(),
+            "compensations": set_off.collect::<Vec<_>>(),
             "pourquoi": suivi.pourquoi.as_ref().map(|p| self.pourquoi(p)),
         })
     }
@@ -57,6 +60,8 @@ impl Writer<'_> {
             "part": base.part,
             "aide_centimes": base.aide,
             "pour_cent": base.pour_cent,
+            "assiette_centimes": base.assiette,
+            "sur_l_aide_precedente": base.sur_l_aide_precedente,
             "acompte_centimes": base.acompte,
             "evenement": base.evenement,
             "causes": pourquoi.causes.iter().map(|c| self.cause(*c)).collect::<Vec<_>>(),

@@ -40,6 +40,11 @@ pub struct Base {
     pub aide: Option<Centimes>,
     /// Of an acompte: hundredths of the maximum, or of the aid of the year before.
     pub pour_cent: Option<i64>,
+    /// What it was worked out from, as known then: the maximum of an acompte, else the aid. What came to be
+    /// known later changes the figures of the year, never this one.
+    pub assiette: Option<Centimes>,
+    /// Whether that is the aid of the year before (Q-ACOMPTE).
+    pub sur_l_aide_precedente: bool,
     /// Of a solde: the acompte of its year.
     pub acompte: Option<Centimes>,
     /// Of a regularisation: the index of its event.
@@ -174,7 +179,7 @@ fn differe(suivi: &VersementSuivi) -> bool {
     match suivi.etat {
         E::Partiel | E::TropPercu | E::EnRetard | E::ARendre => true,
         E::Inconnu => suivi.recu != Centimes::ZERO,
-        E::AVenir | E::Attendu | E::Recu | E::Rendu => false,
+        E::AVenir | E::Attendu | E::Recu | E::Rendu | E::Compense => false,
     }
 }
 
@@ -226,17 +231,24 @@ impl<'a> Enquete<'a> {
 
     fn base(&self, index: u16, year: &Annee, versement: &Versement) -> Base {
         let node = self.explication.iter().map(|(_, n)| n).find(|n| n.chemin == Chemin::Versement(index));
-        let rate = node.and_then(|n| n.lu.iter().find(|lu| lu.nom == "pour_cent")).map(|lu| lu.valeur);
+        let read = |nom: &str| node?.lu.iter().find(|lu| lu.nom == nom).map(|lu| lu.valeur);
+        let before = read("aide_precedente");
+        let basis = before.or_else(|| ["montant", "aide", "aide_modulee"].into_iter().find_map(read));
         let solde = versement.cause.is_none() && meme_nature(versement.nature, NatureVersement::Solde);
         Base {
             regle: versement.regle(),
             montant: year.montant,
             part: year.part,
             aide: year.aide,
-            pour_cent: match rate {
+            pour_cent: match read("pour_cent") {
                 Some(Valeur::Entier(n)) => Some(n),
                 _ => None,
             },
+            assiette: match basis {
+                Some(Valeur::Centimes(montant)) if versement.cause.is_none() => Some(montant),
+                _ => None,
+            },
+            sur_l_aide_precedente: before.is_some(),
             acompte: regulier(year, NatureVersement::Acompte).filter(|_| solde).and_then(|v| v.montant),
             evenement: match versement.motif() {
                 Some(CauseDuVersement::Evenement(event, _)) => Some(event),

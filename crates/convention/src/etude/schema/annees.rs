@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::forms::{
-    about, centimes, count, jour, libelle, list, nullable, nullable_of, object, one_of, pair, positive, range, regle,
-    text_or_null,
+    SANS_UN_JOUR, about, centimes, count, jour, libelle, list, nullable, nullable_of, object, one_of, pair, positive,
+    range, regle, text_or_null,
 };
 use super::vie;
 use crate::tables::{Issue, NatureVersement};
@@ -32,7 +32,7 @@ pub(super) fn year() -> Value {
     let mut members = vec![
         ("annee", about("Rang de l'année, à partir de 1.", positive())),
         ("debut", about("Premier jour.", jour())),
-        ("fin", about("Dernier jour, compris.", jour())),
+        ("fin", about(SANS_UN_JOUR, jour())),
         ("option", about("Temps financé, en ETP.", nullable_of("option"))),
         ("montant_centimes", about("Aide maximale.", nullable(centimes()))),
         ("atteintes", about("Résultat de chaque indicateur ; null : sans objet.", pair(nullable(achievement())))),

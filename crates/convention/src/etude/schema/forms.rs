@@ -89,3 +89,8 @@ pub(crate) fn map(value: Value) -> Map<String, Value> {
         _ => Map::new(),
     }
 }
+
+/// Of the last day of a year: that it may be the eve of the first.
+pub(crate) const SANS_UN_JOUR: &str = "Dernier jour, compris ; veille de « debut » : l'année n'a aucun jour, le contrat \
+                                       avait pris fin avant, ce qui n'a été su qu'après son début. Il n'en reste que \
+                                       ce qui en était dû et ce qui en est repris.";

@@ -27,6 +27,10 @@ fn versement() -> Value {
         ("date", about("Jour de la somme.", nullable(jour()))),
         ("montant_centimes", about("Ce qui en paie ce versement.", centimes())),
     ]);
+    let compensation = object(vec![
+        ("versement", about("Rang de l'autre versement.", count())),
+        ("montant_centimes", about("Ce qui en est retiré de celui-ci ; négatif : d'une somme à rendre.", centimes())),
+    ]);
     object(vec![
         ("versement", about("Rang du versement dans « versements ».", count())),
         ("annee", about("Année du contrat.", positive())),
@@ -37,7 +41,10 @@ fn versement() -> Value {
         ("exigible_le", about("Jour où le droit naît.", jour())),
         ("date_limite", about("Dernier jour ; null : aucun délai connu.", nullable(jour()))),
         ("recu_centimes", about("Reçu, moins ce qui a été rendu.", centimes())),
-        ("manque_centimes", about("Ce qui manque ; négatif : à rendre ; null : inconnu.", nullable(centimes()))),
+        (
+            "manque_centimes",
+            about("Ce qui manque, compensations déduites ; négatif : à rendre ; null : inconnu.", nullable(centimes())),
+        ),
         ("etat", about("Où en est ce versement.", one_of(EtatVersement::IDS))),
         ("libelle", libelle()),
         (
@@ -45,6 +52,14 @@ fn versement() -> Value {
             about("Jours après le dernier jour, jusqu'au paiement ou au jour de l'étude.", nullable(count())),
         ),
         ("encaissements", about("Les sommes qui le paient.", list(apport))),
+        (
+            "compensations",
+            about(
+                "Les versements de la même année avec lesquels il se compense : l'un reprend ce que l'autre n'a pas \
+                 versé.",
+                list(compensation),
+            ),
+        ),
         ("pourquoi", about("D'où vient l'écart ; null : il n'y en a pas.", nullable(pourquoi()))),
     ])
 }
@@ -57,6 +72,14 @@ fn pourquoi() -> Value {
         ("part", about("Part de l'aide qui est due.", nullable_of("fraction"))),
         ("aide_centimes", about("Aide de l'année.", nullable(centimes()))),
         ("pour_cent", about("D'un acompte : centièmes versés d'avance.", nullable(count()))),
+        (
+            "assiette_centimes",
+            about("L'aide dont il est tiré, telle qu'elle était connue alors ; null : aucune.", nullable(centimes())),
+        ),
+        (
+            "sur_l_aide_precedente",
+            about("D'un acompte : tiré de l'aide de l'année précédente.", json!({ "type": "boolean" })),
+        ),
         ("acompte_centimes", about("D'un solde : l'acompte de l'année.", nullable(centimes()))),
         ("evenement", about("D'une régularisation : rang de l'événement.", nullable(count()))),
         ("causes", about("Ce qui donnerait le montant reçu ; vide : rien de ce qui a été essayé.", list(cause()))),
