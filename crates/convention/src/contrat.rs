@@ -118,8 +118,9 @@ pub struct Annee {
 }
 
 impl Annee {
-    /// Whether it has no day: the contract ended before it began.
-    pub(crate) fn est_vide(&self) -> bool {
+    /// Whether it has no day: the contract had ended before it began, which was known only afterwards. Only its
+    /// payments are left of it.
+    pub fn sans_un_jour(&self) -> bool {
         self.periode.fin < self.periode.debut
     }
 }

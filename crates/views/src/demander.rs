@@ -47,7 +47,7 @@ impl Vue<'_> {
         format!("Quel est mon objectif de {name} : combien de patients de plus{start}, et pour quelle date ?")
     }
 
-    fn nouvel_objectif_a_demander(&self, i: Indicateur, annee: u8, periode: u8) -> String {
+    fn nouvel_objectif_a_demander(&self, i: Indicateur, annee: u16, periode: u16) -> String {
         let year = self.etude.chiffrage.annees.get(usize::from(annee));
         let periode = year.and_then(|year| year.periodes.get(usize::from(periode))).map(|p| &p.periode);
         let option = periode.and_then(|p| p.option).map_or_else(String::new, |o| format!(" pour {}", self.option(o)));

@@ -73,7 +73,7 @@ impl Vue<'_> {
     fn nom(&self, variante: Option<u8>, chemin: Chemin) -> String {
         use Chemin as C;
         let de = |what: &str, i: Indicateur| self.de(what, i);
-        let lived = self.etude.chiffrage.annees.iter().filter(|year| !year.sans_un_jour()).count() as u8;
+        let lived = self.etude.chiffrage.annees.iter().filter(|year| !year.annee.sans_un_jour()).count() as u8;
         let ans = match self.etude.chiffrage.totaux.annees.min(lived) {
             1 => "1\u{a0}an".to_owned(),
             years => format!("{years}\u{a0}ans"),

@@ -93,7 +93,7 @@ impl Vue<'_> {
             (None, None) => return None,
         };
         let listed = self.etude.chiffrage.annees.len();
-        let lived = self.etude.chiffrage.annees.iter().filter(|year| !year.sans_un_jour()).count();
+        let lived = self.etude.chiffrage.annees.iter().filter(|year| !year.annee.sans_un_jour()).count();
         let over = if lived < usize::from(totaux.annees) {
             match lived {
                 1 => "sa seule année".to_owned(),

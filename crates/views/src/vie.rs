@@ -218,12 +218,12 @@ impl Vue<'_> {
     }
 
     fn est_sans_un_jour(&self, annee: u8) -> bool {
-        self.etude.chiffrage.annees.iter().any(|year| year.annee.annee == annee && year.sans_un_jour())
+        self.etude.chiffrage.annees.iter().any(|year| year.annee.annee == annee && year.annee.sans_un_jour())
     }
 
     /// Why a year is listed that has no day. `None`: it has days.
     pub fn sans_un_jour(&self, year: &AnneeEtudiee) -> Option<String> {
-        let last = self.etude.fin_du_contrat.filter(|_| year.sans_un_jour())?;
+        let last = self.etude.fin_du_contrat.filter(|_| year.annee.sans_un_jour())?;
         let n = year.annee.annee;
         Some(lier(&format!(
             "Année {n}, sans un jour : le contrat avait pris fin le {}, ce qui n'a été su qu'une fois cette année \

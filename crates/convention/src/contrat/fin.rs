@@ -33,7 +33,7 @@ pub(super) fn rompre<T: Trace>(
         suspendre(registre, year, &courue, modalite, lignes, trace);
     }
     // Whatever the reading, what was paid of a year without a day is not due.
-    let vide = year.est_vide();
+    let vide = year.sans_un_jour();
     let recovers = vide
         || fin.nature == TypeEvenement::Resiliation
         || lecture::<q::Demenagement>(registre.lectures(), trace) == q::Demenagement::CommeResiliation;
@@ -98,7 +98,7 @@ fn reprendre<T: Trace>(
     let verse = |slot, paid: Option<Centimes>, t: &mut T| {
         t.read("verse", paid, Origine::Figure(Chemin::Versement(slot)));
     };
-    let whole_contract = !year.est_vide() && lecture::<q::Recup>(registre.lectures(), t) == q::Recup::DureeDuContrat;
+    let whole_contract = !year.sans_un_jour() && lecture::<q::Recup>(registre.lectures(), t) == q::Recup::DureeDuContrat;
     if whole_contract {
         for (slot, paid) in (0u16..).zip(registre.payes_avant()) {
             verse(slot, *paid, t);

@@ -148,7 +148,7 @@ impl Registre<'_> {
             let date = plan.limite(line, &mut Quiet::default());
             let connu_au = date.unwrap_or(en_vigueur).max(en_vigueur);
             // Nothing is paid of a year that is known to come after the end.
-            if broken.is_some_and(|fin| year.est_vide() && fin.connu_le <= connu_au) {
+            if broken.is_some_and(|fin| year.sans_un_jour() && fin.connu_le <= connu_au) {
                 continue;
             }
             if solde && broken.is_some() {
@@ -290,7 +290,7 @@ impl Registre<'_> {
         year.aide = trace.rule(Chemin::Aide(n), regle, |t| {
             match decided.map(|prise| (prise.decision, prise.evenement)) {
                 _ if broken.is_some() => {
-                    if let Some(fin) = broken.filter(|_| year.est_vide()) {
+                    if let Some(fin) = broken.filter(|_| year.sans_un_jour()) {
                         let date = Origine::Dossier(Donnee::Evenement(fin.evenement, "date"));
                         t.read("premier_jour_sans_contrat", fin.date, date);
                     }

@@ -29,7 +29,7 @@ pub enum Objet {
     Objectif(Indicateur),
     /// The objective on an indicator that a change of option asks for and no avenant wrote: that of a period,
     /// by the indices of its year and of the period in it.
-    NouvelObjectif(Indicateur, u8, u8),
+    NouvelObjectif(Indicateur, u16, u16),
     /// The band or the thresholds of an indicator.
     Seuils(Indicateur),
     /// How the caisse reads an open question that changes a figure here.
@@ -102,11 +102,11 @@ fn non_ecrit(objectif: &Objectif) -> bool {
 }
 
 /// The first period of each run of periods of one option whose objective is not written.
-fn objectifs_non_ecrits(chiffrage: &Chiffrage, i: Indicateur) -> Vec<(u8, u8)> {
+fn objectifs_non_ecrits(chiffrage: &Chiffrage, i: Indicateur) -> Vec<(u16, u16)> {
     let mut found = Vec::new();
     let mut before: Option<OptionEtp> = None;
-    for (annee, year) in (0u8..).zip(&chiffrage.annees) {
-        for (rang, chiffree) in (0u8..).zip(&year.periodes) {
+    for (annee, year) in (0u16..).zip(&chiffrage.annees) {
+        for (rang, chiffree) in (0u16..).zip(&year.periodes) {
             let own = chiffree.objectifs.and_then(|objectifs| objectifs[i]);
             let option = chiffree.periode.option.filter(|_| own.is_some_and(|own| non_ecrit(&own)));
             if option.is_some() && option != before {

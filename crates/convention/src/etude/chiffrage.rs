@@ -90,14 +90,6 @@ pub struct Totaux {
     pub semaines: Paire<Option<i64>>,
 }
 
-impl AnneeEtudiee {
-    /// Whether it has no day: the contract had ended before it began, which was known only afterwards. Only its
-    /// payments are left of it.
-    pub fn sans_un_jour(&self) -> bool {
-        self.annee.periode.fin < self.annee.periode.debut
-    }
-}
-
 impl Chiffrage {
     /// No figure: not eligible, and not signed.
     pub(super) fn vide(option: Option<OptionEtp>) -> Chiffrage {

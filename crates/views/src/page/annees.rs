@@ -49,7 +49,7 @@ fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
     for (index, year) in chiffrage.annees.iter().enumerate() {
         let periode = &year.annee.periode;
         let now = if periode.debut <= au && au <= periode.fin && vue.etude.eligibilite.deja_signe { " *" } else { "" };
-        let (debut, fin, part) = if year.sans_un_jour() {
+        let (debut, fin, part) = if year.annee.sans_un_jour() {
             ("sans un jour".to_owned(), String::new(), String::new())
         } else {
             (date_courte(periode.debut), date_courte(periode.fin), part(year))
@@ -114,7 +114,7 @@ fn total(chiffrage: &Chiffrage) -> Vec<String> {
     };
     let maximum = totaux.maximum.map_or_else(String::new, euros);
     let listed = chiffrage.annees.iter().take(usize::from(totaux.annees));
-    let years = listed.filter(|year| !year.sans_un_jour()).count();
+    let years = listed.filter(|year| !year.annee.sans_un_jour()).count();
     let over = if years > 1 { format!("{years}\u{a0}ans") } else { String::new() };
     vec!["Total".to_owned(), over, String::new(), maximum, String::new(), sum]
 }

@@ -42,7 +42,7 @@ impl Writer<'_> {
             object.insert("etat".to_owned(), json!(etat));
             object
         };
-        if year.est_vide() {
+        if year.sans_un_jour() {
             return json!([]);
         }
         if studied.periodes.is_empty() {
