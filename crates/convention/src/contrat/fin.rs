@@ -98,7 +98,8 @@ fn reprendre<T: Trace>(
     let verse = |slot, paid: Option<Centimes>, t: &mut T| {
         t.read("verse", paid, Origine::Figure(Chemin::Versement(slot)));
     };
-    let whole_contract = !year.sans_un_jour() && lecture::<q::Recup>(registre.lectures(), t) == q::Recup::DureeDuContrat;
+    let whole_contract =
+        !year.sans_un_jour() && lecture::<q::Recup>(registre.lectures(), t) == q::Recup::DureeDuContrat;
     if whole_contract {
         for (slot, paid) in (0u16..).zip(registre.payes_avant()) {
             verse(slot, *paid, t);

@@ -53,7 +53,7 @@ fn functions_are_those_that_name_the_rule() {
     // By its doc comment, by a range in one, by a string in its body.
     assert!(named("MON-1", "montant::montant"));
     assert!(named("PAI-2", "versement::modalite"));
-    assert!(named("REG-AV7", "etude::etudier::Context::regime"));
+    assert!(named("REG-AV7", "etude::etudier::contexte::Context::regime"));
 }
 
 #[test]
