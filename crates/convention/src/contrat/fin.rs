@@ -46,7 +46,11 @@ pub(super) fn rompre<T: Trace>(
     let suspendue = registre.vie().suspensions.iter().find(|s| s.couvre(year.periode.debut));
     // Paid once the end was known, it is not paid past it: nothing is taken back.
     let informe = lignes.payes().any(|line| line.su.is_some_and(|su| registre.compte_alors(fin.evenement, su)));
-    if recovers && (vide || !par_jours || !informe) && lignes.payes().next().is_some() {
+    let rien_a_reprendre = par_jours && informe && !vide;
+    if rien_a_reprendre {
+        trace.consult(Question::Recup, registre.lectures());
+    }
+    if recovers && !rien_a_reprendre && lignes.payes().next().is_some() {
         let index = registre.prochain_index(lignes);
         let montant = trace.rule(Chemin::Versement(index), fin.nature.regle(), |t| {
             if fin.nature != TypeEvenement::Resiliation && !vide {
