@@ -7,6 +7,7 @@ use crate::explication::{Chemin, Origine, Quiet, Trace};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::money::Centimes;
+use crate::question::Question;
 use crate::tables::{Modalite, NatureVersement};
 use crate::versement::{self, Cause, Reperes, Versement};
 
@@ -52,6 +53,10 @@ impl Registre<'_> {
             let suspended = |c: &Cause| matches!(c, Cause::Evenement(_, TypeEvenement::Suspension));
             let decided = matches!(cause, Cause::Evenement(_, TypeEvenement::DecisionCaisse));
             let cause = pending.take().filter(|c| suspended(c) && !decided).unwrap_or(cause);
+            // Q-INDU: an aid that fell below an acompte already paid.
+            if then.zip(acompte).is_some_and(|(aide, acompte)| aide < acompte) {
+                trace.consult(Question::Indu, self.donnees.lectures);
+            }
             let due = self.cible(then, acompte);
             self.ajuster(year, modalite, lignes, (due, shown), cause, trace);
         }
