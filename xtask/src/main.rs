@@ -1,0 +1,4 @@
+//! What builds the project beside cargo.
+#![forbid(unsafe_code)]
+
+fn main() {}
