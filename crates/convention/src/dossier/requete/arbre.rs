@@ -195,7 +195,7 @@ fn entree<'a>(noeud: &'a mut Node, cle: &str, position: Option<(u32, u32)>, vide
 }
 
 /// The item at `rang` of a list, with those before it.
-fn element<'a>(noeud: &'a mut Node, rang: usize, position: Option<(u32, u32)>) -> Option<&'a mut Node> {
+fn element(noeud: &mut Node, rang: usize, position: Option<(u32, u32)>) -> Option<&mut Node> {
     let Value::List(elements) = &mut noeud.value else { return None };
     while elements.len() <= rang {
         let path = item_path(&noeud.path, elements.len());

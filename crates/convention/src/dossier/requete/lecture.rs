@@ -39,7 +39,7 @@ pub fn lire_requete(
     let au = match a_cote.au.unwrap_or_else(|| demande::au(Saisie::Champ("au"), aujourd_hui)) {
         Ok(au) => au,
         Err(faute) => {
-            fautes.push(faute);
+            fautes.extend(faute);
             aujourd_hui
         }
     };
@@ -74,7 +74,7 @@ fn champ_de(nom: &'static str) -> &'static str {
 /// What stands beside the dossier.
 #[derive(Default)]
 struct ACote {
-    au: Option<Result<Jour, Fault>>,
+    au: Option<Result<Jour, Vec<Fault>>>,
     connu_au: Option<Jour>,
     si: Hypothese,
     fautes: Vec<Fault>,
@@ -86,7 +86,7 @@ impl ACote {
         let saisie = Saisie::Champ(nom);
         if let Some(nom) = nom.strip_prefix("si.") {
             let pose = self.si.poser(saisie, nom, texte);
-            self.fautes.extend(pose.err());
+            self.fautes.extend(pose.err().into_iter().flatten());
             return true;
         }
         let deux_fois = match nom {
@@ -106,7 +106,7 @@ impl ACote {
         } else {
             match jour {
                 Ok(jour) => self.connu_au = Some(jour),
-                Err(faute) => self.fautes.push(faute),
+                Err(faute) => self.fautes.extend(faute),
             }
         }
         true
