@@ -167,6 +167,11 @@ impl Arbre {
         }
     }
 
+    /// The numbers that the items of a list have in the form, in their order.
+    pub(super) fn rangs(&self, liste: &str) -> Vec<usize> {
+        self.rangs.get(liste).cloned().unwrap_or_default()
+    }
+
     /// A fault as the form has it: its item by the number that it has there, and no line.
     pub(super) fn situer(&self, mut faute: Fault) -> Fault {
         faute.place.ligne = None;

@@ -32,6 +32,7 @@ mod noms;
 mod valeurs;
 
 pub use ecriture::requete_de;
+pub(super) use lecture::connaitre;
 pub use lecture::lire_requete;
 pub use noms::{chemin_de, nom_de};
 
