@@ -33,8 +33,8 @@ impl Saisie<'_> {
         Place { fichier: fichier.to_owned(), chemin: nom.to_owned(), ..Place::default() }
     }
 
-    fn faute(self, code: &'static str, message: String, conseil: String) -> Fault {
-        Fault::new(code, &self.place(), message, conseil)
+    fn faute(self, code: &'static str, message: String, conseil: String) -> Vec<Fault> {
+        vec![Fault::new(code, &self.place(), message, conseil)]
     }
 }
 
@@ -43,7 +43,7 @@ impl Saisie<'_> {
 /// # Errors
 ///
 /// A text that is not a date, or a day that does not exist.
-pub fn jour(saisie: Saisie<'_>, texte: &str) -> Result<Jour, Fault> {
+pub fn jour(saisie: Saisie<'_>, texte: &str) -> Result<Jour, Vec<Fault>> {
     let conseil = || match saisie {
         Saisie::Option(nom) => format!("écrivez par exemple {nom} 2026-01-15 (année-mois-jour)"),
         Saisie::Champ(_) => "écrivez par exemple 15/01/2026".to_owned(),
@@ -62,7 +62,7 @@ pub fn jour(saisie: Saisie<'_>, texte: &str) -> Result<Jour, Fault> {
 /// # Errors
 ///
 /// A day before any contract, or too far.
-pub fn au(saisie: Saisie<'_>, jour: Jour) -> Result<Jour, Fault> {
+pub fn au(saisie: Saisie<'_>, jour: Jour) -> Result<Jour, Vec<Fault>> {
     let [premier, dernier] = BORNES;
     let bornes = Jour::parse_iso(premier).zip(Jour::parse_iso(dernier));
     if bornes.is_some_and(|(premier, dernier)| premier <= jour && jour <= dernier) {
@@ -90,7 +90,7 @@ impl Hypothese {
     /// # Errors
     ///
     /// A name that is not a count of patients, one that was typed already, a text that is not a count.
-    pub fn poser(&mut self, saisie: Saisie<'_>, nom: &str, texte: &str) -> Result<(), Fault> {
+    pub fn poser(&mut self, saisie: Saisie<'_>, nom: &str, texte: &str) -> Result<(), Vec<Fault>> {
         let Some(place) = Hypothese::NOMS.iter().position(|n| *n == nom).and_then(|i| self.nombres.get_mut(i)) else {
             let conseil = match (nearest(nom, Hypothese::NOMS), saisie) {
                 (Some(proche), _) => format!("écrivez « {proche} »"),
@@ -138,8 +138,13 @@ impl Hypothese {
         }
     }
 
-    /// Its regime says whether the PMT counts adults alone, its specialty whether the PMT counts at all.
-    fn pour_un_medecin(
+    /// The hypothesis for an individual contract: its regime says whether the PMT counts adults alone, its
+    /// specialty whether the PMT counts at all.
+    ///
+    /// # Errors
+    ///
+    /// As [`Hypothese::pour`].
+    pub fn pour_un_medecin(
         self,
         convention: &Convention,
         dossier: &Dossier,
@@ -162,7 +167,7 @@ impl Hypothese {
                 Saisie::Option(_) => format!("écrivez {nom}=…"),
                 Saisie::Champ(_) => format!("donnez {nombre} à la place"),
             };
-            fautes.push(saisie.faute(code, message.to_owned(), conseil));
+            fautes.extend(saisie.faute(code, message.to_owned(), conseil));
         }
         let deux = convention.tables.specialite(&dossier.medecin.specialite).is_none_or(|s| s.deux_indicateurs);
         if pmt.is_some() && !deux {
@@ -172,7 +177,7 @@ impl Hypothese {
                 Saisie::Champ(_) => "videz ce champ, et gardez la file active",
             };
             let message = "le contrat de cette spécialité ne regarde que la file active";
-            fautes.push(saisie.faute("pmt-sans-objet", message.to_owned(), conseil.to_owned()));
+            fautes.extend(saisie.faute("pmt-sans-objet", message.to_owned(), conseil.to_owned()));
         }
         if fautes.is_empty() { Ok(Paire { pmt, pfa }) } else { Err(fautes) }
     }
@@ -190,7 +195,7 @@ impl Hypothese {
                 Saisie::Option(_) => "écrivez pmt=…",
                 Saisie::Champ(_) => "donnez le nombre de tous les patients à la place",
             };
-            return Err(vec![saisie.faute("pmt-attendu", message.to_owned(), conseil.to_owned())]);
+            return Err(saisie.faute("pmt-attendu", message.to_owned(), conseil.to_owned()));
         }
         Ok(Paire { pmt, pfa })
     }

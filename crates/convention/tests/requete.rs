@@ -6,6 +6,8 @@ mod generateur;
 mod harness;
 #[path = "requete/noms.rs"]
 mod noms;
+#[path = "requete/pertinence.rs"]
+mod pertinence;
 #[path = "oracle/publies.rs"]
 mod publies;
 #[path = "requete/retour.rs"]

@@ -32,6 +32,7 @@ impl Dossier {
             ("honoraires_sans_depassement_euros", medecin.honoraires_sans_depassement.map(euros)),
             ("rqth", flag(medecin.rqth)),
             ("ald", flag(medecin.ald)),
+            ("sans_seuil_minimal", flag(medecin.sans_seuil_minimal)),
             ("activite_mixte", flag(medecin.activite_mixte)),
             ("temps_liberal", medecin.temps_liberal.map(|f| json!(format!("{}/{}", f.num, f.den)))),
             ("remplacant", flag(medecin.remplacant)),

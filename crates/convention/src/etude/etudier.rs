@@ -49,6 +49,18 @@ pub(crate) fn chiffrage_seul(convention: &Convention, dossier: &Dossier, demande
     })
 }
 
+/// Whether a doctor who has not signed has no right to the aid: no figure follows then.
+pub(crate) fn sans_droit(convention: &Convention, dossier: &Dossier, au: Jour) -> bool {
+    en_contexte(convention, dossier, &Demande::au(au), |context| {
+        let (tables, lectures) = (&convention.tables, &dossier.lectures);
+        let mut quiet = Quiet::default();
+        let faits = context.faits(lectures, context.regime(lectures, &mut quiet), None, &mut quiet);
+        let signe = context.deja_signe();
+        let eligibilite = eligibilite::examiner(tables, lectures, dossier, &faits, signe, &mut quiet);
+        eligibilite.verdict == Verdict::NonEligible && !signe
+    })
+}
+
 /// The parts of an étude that another reading can change.
 struct Draft {
     regime: Regime,

@@ -72,6 +72,7 @@ impl Build<'_> {
             honoraires_sans_depassement: values.money("medecin.honoraires_sans_depassement_euros"),
             rqth: self.flag("medecin.rqth"),
             ald: self.flag("medecin.ald"),
+            sans_seuil_minimal: self.flag("medecin.sans_seuil_minimal"),
             activite_mixte: self.flag("medecin.activite_mixte"),
             temps_liberal: values.share("medecin.temps_liberal"),
             remplacant: self.flag("medecin.remplacant"),

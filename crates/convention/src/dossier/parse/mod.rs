@@ -8,6 +8,7 @@
 mod build;
 mod coherence;
 mod collectif;
+mod connu;
 mod counts;
 mod emploi;
 mod journal;
@@ -15,6 +16,8 @@ mod leaf;
 mod refus;
 mod values;
 mod walk;
+
+pub(super) use connu::{Connu, connu};
 
 use std::collections::HashSet;
 

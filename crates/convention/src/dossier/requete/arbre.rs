@@ -167,6 +167,11 @@ impl Arbre {
         }
     }
 
+    /// The numbers that the items of a list have in the form, in their order.
+    pub(super) fn rangs(&self, liste: &str) -> Vec<usize> {
+        self.rangs.get(liste).cloned().unwrap_or_default()
+    }
+
     /// A fault as the form has it: its item by the number that it has there, and no line.
     pub(super) fn situer(&self, mut faute: Fault) -> Fault {
         faute.place.ligne = None;
@@ -195,7 +200,7 @@ fn entree<'a>(noeud: &'a mut Node, cle: &str, position: Option<(u32, u32)>, vide
 }
 
 /// The item at `rang` of a list, with those before it.
-fn element<'a>(noeud: &'a mut Node, rang: usize, position: Option<(u32, u32)>) -> Option<&'a mut Node> {
+fn element(noeud: &mut Node, rang: usize, position: Option<(u32, u32)>) -> Option<&mut Node> {
     let Value::List(elements) = &mut noeud.value else { return None };
     while elements.len() <= rang {
         let path = item_path(&noeud.path, elements.len());

@@ -32,6 +32,7 @@ mod noms;
 mod valeurs;
 
 pub use ecriture::requete_de;
+pub(super) use lecture::connaitre;
 pub use lecture::lire_requete;
 pub use noms::{chemin_de, nom_de};
 
@@ -61,11 +62,11 @@ impl Requete {
     /// # Errors
     ///
     /// The one fault of a text longer than [`REQUETE_MAX`].
-    pub fn lire(texte: &str) -> Result<Requete, Fault> {
+    pub fn lire(texte: &str) -> Result<Requete, Vec<Fault>> {
         if texte.len() > REQUETE_MAX {
             let message = format!("cette adresse fait {} octets, plus que le maximum de {REQUETE_MAX}", texte.len());
             let conseil = "un dossier tient en une adresse plus courte : repartez d'une page vide";
-            return Err(Fault::new("requete-trop-longue", &Place::default(), message, conseil));
+            return Err(vec![Fault::new("requete-trop-longue", &Place::default(), message, conseil)]);
         }
         let texte = texte.strip_prefix(['?', '#']).unwrap_or(texte);
         let paire = |paire: &str| {
