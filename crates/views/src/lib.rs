@@ -51,7 +51,7 @@ pub use nombre::{
     effectifs, entier, euros, gain, par_semaine, patients, plage_euros, plage_euros_courte, plage_pour_cent, pour_cent,
     rythme, taux,
 };
-pub use page::{Bloc, Colonne, Page, Relief, Tableau};
+pub use page::{Bloc, Colonne, Montre, Page, Relief, Tableau, Texte};
 pub use typographie::lier;
 pub use valeur::{etp, moyenne};
 pub use verdict::Raison;

@@ -2,13 +2,13 @@
 
 use convention::collectif::AnneeCollective;
 use convention::etude::Remarque;
-use convention::explication::Noeud;
+use convention::explication::{Chemin, Noeud};
 use convention::indicateur::Indicateur;
 
 use super::VueCollective;
 use crate::page::annees::{pire_et_en_jeu, tableau_des_annees};
 use crate::page::entete::{Dire, signe};
-use crate::page::{Bloc, Colonne, Page, Relief, Tableau};
+use crate::page::{Bloc, Colonne, Page, Relief, Tableau, Texte};
 use crate::{date_courte, entier, etp, euros, gain, lier, moyenne, plage_euros, plage_pour_cent, pour_cent, rythme};
 
 const INCONNU: &str = "inconnu";
@@ -28,7 +28,7 @@ impl VueCollective<'_> {
         incertain(self, &mut page);
         pied(self, &mut page);
         if expliquer {
-            page.titre("Explication");
+            page.titre("explication", "Explication");
             page.paragraphe("Chaque chiffre, sa règle, et ce qui a été lu pour l'obtenir.");
             self.etude.explication.iter().for_each(|noeud| self::expliquer(self, noeud, 0, &mut page));
         }
@@ -49,7 +49,7 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
         hypothese: vue.hypothese(),
         verdict: vue.verdict(),
         total: vue.total(),
-        raisons: vue.raisons(),
+        raisons: vue.raisons().into_iter().map(Texte::from).collect(),
         verifie: vue.verifie(),
     };
     dire.ecrire(page);
@@ -59,7 +59,7 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
 fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
     use Colonne::{Droite, Gauche};
     let etude = vue.etude;
-    page.titre("Le groupe");
+    page.titre("groupe", "Le groupe");
     let mean = etude.groupe.pmt_moyenne.map_or_else(|| INCONNU.to_owned(), moyenne);
     let cap = match (etude.plafond.connu(), etude.plafond) {
         (Some(cap), _) => etp(cap),
@@ -91,29 +91,29 @@ fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
 
 fn annees(vue: &VueCollective<'_>, page: &mut Page) {
     let etude = vue.etude;
-    page.titre("Les années");
+    page.titre("annees", "Les années");
     let mut table = tableau_des_annees();
     let au = etude.demande.au;
     let running = |y: &AnneeCollective| etude.eligibilite.deja_signe && y.debut <= au && au <= y.fin;
     for (index, year) in etude.annees.iter().enumerate() {
-        let bornes = year.bornes.unwrap_or_default();
+        let (n, bornes) = (year.annee, year.bornes.unwrap_or_default());
         table.ligne(vec![
-            format!("{}{}", year.annee, if running(year) { " *" } else { "" }),
-            date_courte(year.debut),
-            date_courte(year.fin),
-            known(year.montant.map(euros), bornes.montant.map(plage_euros)),
-            known(year.part.map(pour_cent), bornes.part.map(plage_pour_cent)),
-            known(year.aide.map(euros), bornes.aide.map(plage_euros)),
+            format!("{n}{}", if running(year) { " *" } else { "" }).into(),
+            date_courte(year.debut).into(),
+            date_courte(year.fin).into(),
+            Texte::de(known(year.montant.map(euros), bornes.montant.map(plage_euros)), Chemin::Montant(n)),
+            Texte::de(known(year.part.map(pour_cent), bornes.part.map(plage_pour_cent)), Chemin::Part(n)),
+            Texte::de(known(year.aide.map(euros), bornes.aide.map(plage_euros)), Chemin::Aide(n)),
         ]);
         if index + 1 == usize::from(etude.totaux.annees) {
             let totaux = &etude.totaux;
             table.ligne(vec![
-                "Total".to_owned(),
-                format!("{}\u{a0}ans", totaux.annees),
-                String::new(),
-                totaux.maximum.map_or_else(String::new, euros),
-                String::new(),
-                known(totaux.aide.map(euros), totaux.bornes.map(plage_euros)),
+                "Total".into(),
+                format!("{}\u{a0}ans", totaux.annees).into(),
+                Texte::default(),
+                totaux.maximum.map_or_else(Texte::default, |sum| Texte::de(euros(sum), Chemin::Maximum)),
+                Texte::default(),
+                Texte::de(known(totaux.aide.map(euros), totaux.bornes.map(plage_euros)), Chemin::Total),
             ]);
         }
     }
@@ -130,7 +130,7 @@ fn known(value: Option<String>, range: Option<String>) -> String {
 
 fn objectifs(vue: &VueCollective<'_>, page: &mut Page) {
     let etude = vue.etude;
-    page.titre("Objectif du groupe, en 2 ans");
+    page.titre("objectifs", "Objectif du groupe, en 2 ans");
     page.paragraphe(&lier(
         "PMT : patients qui ont déclaré un médecin du groupe médecin traitant. PFA (file active) : patients vus au \
          moins une fois en 12 mois.",
@@ -176,7 +176,7 @@ fn resultats(vue: &VueCollective<'_>, page: &mut Page) {
         }
     }
     if !lines.is_empty() {
-        page.titre("Résultats du groupe");
+        page.titre("resultats", "Résultats du groupe");
         lines.iter().for_each(|line| page.suite(line));
     }
 }
@@ -184,7 +184,7 @@ fn resultats(vue: &VueCollective<'_>, page: &mut Page) {
 fn calendrier(vue: &VueCollective<'_>, page: &mut Page) {
     let etude = vue.etude;
     let au = etude.demande.au;
-    page.titre("Ce qui est dû et quand");
+    page.titre("calendrier", "Ce qui est dû et quand");
     let entetes = [("Date", Colonne::Gauche), ("Quoi", Colonne::Gauche), ("Montant", Colonne::Droite)];
     let mut table = Tableau::new(&entetes);
     let mut to_come = false;
@@ -209,27 +209,23 @@ fn incertain(vue: &VueCollective<'_>, page: &mut Page) {
     if incertitudes.is_empty() {
         return;
     }
-    page.titre("Ce qui est incertain");
+    page.titre("incertain", "Ce qui est incertain");
     page.paragraphe("Points que les textes laissent ouverts, et ce qu'une autre lecture changerait.");
     for incertitude in incertitudes {
-        let (id, retenue) = (incertitude.question.id(), &incertitude.retenue);
-        page.puce(&format!("{} ({id}). Retenu\u{a0}: {retenue}.", incertitude.libelle));
-        for (lecture, effet) in &incertitude.autres {
-            page.niveau(1, &format!("Si «\u{a0}{lecture}\u{a0}»\u{a0}: {effet}."));
-        }
+        incertitude.ecrire(page);
     }
 }
 
 fn pied(vue: &VueCollective<'_>, page: &mut Page) {
     let lists = [
-        ("À compléter par vous", "", vue.a_retrouver()),
-        ("À demander à votre caisse", " (à copier)", vue.a_demander()),
+        ("a-completer", "À compléter par vous", "", vue.a_retrouver()),
+        ("a-demander", "À demander à votre caisse", " (à copier)", vue.a_demander()),
     ];
-    for (title, suite, sentences) in lists.into_iter().filter(|(_, _, sentences)| !sentences.is_empty()) {
-        page.titre_suivi(title, suite);
+    for (section, title, suite, sentences) in lists.into_iter().filter(|(.., sentences)| !sentences.is_empty()) {
+        page.titre_suivi(section, title, suite);
         sentences.iter().for_each(|sentence| page.puce(sentence));
     }
-    page.titre("À savoir");
+    page.titre("a-savoir", "À savoir");
     // Said in the heading already.
     let said = [Remarque::SignatureSupposee, Remarque::SousHypothese];
     let remarques = vue.etude.remarques.iter().zip(vue.remarques()).filter(|(r, _)| !said.contains(r));

@@ -125,7 +125,7 @@ impl<'a> VueDeComparaison<'a> {
         let kept = |d: &'a Comparee| (0..d.termes.len()).find(|i| !moved(d, *i)).and_then(|i| d.termes.get(i));
         let first = self.comparaison.dossiers.iter().find_map(|d| kept(d).or(d.termes.first()));
         if let Some(vue) = first.and_then(|terme| self.vue(terme)) {
-            page.titre("À savoir");
+            page.titre("a-savoir", "À savoir");
             let days = self.comparaison.dossiers.iter().flat_map(|d| &d.termes).map(|t| date(t.etude.demande.au));
             let days: Vec<String> = match self.comparaison.sujet {
                 Sujet::Jours => days.collect(),

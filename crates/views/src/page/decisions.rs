@@ -20,7 +20,11 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     }
     let year = first.annees.iter().find(|y| y.annee.annee == decision.annee);
     let when = year.map_or_else(String::new, |y| format!(", à partir du {}", date(y.annee.periode.debut)));
-    page.titre_suivi(&format!("Si vos résultats sont… vous touchez (année {}", decision.annee), &format!("{when})"));
+    page.titre_suivi(
+        "decisions",
+        &format!("Si vos résultats sont… vous touchez (année {}", decision.annee),
+        &format!("{when})"),
+    );
     let indicateurs: Vec<Indicateur> = vue.indicateurs().into_iter().filter(|i| decision.zones[*i].is_some()).collect();
     // Of a maximum that is not known, only the shares can be said.
     let priced = columns.iter().any(|c| c.decisions.iter().any(|d| d.aide.is_some()));

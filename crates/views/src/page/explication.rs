@@ -9,7 +9,7 @@ use crate::{Vue, lier};
 const NIVEAU_MAX: usize = 8;
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
-    page.titre("Explication");
+    page.titre("explication", "Explication");
     page.paragraphe("Chaque chiffre, sa règle, et ce qui a été lu pour l'obtenir.");
     let mut section: Option<&str> = None;
     // Training and papers take over the day of a deadline, which has its own line.

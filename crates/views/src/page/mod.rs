@@ -16,12 +16,14 @@ mod pied;
 mod recu;
 mod resultats;
 mod sources;
+mod texte;
 mod variantes;
 mod vie;
 
 use convention::eligibilite::Verdict;
 
 pub use bloc::{Bloc, Colonne, Page, Relief, Tableau};
+pub use texte::{Montre, Texte};
 
 use crate::vue::Vue;
 
