@@ -49,6 +49,15 @@ pub(crate) fn chiffrage_seul(convention: &Convention, dossier: &Dossier, demande
     })
 }
 
+/// The figures of an étude without its hypothesis, and those of each open option: what its doctor may still try.
+pub fn sans_hypothese(convention: &Convention, etude: &Etude) -> (Chiffrage, Vec<Chiffrage>) {
+    let demande = Demande { si: Default::default(), ..etude.demande };
+    en_contexte(convention, &etude.dossier, &demande, |context| {
+        let draft = context.compose(&etude.dossier.lectures, &mut NoTrees, &mut Quiet::default());
+        (draft.chiffrage, draft.variantes)
+    })
+}
+
 /// The parts of an étude that another reading can change.
 struct Draft {
     regime: Regime,

@@ -2,13 +2,14 @@
 
 use convention::collectif::AnneeCollective;
 use convention::etude::Remarque;
-use convention::explication::{Chemin, Noeud};
+use convention::explication::Chemin;
 use convention::indicateur::Indicateur;
 
 use super::VueCollective;
 use crate::page::annees::{pire_et_en_jeu, tableau_des_annees};
 use crate::page::entete::{Dire, signe};
-use crate::page::{Bloc, Colonne, Page, Relief, Tableau, Texte};
+use crate::page::explication::Arbre;
+use crate::page::{Bloc, Colonne, Page, Tableau, Texte};
 use crate::{date_courte, entier, etp, euros, gain, lier, moyenne, plage_euros, plage_pour_cent, pour_cent, rythme};
 
 const INCONNU: &str = "inconnu";
@@ -30,7 +31,9 @@ impl VueCollective<'_> {
         if expliquer {
             page.titre("explication", "Explication");
             page.paragraphe("Chaque chiffre, sa règle, et ce qui a été lu pour l'obtenir.");
-            self.etude.explication.iter().for_each(|noeud| self::expliquer(self, noeud, 0, &mut page));
+            let figure = |_: Option<u8>, chemin: Chemin| self.figure(chemin);
+            let arbre = Arbre { mots: self, figure: &figure, variante: None, puce: "· " };
+            self.etude.explication.iter().for_each(|noeud| arbre.ecrire(noeud, 0, &mut page));
         }
         page.finish()
     }
@@ -40,7 +43,7 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
     let etude = vue.etude;
     let name = "Aide collective d'un groupe de généralistes";
     let reference = etude.dossier.reference.as_deref();
-    page.relief(&reference.map_or(name.to_owned(), |r| format!("{r} · {name}")), Relief::Gras);
+    page.sujet(reference.map_or(name.to_owned(), |r| format!("{r} · {name}")));
     let signed = signe(etude.dossier.contrat.signature, etude.signature, etude.demande.au);
     let asked = etude.dossier.contrat.etp.map_or_else(|| "ETP non choisis".to_owned(), etp);
     page.paragraphe(&format!("{signed} · {} · {asked}", vue.mot(convention::collectif::REGIME)));
@@ -65,10 +68,12 @@ fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
         (Some(cap), _) => etp(cap),
         (None, range) => format!("de {} à {}", etp(range.min), etp(range.max)),
     };
-    page.paragraphe(&lier(&format!(
-        "Médecins à la signature : {}. PMT moyenne : {mean}. Plafond : {cap}.",
-        etude.groupe.medecins
-    )));
+    let mut said = Texte::from(lier(&format!("Médecins à la signature : {}. PMT moyenne : ", etude.groupe.medecins)));
+    said.ajouter(Texte::de(mean, Chemin::PmtMoyenne));
+    said.ajouter(lier(". Plafond : "));
+    said.ajouter(Texte::de(cap, Chemin::Plafond));
+    said.ajouter(".");
+    page.paragraphe(said);
     let entetes = [("Médecin", Gauche), ("PMT", Droite), ("PFA", Droite), ("Présence", Gauche), ("À suivre", Gauche)];
     let mut table = Tableau::new(&entetes);
     for ((index, membre), given) in (0..).zip(&etude.membres).zip(&etude.dossier.membres) {
@@ -80,11 +85,14 @@ fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
             Some(sortie) => format!("du {} au {}", date_courte(membre.adhesion), date_courte(sortie.plus_days(-1))),
         };
         let primo = match (membre.primo.primo_installe, membre.primo.date) {
-            (Some(true), Some(day)) => format!("P50 à atteindre le {}", date_courte(day)),
-            (None, _) => "primo-installé ? patientèle inconnue".to_owned(),
-            _ => String::new(),
+            (Some(true), Some(day)) => {
+                Texte::de(format!("P50 à atteindre le {}", date_courte(day)), Chemin::PrimoDate(index))
+            }
+            (None, _) => Texte::de("primo-installé ? patientèle inconnue".to_owned(), Chemin::Primo(index)),
+            _ => Texte::default(),
         };
-        table.ligne(vec![vue.membre(index), count(given.effectif.pmt), count(given.effectif.pfa), presence, primo]);
+        let counts = (count(given.effectif.pmt), count(given.effectif.pfa));
+        table.ligne(vec![vue.membre(index).into(), counts.0.into(), counts.1.into(), presence.into(), primo]);
     }
     page.tableau(table);
 }
@@ -136,24 +144,25 @@ fn objectifs(vue: &VueCollective<'_>, page: &mut Page) {
          moins une fois en 12 mois.",
     ));
     let mut table = Tableau::new(&[("", Colonne::Gauche), ("PMT", Colonne::Gauche), ("PFA", Colonne::Gauche)]);
-    let mut row = |label: &str, value: &dyn Fn(Indicateur) -> Option<String>| {
-        let cells = Indicateur::ALL.map(|i| value(i).unwrap_or_else(|| INCONNU.to_owned()));
-        table.ligne([vec![label.to_owned()], cells.to_vec()].concat());
+    let mut row = |label: &str, figure: fn(Indicateur) -> Chemin, value: &dyn Fn(Indicateur) -> Option<String>| {
+        let mut cells = vec![Texte::from(label)];
+        cells.extend(Indicateur::ALL.map(|i| Texte::de(value(i).unwrap_or_else(|| INCONNU.to_owned()), figure(i))));
+        table.ligne(cells);
     };
     let count = |n: Option<u32>| n.map(|n| entier(i64::from(n)));
-    row("Patients au départ", &|i| count(etude.objectifs[i].objectif.depart));
-    row("Demandés pour ce temps de travail", &|i| count(etude.objectifs[i].demande));
-    row("Gains déjà faits, à déduire", &|i| count(etude.objectifs[i].deduit));
-    row("Cible", &|i| {
+    row("Patients au départ", Chemin::Depart, &|i| count(etude.objectifs[i].objectif.depart));
+    row("Demandés pour ce temps de travail", Chemin::GainDemande, &|i| count(etude.objectifs[i].demande));
+    row("Gains déjà faits, à déduire", Chemin::GainDeduit, &|i| count(etude.objectifs[i].deduit));
+    row("Cible", Chemin::Cible, &|i| {
         let objectif = etude.objectifs[i].objectif;
         let (cible, depart) = (i64::from(objectif.cible?), i64::from(objectif.depart?));
         Some(format!("{} ({})", entier(cible), gain(cible - depart)))
     });
-    row("De plus par semaine", &|i| {
+    row("De plus par semaine", Chemin::ParSemaine, &|i| {
         let weeks = etude.totaux.semaines[i]?;
         Some(format!("{} (sur {} semaines)", rythme(etude.totaux.par_semaine[i]?), entier(weeks)))
     });
-    row("Considéré atteint dès", &|i| count(etude.objectifs[i].objectif.seuil_atteint));
+    row("Considéré atteint dès", Chemin::SeuilAtteint, &|i| count(etude.objectifs[i].objectif.seuil_atteint));
     page.tableau(table);
 }
 
@@ -161,23 +170,34 @@ fn objectifs(vue: &VueCollective<'_>, page: &mut Page) {
 fn resultats(vue: &VueCollective<'_>, page: &mut Page) {
     let mut lines = Vec::new();
     for year in &vue.etude.annees {
-        let measured: Vec<String> = Indicateur::ALL
+        let n = year.annee;
+        let measured: Vec<Texte> = Indicateur::ALL
             .into_iter()
             .filter_map(|i| {
                 let atteinte = year.atteintes[i]?;
                 let count = entier(i64::from(atteinte.constat?));
                 let issue = atteinte.issue.map_or(INCONNU, |issue| vue.mot(issue.id()));
-                let rate = atteinte.taux.map_or_else(String::new, |t| format!(" (taux {})", pour_cent(t)));
-                Some(format!("{} {count}, {issue}{rate}", vue.sigle(i)))
+                let mut said = Texte::de(format!("{} {count}", vue.sigle(i)), Chemin::Constat(n, i));
+                match atteinte.taux {
+                    Some(rate) => {
+                        said.ajouter(Texte::de(format!(", {issue} (taux {}", pour_cent(rate)), Chemin::Taux(n, i)));
+                        said.ajouter(")");
+                    }
+                    None => said.ajouter(Texte::de(format!(", {issue}"), Chemin::Issue(n, i))),
+                }
+                Some(said)
             })
             .collect();
         if !measured.is_empty() {
-            lines.push(format!("Année {}\u{a0}: {}.", year.annee, measured.join("\u{a0}; ")));
+            let mut line = Texte::from(format!("Année {n}\u{a0}: "));
+            line.ajouter(Texte::joindre(measured, "\u{a0}; "));
+            line.ajouter(".");
+            lines.push(line);
         }
     }
     if !lines.is_empty() {
         page.titre("resultats", "Résultats du groupe");
-        lines.iter().for_each(|line| page.suite(line));
+        lines.into_iter().for_each(|line| page.suite(line));
     }
 }
 
@@ -188,14 +208,16 @@ fn calendrier(vue: &VueCollective<'_>, page: &mut Page) {
     let entetes = [("Date", Colonne::Gauche), ("Quoi", Colonne::Gauche), ("Montant", Colonne::Droite)];
     let mut table = Tableau::new(&entetes);
     let mut to_come = false;
-    for echeance in &etude.echeances {
+    for (index, echeance) in (0u16..).zip(&etude.echeances) {
         let Some(day) = echeance.date.filter(|day| *day >= au) else { continue };
         to_come = true;
         let sum = echeance.versement.map(|index| {
             let amount = vue.versement(index).and_then(|v| v.montant).map(euros);
-            known(amount, vue.bornes_du_versement(index).map(plage_euros))
+            let sum = known(amount, vue.bornes_du_versement(index).map(plage_euros));
+            Texte::de(sum, Chemin::Versement(index))
         });
-        table.ligne(vec![date_courte(day), vue.echeance(echeance), sum.unwrap_or_default()]);
+        let day = Texte::de(date_courte(day), Chemin::Echeance(index));
+        table.ligne(vec![day, vue.echeance(echeance).into(), sum.unwrap_or_default()]);
     }
     if to_come {
         page.tableau(table);
@@ -234,17 +256,4 @@ fn pied(vue: &VueCollective<'_>, page: &mut Page) {
         page.paragraphe(&remarques.join(" "));
     }
     page.paragraphe(&vue.limites());
-}
-
-fn expliquer(vue: &VueCollective<'_>, noeud: &Noeud, niveau: usize, page: &mut Page) {
-    let level = niveau.min(8);
-    let value = vue.valeur_de(noeud.chemin, noeud.valeur);
-    let rule = format!("{}, {}", noeud.regle, vue.regle(noeud.regle));
-    page.niveau(level, &lier(&format!("{} = {value} ({rule})", vue.figure(noeud.chemin))));
-    for lu in &noeud.lu {
-        page.niveau(level + 1, &format!("· {}", vue.lu(lu)));
-    }
-    for enfant in &noeud.enfants {
-        expliquer(vue, enfant, niveau + 1, page);
-    }
 }

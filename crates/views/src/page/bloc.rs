@@ -31,13 +31,15 @@ pub struct Tableau {
     pub entetes: Vec<(String, Colonne)>,
     /// The lines below.
     pub lignes: Vec<Vec<Texte>>,
+    /// The line that the reader is on, and what puts him there.
+    pub ici: Option<(usize, String)>,
 }
 
 impl Tableau {
     /// A table without lines yet.
     pub fn new<T: AsRef<str>>(entetes: &[(T, Colonne)]) -> Tableau {
         let entetes = entetes.iter().map(|(texte, colonne)| (texte.as_ref().to_owned(), *colonne)).collect();
-        Tableau { legende: None, entetes, lignes: Vec::new() }
+        Tableau { legende: None, entetes, lignes: Vec::new(), ici: None }
     }
 
     /// Adds a line.

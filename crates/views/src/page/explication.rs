@@ -1,8 +1,9 @@
 //! How each figure came about: the tree, indented.
 
-use convention::explication::{Chemin, Noeud};
+use convention::explication::{Bout, Chemin, FigureCout, Grandeur, Noeud, Origine};
 
-use super::Page;
+use super::{Bloc, Montre, Page, Relief, Texte};
+use crate::mots::Mots;
 use crate::{Vue, lier};
 
 /// Levels past this one are set in no further.
@@ -30,15 +31,106 @@ fn variante(prefix: &str) -> Option<u8> {
 }
 
 fn write_node(vue: &Vue<'_>, variante: Option<u8>, noeud: &Noeud, niveau: usize, page: &mut Page) {
-    let level = niveau.min(NIVEAU_MAX);
-    let name = vue.figure(variante, noeud.chemin);
-    let value = vue.valeur_de(noeud.chemin, noeud.valeur);
-    let rule = format!("{}, {}", noeud.regle, vue.regle(noeud.regle));
-    page.niveau(level, &lier(&format!("{name} = {value} ({rule})")));
-    for lu in &noeud.lu {
-        page.niveau(level + 1, &format!("· {}", vue.lu(variante, lu)));
+    let figure = |option: Option<u8>, chemin: Chemin| vue.figure(option, chemin);
+    Arbre { mots: vue, figure: &figure, variante, puce: "· " }.ecrire(noeud, niveau, page);
+}
+
+/// Writes how a figure came about, whoever the étude is of.
+pub(crate) struct Arbre<'a> {
+    pub(crate) mots: &'a Mots<'a>,
+    /// The name of a figure.
+    pub(crate) figure: &'a dyn Fn(Option<u8>, Chemin) -> String,
+    /// The option whose figures these are.
+    pub(crate) variante: Option<u8>,
+    /// What stands before a value that was read.
+    pub(crate) puce: &'a str,
+}
+
+impl Arbre<'_> {
+    pub(crate) fn ecrire(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
+        let level = niveau.min(NIVEAU_MAX);
+        let rule = format!("{}, {}", noeud.regle, self.mots.regle(noeud.regle));
+        page.niveau(level, lier(&format!("{} ({rule})", self.egal(noeud))));
+        self.dessous(noeud, niveau, page);
     }
-    for enfant in &noeud.enfants {
-        write_node(vue, variante, enfant, niveau + 1, page);
+
+    /// `aide due, année 3 = 11 000 €`.
+    fn egal(&self, noeud: &Noeud) -> String {
+        let value = self.mots.valeur_de(noeud.chemin, noeud.valeur);
+        lier(&format!("{} = {value}", (self.figure)(self.variante, noeud.chemin)))
+    }
+
+    /// What was read, then what was worked out on the way.
+    fn dessous(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
+        let level = niveau.min(NIVEAU_MAX);
+        for lu in &noeud.lu {
+            let name = |option: Option<u8>, chemin| (self.figure)(option.or(self.variante), chemin);
+            let mut said = Texte::from(self.puce);
+            said.ajouter(self.mots.lu_avec(lu, &name));
+            page.niveau(
+                level + 1,
+                match lu.origine {
+                    Origine::Figure(chemin) => said.montrer("", Montre { variante: self.variante, chemin }),
+                    Origine::Variante(index, chemin) => said.montrer("", Montre { variante: Some(index), chemin }),
+                    _ => said,
+                },
+            );
+        }
+        for enfant in &noeud.enfants {
+            self.ecrire(enfant, niveau + 1, page);
+        }
+    }
+
+    /// A figure alone, for who asks why: its value, its rule with who says it, what it was made from.
+    fn pourquoi(&self, noeud: &Noeud, page: &mut Page) {
+        page.relief(self.egal(noeud), Relief::Gras);
+        if let Some(texte) = self.mots.convention.textes.regle(noeud.regle) {
+            page.paragraphe(lier(&format!("{} ({}) : {}", texte.libelle, texte.id, texte.phrase)));
+            page.paragraphe(lier(&format!("Source : {}.", texte.source.trim_end_matches('.'))));
+        }
+        self.dessous(noeud, 0, page);
+    }
+}
+
+/// The explanation of the figure at a pointer, and of its bounds where it is not known. `nodes`: every tree, with
+/// the prefix of its pointers. `None`: no figure is there.
+pub(crate) fn pourquoi<'a>(
+    nodes: &[(&'a str, &'a Noeud)],
+    arbre: &dyn Fn(Option<u8>) -> Arbre<'a>,
+    pointeur: &str,
+) -> Option<Vec<Bloc>> {
+    let find = |wanted: &str| nodes.iter().find_map(|(prefix, node)| Some((*prefix, trouver(prefix, node, wanted)?)));
+    let (prefix, node) = find(pointeur)?;
+    let arbre = arbre(variante(prefix));
+    let mut page = Page::default();
+    arbre.pourquoi(node, &mut page);
+    let ends = bouts(node.chemin).into_iter().filter_map(|end| find(&format!("{prefix}{}", end.pointer())));
+    for (_, other) in ends.filter(|(_, other)| other.chemin != node.chemin && other.valeur != node.valeur) {
+        arbre.pourquoi(other, &mut page);
+    }
+    Some(page.finish())
+}
+
+/// The node of a pointer, in a tree.
+fn trouver<'a>(prefix: &str, noeud: &'a Noeud, pointeur: &str) -> Option<&'a Noeud> {
+    let own = pointeur.strip_prefix(prefix).is_some_and(|rest| rest == noeud.chemin.pointer());
+    if own { Some(noeud) } else { noeud.enfants.iter().find_map(|enfant| trouver(prefix, enfant, pointeur)) }
+}
+
+/// The bounds that stand for a figure that is not known.
+fn bouts(chemin: Chemin) -> Vec<Chemin> {
+    use Chemin as C;
+    let both = |of: &dyn Fn(Bout) -> Chemin| vec![of(Bout::Min), of(Bout::Max)];
+    match chemin {
+        C::Montant(n) => both(&|bout| C::Borne(n, Grandeur::Montant, bout)),
+        C::Part(n) => both(&|bout| C::Borne(n, Grandeur::Part, bout)),
+        C::Aide(n) => both(&|bout| C::Borne(n, Grandeur::Aide, bout)),
+        C::Versement(i) => both(&|bout| C::BorneVersement(i, bout)),
+        C::Total => both(&C::BorneTotal),
+        C::Plafond => both(&C::BornePlafond),
+        C::DecisionPart(i, _) => both(&|bout| C::DecisionPart(i, bout)),
+        C::DecisionAide(i, _) => both(&|bout| C::DecisionAide(i, bout)),
+        C::Cout(n, FigureCout::Reste) => both(&|bout| C::Cout(n, FigureCout::BorneReste(bout))),
+        _ => Vec::new(),
     }
 }

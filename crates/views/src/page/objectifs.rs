@@ -3,6 +3,7 @@
 use convention::etude::{Chiffrage, Hypothese};
 use convention::explication::{Chemin, RepereObjectif};
 use convention::indicateur::Indicateur;
+use convention::money::Fraction;
 use convention::objectif::Objectif;
 use convention::tables::Nature;
 
@@ -106,18 +107,18 @@ fn gain_dit(cible: u32, depart: u32) -> String {
     gain(i64::from(cible) - i64::from(depart))
 }
 
-/// Patients more a week, while the years that count are still to come.
-fn par_semaine(vue: &Vue<'_>, i: Indicateur, objectif: &Objectif) -> Texte {
+/// Patients more a week and over how many, while the years that count are still to come.
+pub(crate) fn rythme_a_venir(vue: &Vue<'_>, i: Indicateur, objectif: &Objectif) -> Option<(Fraction, i64)> {
     let chiffrage = &vue.etude.chiffrage;
-    let au = vue.etude.demande.au;
-    let first = chiffrage.annees.iter().find(|y| y.annee.mode.is_some());
-    let to_come = first.is_some_and(|y| y.annee.periode.debut > au);
+    let first = chiffrage.annees.iter().find(|y| y.annee.mode.is_some())?;
+    let to_come = first.annee.periode.debut > vue.etude.demande.au;
     let own = chiffrage.objectifs[i] == Some(*objectif);
-    let rate = chiffrage.totaux.par_semaine[i]
-        .filter(|_| own)
-        .filter(|_| to_come && objectif.nature != Some(Nature::Maintien));
-    let rate = rate.zip(chiffrage.totaux.semaines[i]);
-    rate.map_or_else(Texte::default, |(rate, weeks)| {
+    let rate = chiffrage.totaux.par_semaine[i].filter(|_| own && to_come && objectif.nature != Some(Nature::Maintien));
+    rate.zip(chiffrage.totaux.semaines[i])
+}
+
+fn par_semaine(vue: &Vue<'_>, i: Indicateur, objectif: &Objectif) -> Texte {
+    rythme_a_venir(vue, i, objectif).map_or_else(Texte::default, |(rate, weeks)| {
         let mut said = Texte::de(rythme(rate), Chemin::ParSemaine(i));
         said.ajouter(Texte::de(format!(" (sur {} semaines", entier(weeks)), Chemin::Semaines(i)));
         said.ajouter(")");

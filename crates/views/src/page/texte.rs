@@ -48,7 +48,8 @@ impl Texte {
     /// The same text, which says a figure as `dit`: the first time that it does, else at its end.
     #[must_use]
     pub fn montrer(mut self, dit: &str, figure: impl Into<Montre>) -> Texte {
-        let end = self.texte.find(dit).map_or(self.texte.len(), |start| start + dit.len());
+        let found = self.texte.find(dit).filter(|_| !dit.is_empty());
+        let end = found.map_or(self.texte.len(), |start| start + dit.len());
         let place = self.figures.partition_point(|(other, _)| *other <= end);
         self.figures.insert(place, (end, figure.into()));
         self
