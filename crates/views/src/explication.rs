@@ -5,7 +5,7 @@ use convention::explication::{Chemin, Lu, Noeud, Origine, Valeur};
 use crate::VueCollective;
 use crate::mots::Mots;
 use crate::page::Bloc;
-use crate::page::explication::{Arbre, pourquoi};
+use crate::page::explication::pourquoi;
 use crate::typographie::lier;
 use crate::vue::Vue;
 
@@ -22,7 +22,7 @@ impl Vue<'_> {
     pub fn expliquer(&self, pointeur: &str) -> Option<Vec<Bloc>> {
         let nodes: Vec<(&str, &Noeud)> = self.etude.explication.iter().map(|(p, n)| (p.as_str(), n)).collect();
         let figure = |option: Option<u8>, chemin: Chemin| self.figure(option, chemin);
-        pourquoi(&nodes, &|variante| Arbre { mots: self, figure: &figure, variante, puce: "" }, pointeur)
+        pourquoi(&nodes, self, &figure, pointeur)
     }
 }
 
@@ -31,7 +31,7 @@ impl VueCollective<'_> {
     pub fn expliquer(&self, pointeur: &str) -> Option<Vec<Bloc>> {
         let nodes: Vec<(&str, &Noeud)> = self.etude.explication.iter().map(|node| ("", node)).collect();
         let figure = |_: Option<u8>, chemin: Chemin| self.figure(chemin);
-        pourquoi(&nodes, &|variante| Arbre { mots: self, figure: &figure, variante, puce: "" }, pointeur)
+        pourquoi(&nodes, self, &figure, pointeur)
     }
 }
 

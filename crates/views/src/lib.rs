@@ -40,7 +40,7 @@ mod vue;
 
 pub use agenda::{Agenda, Rendezvous};
 pub use collectif::VueCollective;
-pub use comparaison::{csv_de_comparaison, page_de_comparaison};
+pub use comparaison::{csv_de_comparaison, page_de_comparaison, page_des_options};
 pub use date::{date, date_courte};
 pub use decision::{LigneDeDecision, lignes_de_decision};
 pub use fiche_de_poste::{FicheDePoste, liste_des_missions};
@@ -55,7 +55,7 @@ pub use nombre::{
     rythme, taux,
 };
 pub use page::{Bloc, Colonne, Montre, Page, Relief, Tableau, Texte};
-pub use si::{Curseur, Situation};
+pub use si::{Curseur, ET_SI, Situation};
 pub use typographie::lier;
 pub use valeur::{etp, moyenne};
 pub use verdict::Raison;

@@ -3,20 +3,24 @@
 use convention::etude::{Chiffrage, Zone};
 use convention::explication::{Chemin, Noeud, Origine};
 use convention::indicateur::{Indicateur, Paire};
+use convention::money::Fraction;
 use convention::objectif::Objectif;
 use convention::tables::{Issue, Nature};
 
 use crate::VueCollective;
-use crate::nombre::{entier, euros, gain, patients, plage_euros, plage_pour_cent, pour_cent, rythme};
+use crate::nombre::{entier, euros, patients, plage_euros, plage_pour_cent, pour_cent, rythme};
 use crate::page::objectifs::rythme_a_venir;
-use crate::page::{Bloc, Montre, Page, Texte};
-use crate::typographie::lier;
+use crate::page::{Montre, Texte};
+use crate::typographie::{lier, majuscule};
 use crate::vue::Vue;
 
 /// Bounds of a field are whole numbers of so many patients.
 const ROND: u32 = 10;
 /// Least room on each side of what matters.
 const MARGE: u32 = 20;
+
+/// What the trial of a result is called.
+pub const ET_SI: &str = "Et si vos résultats étaient…";
 
 /// The counts that a decision table is read with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +64,7 @@ pub struct Curseur {
     /// Where the cursor stands.
     pub place: u32,
     /// Counts where something changes, with what.
-    pub reperes: Vec<(u32, &'static str)>,
+    pub reperes: Vec<(u32, String)>,
 }
 
 impl Curseur {
@@ -71,7 +75,7 @@ impl Curseur {
         (objectif, ici): (&Objectif, Option<u32>),
         (valeur, supposee): (Option<u32>, Option<u32>),
     ) -> Option<Curseur> {
-        let mut reperes: Vec<(u32, &'static str)> = Vec::new();
+        let mut reperes: Vec<(u32, String)> = Vec::new();
         let known = [
             (objectif.depart, "départ"),
             (objectif.plancher, "plancher"),
@@ -79,8 +83,10 @@ impl Curseur {
             (objectif.cible, "cible"),
         ];
         for (n, what) in known {
-            if let Some(n) = n.filter(|n| reperes.iter().all(|(other, _)| other != n)) {
-                reperes.push((n, what));
+            let Some(n) = n else { continue };
+            match reperes.iter_mut().find(|(other, _)| *other == n) {
+                Some((_, words)) => words.push_str(&format!(" et {what}")),
+                None => reperes.push((n, what.to_owned())),
             }
         }
         reperes.sort_unstable();
@@ -132,7 +138,7 @@ impl Vue<'_> {
             let supposed = chiffrage.hypotheses.iter().filter_map(|h| Some(h.effets[i]?.cible)).max();
             Curseur::autour(
                 format!("si.{}", self.etude.regime.nom(i)),
-                format!("{} ({})", crate::typographie::majuscule(self.indicateur(i)), self.sigle(i)),
+                format!("{} ({})", majuscule(self.indicateur(i)), self.sigle(i)),
                 (&objectif, situation.effectifs[i]),
                 (self.etude.demande.si[i], supposed),
             )
@@ -165,47 +171,15 @@ impl Vue<'_> {
         Some(paye(n, sums))
     }
 
-    /// The decision table, as if nothing was supposed: its section, or nothing.
-    pub fn decisions_sans_hypothese(&self, chiffrage: &Chiffrage, variantes: &[Chiffrage]) -> Vec<Bloc> {
-        let mut page = Page::default();
-        crate::page::decisions::section(self, chiffrage, variantes, &mut page);
-        page.finish()
-    }
-
     /// What each objective asks, as a doctor counts: patients more, and a week.
     pub fn objectifs_en_clair(&self) -> Vec<Texte> {
         let en_vigueur = self.objectifs_en_vigueur();
         let signed = en_vigueur.periode.is_none();
         let said = |i: Indicateur| {
             let objectif = en_vigueur.objectifs[i]?;
-            let name = format!("{} ({})", crate::typographie::majuscule(self.indicateur(i)), self.sigle(i));
-            let shown = |chemin: Chemin| signed.then_some(chemin);
-            Some(match (objectif.nature?, objectif.cible, objectif.depart) {
-                (Nature::Maintien, Some(cible), _) => {
-                    let count = patients(cible);
-                    let least = objectif.plancher.filter(|least| *least < cible).map_or_else(String::new, |least| {
-                        format!(", sans descendre sous {}", entier(i64::from(least)))
-                    });
-                    let text = Texte::from(lier(&format!("{name} : garder vos {count}{least}.")));
-                    montrer(text, &count, shown(Chemin::Cible(i)))
-                }
-                (_, Some(cible), Some(depart)) if cible > depart => {
-                    let more = format!("{} de plus", patients(cible - depart));
-                    let mut text = Texte::from(lier(&format!("{name} : {more}")));
-                    text = montrer(text, &more, shown(Chemin::Gain(i)));
-                    if let Some((rate, _)) = rythme_a_venir(self, i, &objectif) {
-                        let rate = format!(", soit {} par semaine", rythme(rate));
-                        text.ajouter(Texte::de(rate, Chemin::ParSemaine(i)));
-                    }
-                    text.ajouter(".");
-                    text
-                }
-                (_, Some(cible), Some(depart)) => {
-                    let more = gain(i64::from(cible) - i64::from(depart));
-                    lier(&format!("{name} : {more} patient, l'objectif est déjà atteint.")).into()
-                }
-                _ => lier(&format!("{name} : le nombre de patients de plus est inconnu.")).into(),
-            })
+            let name = format!("{} ({})", majuscule(self.indicateur(i)), self.sigle(i));
+            let rate = rythme_a_venir(self, i, &objectif).map(|(rate, _)| rate);
+            en_clair(&name, (i, &objectif), rate, signed)
         };
         self.indicateurs().into_iter().filter_map(said).collect()
     }
@@ -221,12 +195,21 @@ impl VueCollective<'_> {
             let measured = self.etude.annees.iter().rev().find_map(|year| year.atteintes[i]?.constat);
             Curseur::autour(
                 format!("si.{}", i.id()),
-                format!("{} ({})", crate::typographie::majuscule(self.mot(i.id())), self.sigle(i)),
+                format!("{} ({})", majuscule(self.mot(i.id())), self.sigle(i)),
                 (&self.etude.objectifs[i].objectif, measured),
                 (self.etude.demande.si[i], None),
             )
         };
         Indicateur::ALL.into_iter().filter_map(field).collect()
+    }
+
+    /// What each objective asks, as a doctor counts.
+    pub fn objectifs_en_clair(&self) -> Vec<Texte> {
+        let said = |i: Indicateur| {
+            let name = format!("{} ({})", majuscule(self.mot(i.id())), self.sigle(i));
+            en_clair(&name, (i, &self.etude.objectifs[i].objectif), self.etude.totaux.par_semaine[i], true)
+        };
+        Indicateur::ALL.into_iter().filter_map(said).collect()
     }
 
     /// What the supposed result pays in the first year that it stands in for. `None`: nothing is supposed.
@@ -262,6 +245,32 @@ fn paye(n: u8, sums: Vec<Texte>) -> Texte {
     said.ajouter(Texte::joindre(sums, ", "));
     said.ajouter(".");
     said
+}
+
+/// `Patientèle médecin traitant (PMT) : 260 patients de plus, soit 2,5 par semaine.` `signed`: the objective is that
+/// of the signature. `None`: not even its nature is known.
+fn en_clair(name: &str, (i, objectif): (Indicateur, &Objectif), rate: Option<Fraction>, signed: bool) -> Option<Texte> {
+    let shown = |chemin: Chemin| signed.then_some(chemin);
+    Some(match (objectif.nature?, objectif.cible, objectif.depart) {
+        (Nature::Maintien, Some(cible), _) => {
+            let count = patients(cible);
+            let least = objectif.plancher.filter(|least| *least < cible);
+            let least = least.map_or_else(String::new, |n| format!(", sans descendre sous {}", entier(i64::from(n))));
+            let text = Texte::from(lier(&format!("{name} : garder vos {count}{least}.")));
+            montrer(text, &count, shown(Chemin::Cible(i)))
+        }
+        (_, Some(cible), Some(depart)) if cible > depart => {
+            let more = format!("{} de plus", patients(cible - depart));
+            let mut text = montrer(lier(&format!("{name} : {more}")).into(), &more, shown(Chemin::Gain(i)));
+            if let Some(rate) = rate {
+                text.ajouter(Texte::de(format!(", soit {} par semaine", rythme(rate)), Chemin::ParSemaine(i)));
+            }
+            text.ajouter(".");
+            text
+        }
+        (_, Some(_), Some(_)) => lier(&format!("{name} : rien de plus que votre départ.")).into(),
+        _ => lier(&format!("{name} : le nombre de patients de plus est inconnu.")).into(),
+    })
 }
 
 fn montrer(texte: Texte, dit: &str, chemin: Option<Chemin>) -> Texte {

@@ -39,6 +39,17 @@ pub fn page_de_comparaison(conventions: &[&Convention], comparaison: &Comparaiso
     page.finish()
 }
 
+/// The options of one dossier side by side, as [`page_de_comparaison`] says them, without what is only of other
+/// comparisons.
+pub fn page_des_options(convention: &Convention, comparaison: &Comparaison) -> Vec<Bloc> {
+    let vue = VueDeComparaison { conventions: &[convention], comparaison };
+    let mut page = Page::default();
+    for comparee in &comparaison.dossiers {
+        vue.options(comparee, &mut page);
+    }
+    page.finish()
+}
+
 impl<'a> VueDeComparaison<'a> {
     /// The view of a column.
     fn vue(&self, terme: &'a Terme) -> Option<Vue<'a>> {
@@ -95,6 +106,13 @@ impl<'a> VueDeComparaison<'a> {
             Sujet::Connaissance | Sujet::Jours => vues::write(self, comparee, page),
             Sujet::Resultats => plage::write(self, &vue, page),
         }
+        remarques::du_cout(self, comparee, page);
+    }
+
+    fn options(&self, comparee: &'a Comparee, page: &mut Page) {
+        hypotheses::write(self, comparee, page);
+        remarques::ecartees(self, comparee, page);
+        colonnes::write(self, comparee, page);
         remarques::du_cout(self, comparee, page);
     }
 

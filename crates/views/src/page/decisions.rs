@@ -9,13 +9,8 @@ use super::{Colonne, Montre, Page, Tableau, Texte};
 use crate::{Vue, date, lignes_de_decision, plage_euros, plage_euros_courte, plage_pour_cent};
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
-    section(vue, &vue.etude.chiffrage, &vue.etude.variantes, page);
-}
-
-/// The same of figures that are not the étude's: those without its hypothesis.
-pub(crate) fn section(vue: &Vue<'_>, chiffrage: &Chiffrage, variantes: &[Chiffrage], page: &mut Page) {
-    let columns: Vec<&Chiffrage> = match variantes {
-        [] => vec![chiffrage],
+    let columns: Vec<&Chiffrage> = match vue.etude.variantes.as_slice() {
+        [] => vec![&vue.etude.chiffrage],
         several => several.iter().collect(),
     };
     let Some((first, others)) = columns.split_first() else { return };

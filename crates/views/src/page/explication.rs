@@ -32,7 +32,7 @@ fn variante(prefix: &str) -> Option<u8> {
 
 fn write_node(vue: &Vue<'_>, variante: Option<u8>, noeud: &Noeud, niveau: usize, page: &mut Page) {
     let figure = |option: Option<u8>, chemin: Chemin| vue.figure(option, chemin);
-    Arbre { mots: vue, figure: &figure, variante, puce: "· " }.ecrire(noeud, niveau, page);
+    Arbre { mots: vue, figure: &figure, variante, puce: "· ", suivre: &|_| false }.ecrire(noeud, niveau, page);
 }
 
 /// Writes how a figure came about, whoever the étude is of.
@@ -44,6 +44,8 @@ pub(crate) struct Arbre<'a> {
     pub(crate) variante: Option<u8>,
     /// What stands before a value that was read.
     pub(crate) puce: &'a str,
+    /// Whether a figure that was read can be asked about in its turn.
+    pub(crate) suivre: &'a dyn Fn(Montre) -> bool,
 }
 
 impl Arbre<'_> {
@@ -51,7 +53,7 @@ impl Arbre<'_> {
         let level = niveau.min(NIVEAU_MAX);
         let rule = format!("{}, {}", noeud.regle, self.mots.regle(noeud.regle));
         page.niveau(level, lier(&format!("{} ({rule})", self.egal(noeud))));
-        self.dessous(noeud, niveau, page);
+        self.dessous(noeud, niveau + 1, page);
     }
 
     /// `aide due, année 3 = 11 000 €`.
@@ -60,24 +62,26 @@ impl Arbre<'_> {
         lier(&format!("{} = {value}", (self.figure)(self.variante, noeud.chemin)))
     }
 
-    /// What was read, then what was worked out on the way.
+    /// What was read, then what was worked out on the way, from a level on.
     fn dessous(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
         let level = niveau.min(NIVEAU_MAX);
         for lu in &noeud.lu {
             let name = |option: Option<u8>, chemin| (self.figure)(option.or(self.variante), chemin);
             let mut said = Texte::from(self.puce);
             said.ajouter(self.mots.lu_avec(lu, &name));
-            page.niveau(
-                level + 1,
-                match lu.origine {
-                    Origine::Figure(chemin) => said.montrer("", Montre { variante: self.variante, chemin }),
-                    Origine::Variante(index, chemin) => said.montrer("", Montre { variante: Some(index), chemin }),
-                    _ => said,
-                },
-            );
+            let figure = match lu.origine {
+                Origine::Figure(chemin) => Some(Montre { variante: self.variante, chemin }),
+                Origine::Variante(index, chemin) => Some(Montre { variante: Some(index), chemin }),
+                _ => None,
+            };
+            let said = match figure.filter(|figure| (self.suivre)(*figure)) {
+                Some(figure) => said.montrer("", figure),
+                None => said,
+            };
+            page.niveau(level, said);
         }
         for enfant in &noeud.enfants {
-            self.ecrire(enfant, niveau + 1, page);
+            self.ecrire(enfant, niveau, page);
         }
     }
 
@@ -96,12 +100,17 @@ impl Arbre<'_> {
 /// the prefix of its pointers. `None`: no figure is there.
 pub(crate) fn pourquoi<'a>(
     nodes: &[(&'a str, &'a Noeud)],
-    arbre: &dyn Fn(Option<u8>) -> Arbre<'a>,
+    mots: &Mots<'_>,
+    figure: &dyn Fn(Option<u8>, Chemin) -> String,
     pointeur: &str,
 ) -> Option<Vec<Bloc>> {
     let find = |wanted: &str| nodes.iter().find_map(|(prefix, node)| Some((*prefix, trouver(prefix, node, wanted)?)));
     let (prefix, node) = find(pointeur)?;
-    let arbre = arbre(variante(prefix));
+    let suivre = |figure: Montre| {
+        let under = figure.variante.filter(|_| figure.chemin.par_option());
+        nodes.iter().any(|(prefix, node)| variante(prefix) == under && contient(node, figure.chemin))
+    };
+    let arbre = Arbre { mots, figure, variante: variante(prefix), puce: "", suivre: &suivre };
     let mut page = Page::default();
     arbre.pourquoi(node, &mut page);
     let ends = bouts(node.chemin).into_iter().filter_map(|end| find(&format!("{prefix}{}", end.pointer())));
@@ -109,6 +118,11 @@ pub(crate) fn pourquoi<'a>(
         arbre.pourquoi(other, &mut page);
     }
     Some(page.finish())
+}
+
+/// Whether a tree has a figure.
+fn contient(noeud: &Noeud, chemin: Chemin) -> bool {
+    noeud.chemin == chemin || noeud.enfants.iter().any(|enfant| contient(enfant, chemin))
 }
 
 /// The node of a pointer, in a tree.

@@ -5,7 +5,7 @@ pub(crate) mod annees;
 mod bloc;
 mod calendrier;
 mod couts;
-pub(crate) mod decisions;
+mod decisions;
 mod emploi;
 pub(crate) mod entete;
 pub(crate) mod explication;
