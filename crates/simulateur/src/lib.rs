@@ -9,6 +9,7 @@
 mod document;
 mod export;
 mod reponse;
+pub mod resultat;
 
 pub use document::{Habillage, document};
 pub use export::{Export, Fichier, exporter, importer};

@@ -61,6 +61,20 @@ pub(crate) fn sans_droit(convention: &Convention, dossier: &Dossier, au: Jour) -
     })
 }
 
+/// Gives an étude that rests on a hypothesis the decision table that it would have without: a supposed result
+/// leaves nothing to decide, and what others would give still holds.
+pub fn rendre_les_decisions(convention: &Convention, etude: &mut Etude) {
+    let demande = Demande { si: Default::default(), ..etude.demande };
+    let (chiffrage, variantes) = en_contexte(convention, &etude.dossier, &demande, |context| {
+        let draft = context.compose(&etude.dossier.lectures, &mut NoTrees, &mut Quiet::default());
+        (draft.chiffrage, draft.variantes)
+    });
+    etude.chiffrage.decisions = chiffrage.decisions;
+    for (own, bare) in etude.variantes.iter_mut().zip(variantes) {
+        own.decisions = bare.decisions;
+    }
+}
+
 /// The parts of an étude that another reading can change.
 struct Draft {
     regime: Regime,
