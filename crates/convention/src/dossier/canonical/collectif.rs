@@ -36,7 +36,7 @@ impl DossierCollectif {
             ("structure", structure),
             ("membres", Some(self.membres.iter().filter_map(member).collect())),
             ("constats", (!constats.is_empty()).then_some(Value::Array(constats))),
-            ("lectures", table(readings.map(|q| (q.id(), Some(json!(self.lectures.id(*q))))))),
+            ("lectures", table(readings.map(|q| (q.id(), Some(json!(self.lectures.id(*q))))).collect::<Vec<_>>())),
         ])
         .unwrap_or_else(|| Value::Object(Map::new()))
     }

@@ -23,6 +23,7 @@ pub use textes::REGLES;
 use crate::document::{self, Format, Node, nearest};
 use crate::fault::{Fault, Place};
 use crate::regime::Regime;
+use crate::sort;
 use crate::tables::{Convention, Tables, Textes};
 use parametres::Parametres;
 use reader::{Row, Sink};
@@ -85,7 +86,7 @@ impl Convention {
         }
         if !faults.is_empty() {
             let rank = |name: &str| FICHIERS.iter().position(|(file, _)| *file == name);
-            faults.sort_by_key(|fault| (rank(&fault.place.fichier), fault.place.ligne, fault.place.colonne));
+            sort::by_key(&mut faults, |fault| (rank(&fault.place.fichier), fault.place.ligne, fault.place.colonne));
             return Err(faults);
         }
         let named: Vec<(&str, &Node)> =
