@@ -41,6 +41,7 @@ pub mod formation;
 mod id;
 pub mod indicateur;
 pub mod jour;
+mod json;
 pub mod money;
 pub mod montant;
 pub mod objectif;

@@ -2,13 +2,14 @@
 
 mod collectif;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::evenement::Decision;
 use super::{Constat, Dossier, Encaissement, Evenement, Fait, ObjectifSaisi, Percentiles};
 use crate::bande::Bandes;
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
+use crate::json::json;
 use crate::money::{Centimes, Fraction};
 use crate::question::Question;
 use crate::sort;

@@ -1,9 +1,10 @@
 //! A group's dossier back as JSON.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{day, table};
 use crate::dossier::{DossierCollectif, Membre};
+use crate::json::json;
 use crate::question::Question;
 
 impl DossierCollectif {

@@ -28,20 +28,29 @@ use crate::tables::{Convention, Tables, Textes};
 use parametres::Parametres;
 use reader::{Row, Sink};
 
-/// The embedded files: name and text. What `epaule regles --exporter` writes.
-pub const FICHIERS: &[(&str, &str)] = &[
-    ("regimes.toml", include_str!("../../../rules/regimes.toml")),
-    ("seuils.toml", include_str!("../../../rules/seuils.toml")),
-    ("montants.toml", include_str!("../../../rules/montants.toml")),
-    ("baremes.toml", include_str!("../../../rules/baremes.toml")),
-    ("parts.toml", include_str!("../../../rules/parts.toml")),
-    ("versements.toml", include_str!("../../../rules/versements.toml")),
-    ("delais.toml", include_str!("../../../rules/delais.toml")),
-    ("cout.toml", include_str!("../../../rules/cout.toml")),
-    ("collectif.toml", include_str!("../../../rules/collectif.toml")),
-    ("questions.toml", include_str!("../../../rules/questions.toml")),
-    ("textes.toml", include_str!("../../../rules/textes.toml")),
-];
+macro_rules! fichiers {
+    ($($name:literal)+) => {
+        /// The embedded files: name and text. What `epaule regles --exporter` writes.
+        pub const FICHIERS: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../../rules/", $name)))),+];
+
+        /// Their names alone: what only names a file does not carry its text.
+        pub(super) const NOMS: [&str; FICHIERS.len()] = [$($name),+];
+    };
+}
+
+fichiers! {
+    "regimes.toml"
+    "seuils.toml"
+    "montants.toml"
+    "baremes.toml"
+    "parts.toml"
+    "versements.toml"
+    "delais.toml"
+    "cout.toml"
+    "collectif.toml"
+    "questions.toml"
+    "textes.toml"
+}
 
 /// The keys at the top of each file, in the order of [`FICHIERS`].
 const ROOT_KEYS: [&[&str]; FICHIERS.len()] = [
