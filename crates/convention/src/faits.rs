@@ -246,7 +246,7 @@ fn compatibles(n: u32, seuils: &SeuilsRetenus, echelle: Bandes) -> Bandes {
 /// Reads the band of an indicator, or those that are possible.
 pub(crate) fn lire_bandes<T: Trace>(bandes: Bandes, indicateur: Indicateur, trace: &mut T) {
     trace.read("bande", bandes.single(), Origine::Figure(Chemin::BandeDe(indicateur)));
-    if T::ECOUTE && bandes.single().is_none() {
+    if trace.listens() && bandes.single().is_none() {
         for bande in bandes.iter() {
             trace.read("bande_possible", bande, Origine::Suppose(Chemin::BandeDe(indicateur)));
         }

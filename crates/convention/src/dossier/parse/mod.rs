@@ -26,6 +26,7 @@ use super::{Cas, Dossier};
 use crate::document::{self, Ecrit, Entry, Format, Node, Value};
 use crate::fault::Fault;
 use crate::jour::Jour;
+use crate::sort;
 use crate::tables::Convention;
 
 /// Reads a dossier of either kind, TOML or JSON, studied on the day `au`: `contrat.type` says which.
@@ -174,6 +175,6 @@ fn sorted(form: Vec<Fault>, meaning: Vec<Fault>, (file, syntaxe): (&str, Syntaxe
         .filter(|f| f.place.chemin.is_empty() || !told.contains(f.place.chemin.as_str()))
         .collect();
     faults.extend(form);
-    faults.sort_by_key(|f| (f.place.ligne, f.place.colonne));
+    sort::by_key(&mut faults, |f| (f.place.ligne, f.place.colonne));
     document::capped(file, faults)
 }
