@@ -35,6 +35,14 @@ pub fn toutes() -> impl Iterator<Item = Ressource> {
     all.into_iter().map(|&(nom, octets)| Ressource { nom, type_mime: type_mime(nom), octets })
 }
 
+/// What a server gives: style and icon, and the scripts only where the simulator is there, without which they do
+/// nothing. What makes a site of files is left out: a server answers, and its pages stand in no frame.
+pub fn du_serveur() -> impl Iterator<Item = Ressource> {
+    const DU_SITE: [&str; 4] = [SERVICE, "site.js", "cadre.js", "manifest.webmanifest"];
+    let script = simulateur_present();
+    toutes().filter(move |ressource| !DU_SITE.contains(&ressource.nom) && (script || !ressource.nom.ends_with(".js")))
+}
+
 /// The file of a name.
 pub fn trouver(nom: &str) -> Option<Ressource> {
     toutes().find(|ressource| ressource.nom == nom)
@@ -75,6 +83,14 @@ mod tests {
             assert_eq!(trouver(nom).map(|ressource| ressource.nom), Some(nom));
         }
         assert_eq!(trouver("../Cargo.toml"), None);
+    }
+
+    #[test]
+    fn a_server_has_scripts_only_with_the_simulator() {
+        let noms: Vec<&str> = du_serveur().map(|ressource| ressource.nom).collect();
+        assert!(noms.contains(&"style.css") && noms.contains(&"icone.svg") && !noms.contains(&SERVICE), "{noms:?}");
+        assert_eq!(noms.contains(&"page.js"), simulateur_present());
+        assert_eq!(noms.contains(&"greffe.js"), simulateur_present());
     }
 
     #[test]

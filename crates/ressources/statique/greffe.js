@@ -6,13 +6,13 @@
 // The HTML said whether a <details> is open; the reader may have said otherwise since.
 const ouvertures = new WeakMap();
 
-// Puts the nodes of `html` in place of those of `cible`. `tout`: the whole state changed (another address, a file,
+// Puts the nodes of `html` in place of those of `lieu`. `tout`: the whole state changed (another address, a file,
 // an action), so what is being typed gives way too; else the field in use keeps what its reader is typing.
-export function greffer(cible, html, tout) {
+export function greffer(lieu, html, tout) {
   const modele = document.createElement("template");
   modele.innerHTML = html;
   const actif = document.activeElement;
-  enfants(cible, modele.content, { actif, tout });
+  enfants(lieu, modele.content, { actif, tout });
   rendreLeFocus(actif);
 }
 

@@ -100,10 +100,16 @@ function demander(question) {
 
 // ---- The state: the form, and the address ----
 
-function requeteDuFormulaire(bouton) {
+// The form, as its own sending would write it, less what is empty. `bouton`: the button that sends it; `touche`: the
+// field that changed.
+function requeteDuFormulaire({ bouton, touche } = {}) {
   const requete = new URLSearchParams();
+  const dits = new URLSearchParams(etat);
   for (const [nom, valeur] of new FormData(formulaire, bouton)) {
-    if (typeof valeur === "string" && valeur !== "") requete.append(nom, valeur);
+    const champ = formulaire.elements[nom];
+    // A slider always stands somewhere: it says something once it was moved.
+    const muet = champ?.type === "range" && champ !== touche && !dits.has(nom);
+    if (typeof valeur === "string" && valeur !== "" && !muet) requete.append(nom, valeur);
   }
   return requete.toString();
 }
@@ -143,8 +149,8 @@ function touche(champ) {
     return champ.selectedOptions[0] !== ecrit;
   }
   if (champ.type === "checkbox" || champ.type === "radio") return champ.checked !== champ.defaultChecked;
-  if (champ.type === "range" && !champ.hasAttribute("value")) return false;
-  return /^(input|textarea)$/.test(champ.localName) && champ.type !== "file" && champ.value !== champ.defaultValue;
+  const saisi = champ.localName === "textarea" || (champ.localName === "input" && !/^(file|range)$/.test(champ.type));
+  return saisi && champ.value !== champ.defaultValue;
 }
 
 // ---- What the reader does ----
@@ -157,14 +163,14 @@ function taper(evenement) {
     return;
   }
   if (champ.form !== formulaire) return;
-  afficher(requeteDuFormulaire());
+  afficher(requeteDuFormulaire({ touche: champ }));
   clearTimeout(minuteurDAdresse);
   minuteurDAdresse = setTimeout(ecrireLAdresse, PAUSE_DE_L_ADRESSE);
 }
 
 // Every action is a button of the form, that a server would answer too.
 function agir(evenement) {
-  if (evenement.target !== formulaire) return;
+  if (evenement.target !== formulaire) return envoyer(evenement);
   evenement.preventDefault();
   const bouton = evenement.submitter;
   if (bouton?.name === "pourquoi") {
@@ -175,7 +181,7 @@ function agir(evenement) {
   }
   const lignee = parents(bouton);
   const avant = new Set(formulaire.elements);
-  if (!afficher(requeteDuFormulaire(bouton), { tout: true })) return;
+  if (!afficher(requeteDuFormulaire({ bouton }), { tout: true })) return;
   ecrireLAdresse("nouveau");
   if (bouton?.name) placerLeFocus(lignee, avant);
   else lireLaReponse();
@@ -194,9 +200,9 @@ function placerLeFocus(lignee, avant) {
 
 // After the button that asks for the answer: on what is wrong where something is, else on the answer.
 function lireLaReponse() {
-  const cible = document.getElementById("fautes") ?? resultat;
-  if (!cible.hasAttribute("tabindex")) cible.tabIndex = -1;
-  cible.focus();
+  const lieu = document.getElementById("fautes") ?? resultat;
+  if (!lieu.hasAttribute("tabindex")) lieu.tabIndex = -1;
+  lieu.focus();
 }
 
 function parents(noeud) {
@@ -234,6 +240,17 @@ function exporter(nom) {
 }
 
 // ---- A dossier read from a file ----
+
+// The form that sends a dossier to a server, a file or a text, sends nothing once it can be read here.
+function envoyer(evenement) {
+  if (!evenement.target.matches('[action$="importer"]')) return;
+  evenement.preventDefault();
+  const champs = [...new FormData(evenement.target).values()];
+  const fichier = champs.find((champ) => champ instanceof File && champ.size);
+  const texte = champs.find((champ) => typeof champ === "string" && champ.trim());
+  if (fichier) lire(fichier);
+  else if (texte) lire(new File([texte], "le texte"));
+}
 
 async function lire(fichier) {
   let octets;

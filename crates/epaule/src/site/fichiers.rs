@@ -15,6 +15,8 @@ pub(super) type Fichiers = BTreeMap<String, Vec<u8>>;
 pub(super) const ACCUEIL: &str = "index.html";
 /// The page of an address that does not exist, by the name that most hosts look for.
 const ABSENTE: &str = "404.html";
+/// How every page begins its head.
+const CHARSET: &str = "<meta charset=\"utf-8\">";
 /// Octets of the digest that names a version.
 const VERSION: usize = 12;
 
@@ -52,8 +54,8 @@ fn avec_tete(page: &str, fichiers: bool) -> String {
             script type="module" src="site.js" {}
         }
     };
-    // First in the head: a policy says nothing of what stands above it.
-    page.replacen("<head>", &format!("<head>{}", tete.into_string()), 1)
+    // First in the head, but for the charset: a policy says nothing of what stands above it.
+    page.replacen(CHARSET, &format!("{CHARSET}{}", tete.into_string()), 1)
 }
 
 /// An address that does not exist. A host shows this page at any depth: no file would be found from there.
