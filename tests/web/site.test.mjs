@@ -5,7 +5,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { ecrireLeSite } from "./outils/epaule.mjs";
-import { nouvelle, ouvrir, prete } from "./outils/navigateur.mjs";
+import { nouvelle, ouvrir, patienter, prete } from "./outils/navigateur.mjs";
 import { ETAT } from "./outils/etats.mjs";
 import { servir } from "./outils/serveur.mjs";
 
@@ -89,10 +89,10 @@ test("a new version takes the place of the old one, and no other site's", () =>
     const service = `${hote.dossier}/sw.js`;
     writeFileSync(service, readFileSync(service, "utf8").replace(/VERSION = "\w+"/, 'VERSION = "suivante"'));
     await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await page.waitForFunction(async (nom) => !(await caches.keys()).includes(nom), ancienne);
+    await patienter(async () => !(await noms()).includes(ancienne), "l'ancien cache s'en va");
     const restent = await noms();
     assert.equal(restent.length, 2, restent.join());
-    assert.ok(restent.some((nom) => nom.endsWith(" suivante")) && restent.some((nom) => nom.endsWith("/autre/ abc")));
+    assert.ok(restent.some((nom) => nom.endsWith(" suivante")) && restent.some((nom) => nom.endsWith("/autre/ abc")), restent.join());
   }));
 
 test("in a frame of another site: the height of its content, the width of its column, one scroll bar", () =>
@@ -110,25 +110,21 @@ test("in a frame of another site: the height of its content, the width of its co
       cadre: await page.evaluate(() => document.querySelector("iframe").clientHeight),
       large: await page.evaluate(() => document.querySelector("iframe").offsetWidth === document.getElementById("colonne").clientWidth),
     });
-    const attendre = async () => {
-      for (let i = 0; i < 100; i += 1) {
-        const { page: dedans, cadre: dehors } = await mesure();
-        if (dedans === dehors) return;
-        await page.waitForTimeout(30);
-      }
+    const suivi = async () => {
+      const { page: dedans, cadre: dehors, defile } = await mesure();
+      return dedans === dehors && defile === "hidden";
     };
-    await attendre();
+    await patienter(suivi, "le cadre a la hauteur de sa page");
     const avant = await mesure();
-    assert.equal(avant.cadre, avant.page);
-    assert.equal(avant.defile, "hidden");
     assert.equal(avant.large, true);
-    // The answer makes the page longer; an empty dossier makes it short again.
-    await cadre.evaluate((etat) => (location.hash = etat), ETAT);
-    await cadre.waitForFunction((h) => document.documentElement.offsetHeight !== h, avant.page);
-    await attendre();
+    await cadre.evaluate(() => {
+      const plus = document.createElement("div");
+      plus.id = "plus-long";
+      plus.style.height = "1500px";
+      document.body.append(plus);
+    });
+    await patienter(async () => (await mesure()).page > avant.page && (await suivi()), "le cadre grandit avec sa page");
     const long = await mesure();
-    assert.equal(long.cadre, long.page);
-    assert.ok(long.cadre > avant.cadre, `${long.cadre} > ${avant.cadre}`);
     // What is not our page says nothing: another window, another message, a height that is none.
     await page.evaluate((origine) => {
       window.postMessage({ epaule: "hauteur", hauteur: 7 }, "*");
@@ -141,9 +137,8 @@ test("in a frame of another site: the height of its content, the width of its co
     }, hote.origine);
     await page.waitForTimeout(100);
     assert.equal((await mesure()).cadre, long.cadre);
-    await cadre.evaluate(() => (location.hash = ""));
-    await attendre();
-    assert.equal((await mesure()).cadre, (await mesure()).page);
+    await cadre.evaluate(() => document.getElementById("plus-long").remove());
+    await patienter(async () => (await mesure()).page < long.page && (await suivi()), "le cadre raccourcit avec sa page");
     await autre.fermer();
   }));
 

@@ -27,6 +27,8 @@ pub(crate) fn construire() -> Done<()> {
     let module = compile(&root)?;
     let mut bindgen = Bindgen::new();
     bindgen.web(true)?.typescript(false).remove_name_section(true).remove_producers_section(true);
+    // The module stands beside the glue, wherever the page is.
+    bindgen.omit_default_module_path(false);
     bindgen.input_bytes(NAME, std::fs::read(&module)?).out_name(NAME);
     let mut output = bindgen.generate_output()?;
     let files = [

@@ -20,9 +20,9 @@ self.addEventListener("fetch", (evenement) => {
 });
 
 async function garder() {
-  // Past the browser's own cache, which may hold a file of the version before.
+  // A browser may hold a file of the version before: the host says whether it is still the one.
   const lire = async (nom) => {
-    const reponse = await fetch(new Request(nom, { cache: "reload" }));
+    const reponse = await fetch(new Request(nom, { cache: "no-cache" }));
     if (!reponse.ok) throw new Error(`${nom}: ${reponse.status}`);
     // Some hosts send `page.html` to `page`; a browser shows no such answer from a cache.
     return [nom, reponse.redirected ? new Response(await reponse.blob(), { headers: reponse.headers }) : reponse];
