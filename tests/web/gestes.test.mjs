@@ -99,11 +99,15 @@ test("boxes, lists and ranges answer", async () => {
   await aller("#mot=abc");
   await page.check("[name=case]");
   await page.selectOption("[name=choix]", "b");
-  await page.focus("[name=course]");
+  assert.equal(await page.textContent("#lu"), "rien", "a cursor says nothing before it is moved");
+  await page.focus("#curseur");
   await page.keyboard.press("ArrowRight");
-  assert.equal(await page.textContent("#course"), "51");
-  assert.equal(await actif(), "course");
-  await page.waitForFunction(() => location.hash === "#mot=abc&case=oui&choix=b&course=51");
+  assert.equal(await page.textContent("#lu"), "51");
+  assert.equal(await page.inputValue("[name=course]"), "51");
+  assert.equal(await actif(), "curseur");
+  await page.fill("[name=course]", "70");
+  assert.equal(await page.inputValue("#curseur"), "70");
+  await page.waitForFunction(() => location.hash === "#mot=abc&case=oui&choix=b&course=70");
 });
 
 test("what the reader opened stays open, with what stands in it", async () => {
@@ -158,7 +162,11 @@ test("an explanation opens, goes deeper, closes by Escape and gives the focus ba
   assert.equal(await page.locator("dialog[open]").count(), 0);
   assert.equal(await actif(), "pourquoi");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Fermer" }).click();
+  await page.getByRole("button", { name: "Fermer", exact: true }).click();
+  assert.equal(await actif(), "pourquoi");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Fermer l'explication" }).click();
+  assert.equal(await page.locator("dialog[open]").count(), 0);
   assert.equal(await actif(), "pourquoi");
   assert.equal(await fragment(), "mot=abc");
   page.sansFaute(hote.origine);

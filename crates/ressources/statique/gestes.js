@@ -12,6 +12,13 @@ export function ouvrirUneExplication(html, bouton) {
   ouvrir(modele.content, bouton);
 }
 
+// The button that asks for nothing shuts an explanation. Gives false where it stands in the page and not in the dialog.
+export function fermerLExplication(bouton) {
+  const ferme = bouton.value === "" && Boolean(dialogue?.contains(bouton));
+  if (ferme) dialogue.close();
+  return ferme;
+}
+
 // A title and sentences, as text.
 export function montrer(titre, phrases) {
   const contenu = document.createDocumentFragment();
@@ -38,7 +45,7 @@ function ouvrir(contenu, bouton) {
     dialogue.removeAttribute("aria-label");
   } else {
     dialogue.removeAttribute("aria-labelledby");
-    dialogue.setAttribute("aria-label", "Explication");
+    dialogue.setAttribute("aria-label", bouton?.getAttribute("aria-label") ?? "Explication");
   }
   // An explanation asked for inside an explanation: the focus still comes back to the page.
   if (!dialogue.open) {

@@ -6,7 +6,7 @@
 //
 // Until the simulator is there nothing is taken over: a served page goes on working by its form.
 
-import { copierLAdresse, enregistrer, ouvrirUneExplication, montrer } from "./gestes.js";
+import { copierLAdresse, enregistrer, fermerLExplication, montrer, ouvrirUneExplication } from "./gestes.js";
 import { greffer } from "./greffe.js";
 
 // A screen reader is told once the typing pauses; the address is written as often as browsers allow it.
@@ -100,16 +100,11 @@ function demander(question) {
 
 // ---- The state: the form, and the address ----
 
-// The form, as its own sending would write it, less what is empty. `bouton`: the button that sends it; `touche`: the
-// field that changed.
-function requeteDuFormulaire({ bouton, touche } = {}) {
+// The form, as its own sending would write it, less what is empty. `bouton`: the button that sends it.
+function requeteDuFormulaire(bouton) {
   const requete = new URLSearchParams();
-  const dits = new URLSearchParams(etat);
   for (const [nom, valeur] of new FormData(formulaire, bouton)) {
-    const champ = formulaire.elements[nom];
-    // A slider always stands somewhere: it says something once it was moved.
-    const muet = champ?.type === "range" && champ !== touche && !dits.has(nom);
-    if (typeof valeur === "string" && valeur !== "" && !muet) requete.append(nom, valeur);
+    if (typeof valeur === "string" && valeur !== "") requete.append(nom, valeur);
   }
   return requete.toString();
 }
@@ -149,21 +144,27 @@ function touche(champ) {
     return champ.selectedOptions[0] !== ecrit;
   }
   if (champ.type === "checkbox" || champ.type === "radio") return champ.checked !== champ.defaultChecked;
-  const saisi = champ.localName === "textarea" || (champ.localName === "input" && !/^(file|range)$/.test(champ.type));
+  const saisi = champ.localName === "textarea" || (champ.localName === "input" && champ.type !== "file");
   return saisi && champ.value !== champ.defaultValue;
 }
 
 // ---- What the reader does ----
 
 function taper(evenement) {
-  const champ = evenement.target;
+  let champ = evenement.target;
+  // A cursor moves the field that it stands beside: alone it would always say something, moved or not.
+  if (champ.dataset.miroir) {
+    const { value } = champ;
+    champ = document.getElementById(champ.dataset.miroir);
+    champ.value = value;
+  }
   if (champ.type === "file") {
     // Emptied, so that the same file can be chosen again once it is corrected.
     if (champ.files.length) lire(champ.files[0]).finally(() => (champ.value = ""));
     return;
   }
   if (champ.form !== formulaire) return;
-  afficher(requeteDuFormulaire({ touche: champ }));
+  afficher(requeteDuFormulaire());
   clearTimeout(minuteurDAdresse);
   minuteurDAdresse = setTimeout(ecrireLAdresse, PAUSE_DE_L_ADRESSE);
 }
@@ -173,7 +174,8 @@ function agir(evenement) {
   if (evenement.target !== formulaire) return envoyer(evenement);
   evenement.preventDefault();
   const bouton = evenement.submitter;
-  if (bouton?.name === "pourquoi") {
+  if (bouton?.name === "pourquoi" && fermerLExplication(bouton)) return;
+  if (bouton?.name === "pourquoi" && bouton.value) {
     const requete = requeteDuFormulaire();
     const html = demander((calcul, jour, maintenant) => calcul.pourquoi(requete, jour, maintenant, bouton.value));
     if (html) ouvrirUneExplication(html, bouton);
@@ -181,7 +183,7 @@ function agir(evenement) {
   }
   const lignee = parents(bouton);
   const avant = new Set(formulaire.elements);
-  if (!afficher(requeteDuFormulaire({ bouton }), { tout: true })) return;
+  if (!afficher(requeteDuFormulaire(bouton), { tout: true })) return;
   ecrireLAdresse("nouveau");
   if (bouton?.name) placerLeFocus(lignee, avant);
   else lireLaReponse();

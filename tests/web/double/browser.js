@@ -29,8 +29,9 @@ export function repondre(texte, jour) {
       <input type="hidden" name="lignes" value="${lignes || ""}"><ul id="liste">${liste}</ul>
       <button name="ajouter" value="ligne">Ajouter</button>`,
     resultat: `<h2>${mot.length} lettres le ${jour}</h2>
-      <input type="range" form="dossier" name="course" aria-label="course" max="100" value="${requete.get("course") ?? "50"}">
-      <p id="course">${requete.get("course") ?? "50"}</p>
+      <input type="range" id="curseur" data-miroir="course" aria-label="curseur" max="100" value="${requete.get("course") ?? "50"}">
+      <input type="number" id="course" form="dossier" name="course" aria-label="course" value="${requete.get("course") ?? ""}">
+      <p id="lu">${requete.get("course") ?? "rien"}</p>
       <button form="dossier" name="pourquoi" value="/lettres">Pourquoi ?</button>
       <button form="dossier" formaction="etude.json" data-export="etude.json">Étude</button>
       <button type="button" data-copier>Copier</button><button type="button" data-imprimer>Imprimer</button>
@@ -42,7 +43,8 @@ export function repondre(texte, jour) {
 
 export function pourquoi(texte, jour, maintenant, pointeur) {
   return `<h2>Pourquoi ${pointeur}</h2><p>Parce que ${new URLSearchParams(texte).get("mot")}.</p>
-    <button form="dossier" name="pourquoi" value="/autre">Pourquoi ?</button>`;
+    <button form="dossier" name="pourquoi" value="/autre">Pourquoi ?</button>
+    <button form="dossier" name="pourquoi" value="">Fermer l'explication</button>`;
 }
 
 export function exporter(nom, texte) {
