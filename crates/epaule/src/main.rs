@@ -13,6 +13,7 @@ mod fiche_de_poste;
 mod francais;
 mod nom;
 mod regles;
+mod site;
 mod sortie;
 mod terminal;
 mod texte;
