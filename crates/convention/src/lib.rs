@@ -49,6 +49,7 @@ pub mod poste;
 pub mod question;
 pub mod rapprochement;
 pub mod regime;
+pub mod regles;
 pub mod tables;
 pub mod verification;
 pub mod versement;
