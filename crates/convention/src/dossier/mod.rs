@@ -8,7 +8,9 @@ pub mod evenement;
 mod exemple;
 pub mod fields;
 mod parse;
+pub mod requete;
 mod schema;
+mod toml;
 
 pub use collectif::{
     CollectifPrecedent, ContratCollectif, ContratIndividuel, DossierCollectif, Etp, Forme, MEMBRES_MAX, Membre,
@@ -18,6 +20,7 @@ pub use evenement::{Encaissement, Evenement, Fait, TypeEvenement};
 pub use exemple::{exemple, exemple_collectif};
 pub use parse::{lire, parse};
 pub use schema::schema;
+pub use toml::toml_de;
 
 use crate::bande::Bandes;
 use crate::id::ids;
