@@ -17,6 +17,12 @@ pub(super) fn place(nom: &str) -> Place {
     Place { fichier: ADRESSE.to_owned(), chemin: nom.to_owned(), ..Place::default() }
 }
 
+/// Faults of values that stood in the query.
+pub(super) fn dans_l_adresse(mut fautes: Vec<Fault>) -> Vec<Fault> {
+    fautes.iter_mut().for_each(|faute| ADRESSE.clone_into(&mut faute.place.fichier));
+    fautes
+}
+
 /// The values of a query, by the names that a route knows.
 #[derive(Debug)]
 pub(super) struct Parametres<const N: usize> {

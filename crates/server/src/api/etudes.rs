@@ -3,17 +3,17 @@
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use convention::demande::{self, Hypothese, Saisie};
 use convention::document::{self, Format};
-use convention::dossier::{self, Cas};
+use convention::dossier;
 use convention::etude::{self, Demande};
 use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
 
-use super::demande::Parametres;
+use super::demande::{Parametres, dans_l_adresse};
 use super::documents;
 use super::probleme::{Probleme, Refus};
-use super::question;
 use super::schemas::{Dossier, Etude};
 use crate::corps;
 use crate::erreur::{Erreur, Genre};
@@ -84,7 +84,7 @@ fn format(kind: Option<&str>) -> Result<Format, Genre> {
 struct Question {
     au: Jour,
     connu_au: Jour,
-    si: question::Hypothese,
+    si: Hypothese,
 }
 
 impl Question {
@@ -93,14 +93,16 @@ impl Question {
         let [au, connu_au, si] = parametres.valeurs();
         let mut fautes = Vec::new();
         let mut keep = |found: Vec<Fault>| fautes.extend(found);
-        let au = question::au(au, horloge::instants().aujourd_hui).map_err(&mut keep).ok();
-        let connu_au = connu_au.map(|text| question::jour("connu_au", text)).transpose().map_err(&mut keep).ok();
-        let si = si.map(question::hypothese).transpose().map_err(&mut keep).ok();
+        let (champ, champ_connu) = (Saisie::Champ("au"), Saisie::Champ("connu_au"));
+        let au = au.map_or(Ok(horloge::instants().aujourd_hui), |text| demande::jour(champ, text));
+        let au = au.and_then(|day| demande::au(champ, day)).map_err(&mut keep).ok();
+        let connu_au = connu_au.map(|text| demande::jour(champ_connu, text)).transpose().map_err(&mut keep).ok();
+        let si = si.map(|text| Hypothese::lire(Saisie::Champ("si"), text)).transpose().map_err(&mut keep).ok();
         match (au, connu_au, si) {
             (Some(au), Some(connu_au), Some(si)) => {
                 Ok(Question { au, connu_au: connu_au.unwrap_or(au), si: si.unwrap_or_default() })
             }
-            _ => Err(Erreur::impossible(fautes)),
+            _ => Err(Erreur::impossible(dans_l_adresse(fautes))),
         }
     }
 
@@ -109,11 +111,8 @@ impl Question {
         // What has no tree at all is no dossier; of the rest, every fault is told at once.
         document::read(CORPS, body, Some(format)).map_err(Erreur::illisible)?;
         let cas = dossier::lire(convention, CORPS, body, Some(format), self.au).map_err(Erreur::impossible)?;
-        let si = match &cas {
-            Cas::Individuel(dossier) => self.si.pour(convention, dossier),
-            Cas::Collectif(_) => self.si.pour_un_groupe(),
-        };
-        let si = si.map_err(Erreur::impossible)?;
+        let si = self.si.pour(convention, &cas, |_| Saisie::Champ("si"));
+        let si = si.map_err(|fautes| Erreur::impossible(dans_l_adresse(fautes)))?;
         let demande = Demande { si, connu_au: self.connu_au, ..Demande::au(self.au) };
         Ok(documents::texte(&etude::repondre(convention, &cas, &demande).to_json(convention)))
     }

@@ -2,11 +2,11 @@
 //!
 //! A route and its entry in the OpenAPI document are one registration.
 
+mod comparaisons;
 mod demande;
 mod documents;
 mod etudes;
 mod probleme;
-mod question;
 mod regles;
 mod schemas;
 mod service;
@@ -24,6 +24,7 @@ pub(crate) use probleme::Probleme;
 pub(crate) fn routeur() -> OpenApiRouter<Etat> {
     OpenApiRouter::with_openapi(documents::entete())
         .routes(routes!(etudes::etudier))
+        .routes(routes!(comparaisons::comparer))
         .routes(routes!(regles::liste))
         .routes(routes!(regles::regime))
         .routes(routes!(schemas::schema))

@@ -97,6 +97,10 @@ publie! {
     /// An étude.
     Etude "schema/etude"
 }
+publie! {
+    /// A comparison.
+    Comparaison "schema/comparaison"
+}
 
 /// The names of the documents.
 struct NomDeDocument;
