@@ -14,7 +14,7 @@ use convention::document::MAX_BYTES;
 use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
-use simulateur::{Export, Instants};
+use simulateur::{Ancre, Export, Instants};
 use views::Instant;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -36,9 +36,7 @@ pub fn repondre(requete: &str, aujourd_hui: &str, maintenant_ms: f64) -> String 
 #[wasm_bindgen]
 pub fn pourquoi(requete: &str, aujourd_hui: &str, maintenant_ms: f64, pointeur: &str) -> String {
     match convention() {
-        Ok(convention) => {
-            simulateur::pourquoi(convention, requete, &instants(aujourd_hui, maintenant_ms), pointeur)
-        }
+        Ok(convention) => simulateur::pourquoi(convention, requete, &instants(aujourd_hui, maintenant_ms), pointeur),
         Err(fautes) => Page::sans_regles(requete, fautes).resultat,
     }
 }
@@ -79,6 +77,7 @@ fn instants(aujourd_hui: &str, maintenant_ms: f64) -> Instants {
         aujourd_hui: Jour::parse_iso(aujourd_hui).unwrap_or(Jour(0)),
         // The cast saturates, and makes 0 of what is not a number.
         maintenant: Instant((maintenant_ms as i64).div_euclid(1000)),
+        ancre: Ancre::Fragment,
     }
 }
 
