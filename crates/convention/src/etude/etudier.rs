@@ -29,7 +29,7 @@ use crate::explication::{Quiet, Trace, Tree};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::montant;
-use crate::question::Lectures;
+use crate::question::{Lectures, Question};
 use crate::regime::Regime;
 use crate::tables::Convention;
 use crate::vigilance::Cas;
@@ -49,15 +49,27 @@ pub(crate) fn chiffrage_seul(convention: &Convention, dossier: &Dossier, demande
     })
 }
 
-/// Whether a doctor who has not signed has no right to the aid: no figure follows then.
+/// Whether a doctor who has not signed has no right to the aid, under any reading: no figure follows then.
 pub(crate) fn sans_droit(convention: &Convention, dossier: &Dossier, au: Jour) -> bool {
     en_contexte(convention, dossier, &Demande::au(au), |context| {
-        let (tables, lectures) = (&convention.tables, &dossier.lectures);
+        if context.deja_signe() {
+            return false;
+        }
+        let refuse = |lectures: &Lectures, quiet: &mut Quiet| {
+            let faits = context.faits(lectures, context.regime(lectures, quiet), None, quiet);
+            let tables = &convention.tables;
+            eligibilite::examiner(tables, lectures, dossier, &faits, false, quiet).verdict == Verdict::NonEligible
+        };
         let mut quiet = Quiet::default();
-        let faits = context.faits(lectures, context.regime(lectures, &mut quiet), None, &mut quiet);
-        let signe = context.deja_signe();
-        let eligibilite = eligibilite::examiner(tables, lectures, dossier, &faits, signe, &mut quiet);
-        eligibilite.verdict == Verdict::NonEligible && !signe
+        let lectures = &dossier.lectures;
+        refuse(lectures, &mut quiet)
+            && Question::ALL.iter().filter(|question| quiet.consulted & question.bit() != 0).all(|question| {
+                (0..question.readings().len() as u8).all(|index| {
+                    let mut other = *lectures;
+                    other.set(*question, index);
+                    refuse(&other, &mut Quiet::default())
+                })
+            })
     })
 }
 
