@@ -56,7 +56,7 @@ impl Arbre<'_> {
     pub(crate) fn ecrire(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
         let level = niveau.min(NIVEAU_MAX);
         let rule = format!("{}, {}", noeud.regle, self.mots.regle(noeud.regle));
-        page.niveau(level, lier(&format!("{} ({rule})", self.egal(noeud))));
+        page.niveau(level, &lier(&format!("{} ({rule})", self.egal(noeud))));
         self.dessous(noeud, niveau + 1, page);
     }
 
@@ -81,10 +81,10 @@ impl Arbre<'_> {
             };
             let found = figure.and_then(|figure| Some((figure, (self.suivre)(figure)?)));
             let Some((figure, source)) = found else {
-                page.niveau(level, said);
+                page.bloc(Bloc::Niveau(level, said));
                 continue;
             };
-            page.niveau(level, said.montrer("", figure));
+            page.bloc(Bloc::Niveau(level, said.montrer("", figure)));
             if several <= FIGURES_DITES && niveau < NIVEAU_SUIVI {
                 self.regle(source, level + 1, page);
                 let under = Arbre { variante: figure.variante.or(self.variante), ..*self };
@@ -99,16 +99,16 @@ impl Arbre<'_> {
     /// `Prorata (ATT-5), selon URPS Occitanie, fiche de janvier 2026`.
     fn regle(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
         if let Some(texte) = self.mots.convention.textes.regle(noeud.regle) {
-            page.niveau(niveau, lier(&format!("{} ({}), source : {}", texte.libelle, texte.id, texte.source)));
+            page.niveau(niveau, &lier(&format!("{} ({}), source : {}", texte.libelle, texte.id, texte.source)));
         }
     }
 
     /// A figure alone, for who asks why: its value, its rule with who says it, what it was made from.
     fn pourquoi(&self, noeud: &Noeud, page: &mut Page) {
-        page.relief(self.egal(noeud), Relief::Gras);
+        page.relief(&self.egal(noeud), Relief::Gras);
         if let Some(texte) = self.mots.convention.textes.regle(noeud.regle) {
-            page.paragraphe(lier(&format!("{} ({}) : {}", texte.libelle, texte.id, texte.phrase)));
-            page.paragraphe(lier(&format!("Source : {}.", texte.source.trim_end_matches('.'))));
+            page.paragraphe(&lier(&format!("{} ({}) : {}", texte.libelle, texte.id, texte.phrase)));
+            page.paragraphe(&lier(&format!("Source : {}.", texte.source.trim_end_matches('.'))));
         }
         self.dessous(noeud, 0, page);
     }
