@@ -48,7 +48,7 @@ impl Barre {
 impl Graphique {
     /// Words of what a chart may hold: what is sure, what is not, the cost.
     pub const LEGENDE: [&'static str; 3] =
-        ["Aide acquise", "Aide en jeu, selon les résultats et ce qui manque", "Coût de l'emploi"];
+        ["Aide due", "En jeu, selon les résultats et ce qui manque", "Coût de l'emploi"];
 
     /// `None`: there is no year to draw.
     fn new(nom: &str, barres: Vec<Barre>) -> Option<Graphique> {
