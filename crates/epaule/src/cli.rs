@@ -101,6 +101,26 @@ pub(crate) enum Commande {
                       epaule etudier dossier.toml --regles reforme"
     )]
     Regles(Regles),
+    #[command(
+        about = "Écrit le simulateur en fichiers, pour le publier sur un site sans serveur de calcul",
+        after_help = "Les fichiers vont tels quels sur n'importe quel hébergement, dans n'importe quel dossier ; le \
+                      dossier d'un visiteur ne quitte pas son navigateur. La page marche sans réseau dès la deuxième \
+                      visite. Elle ne s'ouvre pas depuis le disque (file://) : il lui faut une adresse http.\n\n\
+                      Pour la montrer dans une page d'un autre site (WordPress : un bloc « HTML personnalisé ») :\n  \
+                      <iframe src=\"https://exemple.fr/epaule/\" title=\"Simulateur de l'aide\"></iframe>\n  \
+                      <script src=\"https://exemple.fr/epaule/cadre.js\" async></script>\n\n\
+                      Un site déjà écrit par cette commande est remplacé en entier ; tout autre dossier doit être vide."
+    )]
+    Site(Site),
+    #[command(
+        about = "Sert le simulateur et son API sur ce poste, ou sur internet derrière un serveur mandataire",
+        after_help = "La page répond à http://127.0.0.1:8080/, l'API à /api/v1/ (docs/api.md). Rien de ce qui est \
+                      envoyé n'est gardé ni noté au journal, qui va sur la sortie d'erreur, une ligne JSON par \
+                      requête. Ctrl-C ou SIGTERM arrête après les réponses en cours.\n\n\
+                      Pour être vu d'autres postes : epaule servir --adresse 0.0.0.0:8080, derrière un serveur \
+                      mandataire qui chiffre (HTTPS)."
+    )]
+    Servir(Servir),
     #[command(about = "Écrit les complétions d'un interpréteur de commandes")]
     Completions(Completions),
     #[command(about = "Écrit la page de manuel, au format roff")]
@@ -316,6 +336,24 @@ pub(crate) struct Regles {
     pub(crate) tracabilite: bool,
     #[arg(long, value_name = "REPERTOIRE", help = "Montre les règles de ce répertoire au lieu de celles du programme")]
     pub(crate) regles: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Site {
+    #[arg(value_name = "DOSSIER", help = "Le dossier à écrire : nouveau, vide, ou un site écrit par cette commande")]
+    pub(crate) dossier: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Servir {
+    #[arg(
+        long,
+        value_name = "ADRESSE",
+        default_value = "127.0.0.1:8080",
+        hide_default_value = true,
+        help = "Adresse et port où écouter ; 127.0.0.1:8080 par défaut, qui n'est vue que de ce poste"
+    )]
+    pub(crate) adresse: String,
 }
 
 #[derive(Args)]

@@ -4,6 +4,7 @@ use convention::etude::{AutreLecture, Ecart, Figure, QuestionTouchee};
 use convention::explication::{Bout, Chemin, Grandeur, Valeur};
 use convention::jour::Jour;
 use convention::question::Question;
+use convention::sort;
 
 use crate::mots::Mots;
 use crate::page::{Bloc, Montre, Page, Texte};
@@ -57,7 +58,7 @@ impl Dire<'_> {
     /// The questions that change a figure: the verdict first, then money, then the rest.
     pub(crate) fn toutes(&self, questions: &[QuestionTouchee]) -> Vec<Incertitude> {
         let mut touched: Vec<&QuestionTouchee> = questions.iter().filter(|q| q.change_le_resultat()).collect();
-        touched.sort_by_key(|q| q.autres.iter().flat_map(|a| &a.ecarts).map(|e| rank(e.figure.chemin)).min());
+        sort::by_key(&mut touched, |q| q.autres.iter().flat_map(|a| &a.ecarts).map(|e| rank(e.figure.chemin)).min());
         touched.into_iter().map(|q| self.incertitude(q)).collect()
     }
 

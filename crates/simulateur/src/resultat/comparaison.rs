@@ -15,7 +15,7 @@ use super::{Contexte, sections};
 /// # Errors
 ///
 /// Why an option is not open to this dossier.
-pub fn comparaison(
+pub(crate) fn comparaison(
     convention: &Convention,
     dossier: &Dossier,
     demande: &Demande,

@@ -100,7 +100,7 @@ impl<'a> Feuille<'a> {
             " "
             button type="submit" form=(self.contexte.formulaire) name="pourquoi" value=(value) class="pourquoi"
                 aria-expanded=[open.then_some("true")] aria-controls=[open.then_some("explication")]
-                aria-label={ "Pourquoi\u{a0}? " (sujet.nom(figure)) } { "pourquoi\u{a0}?" }
+                aria-label={ "Pourquoi\u{a0}? " (sujet.nom(figure)) } { span class="mot" { "pourquoi\u{a0}" } "?" }
         });
     }
 

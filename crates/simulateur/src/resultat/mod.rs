@@ -19,12 +19,12 @@ use convention::tables::Convention;
 use maud::{Markup, PreEscaped};
 use views::{Bloc, Curseur, Graphique, Montre, Texte, Vue, VueCollective};
 
-pub use comparaison::comparaison;
+pub(crate) use comparaison::comparaison;
 use feuille::Feuille;
 
 /// What the page around the result decides.
 #[derive(Debug, Clone, Copy)]
-pub struct Contexte<'a> {
+pub(crate) struct Contexte<'a> {
     /// Id of the form that the buttons and the fields belong to.
     pub formulaire: &'a str,
     /// JSON pointer of the figure whose explanation is open.
@@ -131,7 +131,7 @@ fn montree<'a>(convention: &Convention, etude: &'a Etude) -> Cow<'a, Etude> {
 }
 
 /// The answer, as what stands inside `#resultat`.
-pub fn ecrire(convention: &Convention, reponse: &Reponse, contexte: &Contexte<'_>) -> Markup {
+pub(crate) fn ecrire(convention: &Convention, reponse: &Reponse, contexte: &Contexte<'_>) -> Markup {
     PreEscaped(avec(convention, reponse, |sujet| {
         let mut feuille = Feuille::new(Some(sujet), contexte, "");
         sections::ecrire(&mut feuille, sujet);
@@ -140,7 +140,7 @@ pub fn ecrire(convention: &Convention, reponse: &Reponse, contexte: &Contexte<'_
 }
 
 /// Why the figure at a JSON pointer of the étude is what it is. `None`: no figure is there.
-pub fn pourquoi(convention: &Convention, reponse: &Reponse, pointeur: &str) -> Option<Markup> {
+pub(crate) fn pourquoi(convention: &Convention, reponse: &Reponse, pointeur: &str) -> Option<Markup> {
     avec(convention, reponse, |sujet| {
         let contexte = Contexte { pourquoi: None, ..Contexte::default() };
         let mut feuille = Feuille::new(Some(sujet), &contexte, "pourquoi-");
@@ -150,7 +150,7 @@ pub fn pourquoi(convention: &Convention, reponse: &Reponse, pointeur: &str) -> O
 }
 
 /// The answer in one or two sentences, to be spoken: the verdict, then what the contract brings.
-pub fn annonce(convention: &Convention, reponse: &Reponse) -> String {
+pub(crate) fn annonce(convention: &Convention, reponse: &Reponse) -> String {
     let (verdict, total, paye) = match reponse {
         Reponse::Individuelle(etude) => {
             let vue = Vue::new(convention, etude);

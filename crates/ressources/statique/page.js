@@ -1,0 +1,298 @@
+// The page in a browser: it hands what is typed to the simulator (Rust, in WebAssembly) and writes what comes back.
+// It works no figure out: a figure comes from the same rule here, in the command and on a server.
+//
+// The state of the page is the text of its form (`specialite=01&pmt=1300`). It stands in the fragment of the
+// address, after `#`, which no browser sends: neither a server nor its logs see a dossier.
+//
+// Until the simulator is there nothing is taken over: a served page goes on working by its form.
+
+import { copierLAdresse, enregistrer, fermerLExplication, montrer, ouvrirUneExplication } from "./gestes.js";
+import { greffer } from "./greffe.js";
+
+// A screen reader is told once the typing pauses; the address is written as often as browsers allow it.
+const PAUSE_DE_L_ANNONCE = 700;
+const PAUSE_DE_L_ADRESSE = 300;
+
+const formulaire = document.getElementById("dossier");
+const questions = document.getElementById("questions");
+const resultat = document.getElementById("resultat");
+const annonce = document.getElementById("annonce");
+
+let simulateur = null;
+// The state, as the simulator writes it: shortest.
+let etat = "";
+let minuteurDAnnonce;
+let minuteurDAdresse;
+
+demarrer();
+
+async function demarrer() {
+  try {
+    const module = await import("./browser.js");
+    await module.default();
+    simulateur = module;
+  } catch (cause) {
+    console.warn("Épaule : le calcul dans la page n'a pas pu être chargé.", cause);
+    sansCalcul();
+    return;
+  }
+  // What was typed while it loaded counts more than what the address says.
+  const tapes = champsTouches();
+  formulaire.noValidate = true;
+  afficher(requeteDeLAdresse(), { tout: true });
+  if (tapes.size) {
+    const requete = new URLSearchParams(etat);
+    for (const [nom, valeurs] of tapes) {
+      requete.delete(nom);
+      for (const valeur of valeurs) requete.append(nom, valeur);
+    }
+    afficher(requete.toString(), { tout: true });
+  }
+  ecrireLAdresse();
+  document.addEventListener("input", taper);
+  document.addEventListener("submit", agir);
+  document.addEventListener("click", cliquer);
+  document.addEventListener("dragover", survoler);
+  document.addEventListener("dragleave", quitter);
+  document.addEventListener("drop", deposer);
+  window.addEventListener("hashchange", suivreLAdresse);
+  window.addEventListener("pagehide", ecrireLAdresse);
+  document.documentElement.dataset.calcul = "pret";
+}
+
+// A served page works by its form. Files alone cannot answer: they say what to do.
+function sansCalcul() {
+  document.documentElement.dataset.calcul = "absent";
+  if (!document.querySelector('meta[name="epaule"][content="site"]')) return;
+  const message = document.createElement("p");
+  message.setAttribute("role", "alert");
+  message.textContent =
+    "Le calcul n'a pas pu être chargé. Vérifiez la connexion et rechargez la page ; si rien ne change, essayez un " +
+    "navigateur à jour (Firefox, Chrome, Edge ou Safari). Ce que vous avez saisi reste sur cet appareil.";
+  resultat.replaceChildren(message);
+}
+
+// The answer to a state, written in the page. Gives false where there was none.
+function afficher(requete, { tout, dire } = {}) {
+  const page = demander((calcul, jour, maintenant) => calcul.repondre(requete, jour, maintenant));
+  if (!page) return false;
+  const { requete: courte, ...morceaux } = JSON.parse(page);
+  etat = courte;
+  greffer(questions, morceaux.questions, tout);
+  greffer(resultat, morceaux.resultat, tout);
+  annoncer(dire ? `${dire} ${morceaux.annonce}` : morceaux.annonce, tout);
+  return true;
+}
+
+// Asks the simulator, with the reader's day and this moment. A program that breaks says so once, and the page says
+// what to do: what was typed stands in the address, and a page loaded again starts from it.
+function demander(question) {
+  try {
+    // The Swedish way of writing a day is 2026-11-23.
+    const jour = new Intl.DateTimeFormat("sv-SE").format(new Date());
+    return question(simulateur, jour, Date.now());
+  } catch (cause) {
+    console.error(cause);
+    montrer("Cette page n'a pas pu répondre", ["Rechargez la page : ce que vous avez saisi est dans son adresse."]);
+    return null;
+  }
+}
+
+// ---- The state: the form, and the address ----
+
+// The form, as its own sending would write it, less what is empty. `bouton`: the button that sends it.
+function requeteDuFormulaire(bouton) {
+  const requete = new URLSearchParams();
+  for (const [nom, valeur] of new FormData(formulaire, bouton)) {
+    if (typeof valeur === "string" && valeur !== "") requete.append(nom, valeur);
+  }
+  return requete.toString();
+}
+
+// A link to a served page carries its state after `?`: from here on it stands after `#`.
+function requeteDeLAdresse() {
+  return (location.hash || location.search).slice(1);
+}
+
+function ecrireLAdresse(pas) {
+  clearTimeout(minuteurDAdresse);
+  const adresse = `${location.pathname}${etat ? `#${etat}` : ""}`;
+  if (`${location.pathname}${location.search}${location.hash}` === adresse) return;
+  if (pas === "nouveau") history.pushState(null, "", adresse);
+  else history.replaceState(null, "", adresse);
+}
+
+// Another state was asked for by the address: a link, an edit, or the button "back".
+function suivreLAdresse() {
+  if (requeteDeLAdresse() !== etat) afficher(requeteDeLAdresse(), { tout: true });
+}
+
+// The fields whose content is not what the page was written with.
+function champsTouches() {
+  const contenu = new FormData(formulaire);
+  const tapes = new Map();
+  for (const champ of formulaire.elements) {
+    if (champ.name && touche(champ)) tapes.set(champ.name, contenu.getAll(champ.name));
+  }
+  return tapes;
+}
+
+function touche(champ) {
+  // A list that marks no choice shows its first one, which is what it was written with.
+  if (champ.localName === "select") {
+    const ecrit = [...champ.options].find((option) => option.defaultSelected) ?? champ.options[0];
+    return champ.selectedOptions[0] !== ecrit;
+  }
+  if (champ.type === "checkbox" || champ.type === "radio") return champ.checked !== champ.defaultChecked;
+  const saisi = champ.localName === "textarea" || (champ.localName === "input" && champ.type !== "file");
+  return saisi && champ.value !== champ.defaultValue;
+}
+
+// ---- What the reader does ----
+
+function taper(evenement) {
+  let champ = evenement.target;
+  // A cursor moves the field that it stands beside: alone it would always say something, moved or not.
+  if (champ.dataset.miroir) {
+    const { value } = champ;
+    champ = document.getElementById(champ.dataset.miroir);
+    champ.value = value;
+  }
+  if (champ.type === "file") {
+    // Emptied, so that the same file can be chosen again once it is corrected.
+    if (champ.files.length) lire(champ.files[0]).finally(() => (champ.value = ""));
+    return;
+  }
+  if (champ.form !== formulaire) return;
+  afficher(requeteDuFormulaire());
+  clearTimeout(minuteurDAdresse);
+  minuteurDAdresse = setTimeout(ecrireLAdresse, PAUSE_DE_L_ADRESSE);
+}
+
+// Every action is a button of the form, that a server would answer too.
+function agir(evenement) {
+  if (evenement.target !== formulaire) return envoyer(evenement);
+  evenement.preventDefault();
+  const bouton = evenement.submitter;
+  if (bouton?.name === "pourquoi" && fermerLExplication(bouton)) return;
+  if (bouton?.name === "pourquoi" && bouton.value) {
+    const requete = requeteDuFormulaire();
+    const html = demander((calcul, jour, maintenant) => calcul.pourquoi(requete, jour, maintenant, bouton.value));
+    if (html) ouvrirUneExplication(html, bouton);
+    return;
+  }
+  const lignee = parents(bouton);
+  const avant = new Set(formulaire.elements);
+  if (!afficher(requeteDuFormulaire(bouton), { tout: true })) return;
+  ecrireLAdresse("nouveau");
+  if (bouton?.name) placerLeFocus(lignee, avant);
+  else lireLaReponse();
+}
+
+// After an action: in the first field that it brought, else as near as can be to where the reader was.
+function placerLeFocus(lignee, avant) {
+  const saisie = (champ) => /^(input|select|textarea)$/.test(champ.localName) && champ.type !== "hidden";
+  const neuf = [...formulaire.elements].find((champ) => !avant.has(champ) && saisie(champ));
+  if (neuf) neuf.focus();
+  else if (document.activeElement === document.body) {
+    const proche = lignee.find((noeud) => noeud.isConnected);
+    (proche?.querySelector("button, input, select, textarea, a[href], summary") ?? proche)?.focus();
+  }
+}
+
+// After the button that asks for the answer: on what is wrong where something is, else on the answer.
+function lireLaReponse() {
+  const lieu = document.getElementById("fautes") ?? resultat;
+  if (!lieu.hasAttribute("tabindex")) lieu.tabIndex = -1;
+  lieu.focus();
+}
+
+function parents(noeud) {
+  const lignee = [];
+  for (let plus = noeud; plus && plus !== document.body; plus = plus.parentElement) lignee.push(plus);
+  return lignee;
+}
+
+// What needs no answer from the form, and files that the simulator writes.
+function cliquer(evenement) {
+  const bouton = evenement.target.closest("[data-export], [data-copier], [data-imprimer]");
+  if (!bouton) return;
+  evenement.preventDefault();
+  if ("imprimer" in bouton.dataset) window.print();
+  else if ("copier" in bouton.dataset) copier();
+  else exporter(bouton.dataset.export);
+}
+
+async function copier() {
+  ecrireLAdresse();
+  const copie = await copierLAdresse();
+  annoncer(copie ? "Le lien est copié." : "Le lien n'a pas pu être copié : copiez l'adresse de la page.", true);
+}
+
+function exporter(nom) {
+  const requete = requeteDuFormulaire();
+  const json = demander((calcul, jour, maintenant) => calcul.exporter(nom, requete, jour, maintenant));
+  if (!json) return;
+  const { fautes, ...fichier } = JSON.parse(json);
+  if (fautes) montrer("Ce fichier ne peut pas être écrit", fautes);
+  else {
+    enregistrer(fichier);
+    annoncer(`${fichier.nom} est enregistré.`, true);
+  }
+}
+
+// ---- A dossier read from a file ----
+
+// The form that sends a dossier to a server, a file or a text, sends nothing once it can be read here.
+function envoyer(evenement) {
+  if (!evenement.target.matches('[action$="importer"]')) return;
+  evenement.preventDefault();
+  const champs = [...new FormData(evenement.target).values()];
+  const fichier = champs.find((champ) => champ instanceof File && champ.size);
+  const texte = champs.find((champ) => typeof champ === "string" && champ.trim());
+  if (fichier) lire(fichier);
+  else if (texte) lire(new File([texte], "le texte"));
+}
+
+async function lire(fichier) {
+  let octets;
+  try {
+    octets = new Uint8Array(await fichier.slice(0, simulateur.octets_lus()).arrayBuffer());
+  } catch {
+    montrer("Ce fichier ne peut pas être lu", [`${fichier.name} : essayez une copie du fichier.`]);
+    return;
+  }
+  const json = demander((calcul, jour, maintenant) => calcul.importer(fichier.name, octets, jour, maintenant));
+  if (!json) return;
+  const { fautes, requete } = JSON.parse(json);
+  if (fautes) montrer(`${fichier.name} n'a pas pu être lu`, fautes);
+  else if (afficher(requete, { tout: true, dire: `${fichier.name} est lu.` })) ecrireLAdresse("nouveau");
+}
+
+function survoler(evenement) {
+  if (!evenement.dataTransfer?.types.includes("Files")) return;
+  evenement.preventDefault();
+  document.documentElement.classList.add("depot");
+}
+
+function quitter(evenement) {
+  if (!evenement.relatedTarget) document.documentElement.classList.remove("depot");
+}
+
+function deposer(evenement) {
+  document.documentElement.classList.remove("depot");
+  if (!evenement.dataTransfer?.files.length) return;
+  evenement.preventDefault();
+  lire(evenement.dataTransfer.files[0]);
+}
+
+// ---- What a screen reader is told ----
+
+function annoncer(phrase, maintenant) {
+  clearTimeout(minuteurDAnnonce);
+  const dire = () => {
+    if (annonce.textContent !== phrase) annonce.textContent = phrase;
+  };
+  if (maintenant) dire();
+  else minuteurDAnnonce = setTimeout(dire, PAUSE_DE_L_ANNONCE);
+}

@@ -1,0 +1,261 @@
+// The plumbing of the page, on a double of the simulator: focus, caret, what is open, dialog, files, address.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, beforeEach, afterEach, test } from "node:test";
+
+import { RACINE } from "./outils/epaule.mjs";
+import { nouvelle, ouvrir, prete } from "./outils/navigateur.mjs";
+import { servir } from "./outils/serveur.mjs";
+
+const PAGE = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Double</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';
+ connect-src 'self'; form-action 'self'"><link rel="icon" href="icone.svg"><link rel="stylesheet" href="style.css">
+<script type="module" src="page.js"></script></head><body><form id="dossier" method="get" action="./">
+<div id="questions"><label for="mot">mot</label><input id="mot" name="mot" value=""></div></form>
+<p id="annonce" role="status"></p><section id="resultat"></section></body></html>`;
+const STATIQUE = join(RACINE, "crates/ressources/statique");
+const DOUBLE = readFileSync(join(RACINE, "tests/web/double/browser.js"));
+
+let navigateur, hote, page;
+
+before(async () => {
+  navigateur = await ouvrir();
+  hote = await servir(STATIQUE, { plus: { "index.html": PAGE, "browser.js": DOUBLE } });
+});
+after(async () => {
+  await navigateur.close();
+  await hote.fermer();
+});
+beforeEach(async () => {
+  page = await nouvelle(navigateur, { acceptDownloads: true });
+});
+afterEach(async () => {
+  await page.context().close();
+});
+
+async function aller(suite = "") {
+  await page.goto(hote.url + suite);
+  await prete(page);
+}
+const actif = () => page.evaluate(() => document.activeElement.id || document.activeElement.name || document.activeElement.localName);
+const fragment = () => page.evaluate(() => location.hash.slice(1));
+const annonce = () => page.textContent("#annonce");
+
+test("an answer at each key, the caret where it was, and the node the same", async () => {
+  await aller();
+  await page.evaluate(() => (window.champ = document.getElementById("mot")));
+  await page.focus("#mot");
+  await page.keyboard.type("abcd");
+  assert.match(await page.textContent("#resultat h2"), /^4 lettres le \d{4}-\d\d-\d\d$/);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("!");
+  assert.equal(await page.inputValue("#mot"), "ab!cd");
+  assert.equal(await page.evaluate(() => document.activeElement.selectionStart), 3);
+  assert.equal(await page.evaluate(() => window.champ === document.getElementById("mot")), true);
+  // A node came before the field, and goes: the field keeps the focus.
+  assert.equal(await page.locator("#faute-de-mot").count(), 1);
+  await page.keyboard.press("Backspace");
+  assert.equal(await page.locator("#faute-de-mot").count(), 0);
+  assert.equal(await actif(), "mot");
+  page.sansFaute(hote.origine);
+});
+
+test("the address follows in the fragment, and no request carries what is typed", async () => {
+  await aller();
+  await page.fill("#mot", "secret 1");
+  await page.waitForFunction(() => location.hash === "#mot=secret+1");
+  assert.equal(await page.evaluate(() => location.search), "");
+  await page.reload();
+  await prete(page);
+  assert.equal(await page.inputValue("#mot"), "secret 1");
+  assert.ok(!hote.demandes.some((url) => url.includes("secret")), hote.demandes.join("\n"));
+  page.sansFaute(hote.origine);
+});
+
+test("a query moves into the fragment; a fragment goes before a query", async () => {
+  await aller("?mot=abc&case=oui");
+  assert.equal(await page.inputValue("#mot"), "abc");
+  assert.equal(await page.isChecked("[name=case]"), true);
+  assert.equal(await page.evaluate(() => location.href), `${hote.url}#mot=abc&case=oui`);
+  await aller("?mot=abc#mot=de&choix=b");
+  assert.equal(await page.inputValue("#mot"), "de");
+  assert.equal(await page.inputValue("[name=choix]"), "b");
+  assert.equal(await page.evaluate(() => location.search), "");
+});
+
+test("another fragment is another state, even in the field in use", async () => {
+  await aller("#mot=abc&case=oui");
+  await page.focus("#mot");
+  await page.evaluate(() => (location.hash = "mot=zz&choix=a"));
+  await page.waitForFunction(() => document.getElementById("mot").value === "zz");
+  assert.equal(await page.isChecked("[name=case]"), false);
+  assert.equal(await page.inputValue("[name=choix]"), "a");
+});
+
+test("boxes, lists and ranges answer", async () => {
+  await aller("#mot=abc");
+  await page.check("[name=case]");
+  await page.selectOption("[name=choix]", "b");
+  assert.equal(await page.textContent("#lu"), "rien", "a cursor says nothing before it is moved");
+  await page.focus("#curseur");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await page.textContent("#lu"), "51");
+  assert.equal(await page.inputValue("[name=course]"), "51");
+  assert.equal(await actif(), "curseur");
+  await page.fill("[name=course]", "70");
+  assert.equal(await page.inputValue("#curseur"), "70");
+  await page.waitForFunction(() => location.hash === "#mot=abc&case=oui&choix=b&course=70");
+});
+
+test("what the reader opened stays open, with what stands in it", async () => {
+  await aller();
+  await page.click("#plus summary");
+  await page.fill("#detail", "x");
+  await page.fill("#mot", "autre");
+  assert.equal(await page.evaluate(() => document.getElementById("plus").open), true);
+  assert.equal(await page.inputValue("#detail"), "x");
+  await page.click("#plus summary");
+  await page.fill("#mot", "encore");
+  assert.equal(await page.evaluate(() => document.getElementById("plus").open), false);
+});
+
+test("an action answers, moves the focus to what it brought, and can be gone back on", async () => {
+  await aller("#mot=abc");
+  const pages = hote.demandes.length;
+  await page.click("button[name=ajouter]");
+  assert.equal(await actif(), "ligne.0");
+  await page.keyboard.type("un");
+  await page.click("button[name=ajouter]");
+  assert.equal(await actif(), "ligne.1");
+  assert.equal(await fragment(), "mot=abc&lignes=2&ligne.0=un");
+  await page.click("button[name=retirer][value='1']");
+  // Nothing new: the focus stays near.
+  assert.notEqual(await actif(), "body");
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelectorAll(".ligne").length === 2);
+  assert.equal(await page.inputValue("[name='ligne.0']"), "un");
+  assert.equal(hote.demandes.length, pages, "no request");
+});
+
+test("Enter in a field asks for the answer: no action, focus on the answer", async () => {
+  await aller();
+  await page.fill("#mot", "abc");
+  await page.press("#mot", "Enter");
+  assert.equal(await actif(), "resultat");
+  assert.equal(await fragment(), "mot=abc");
+  assert.equal(await page.locator(".ligne").count(), 0);
+});
+
+test("an explanation opens, goes deeper, closes by Escape and gives the focus back", async () => {
+  await aller("#mot=abc");
+  await page.focus("[name=pourquoi]");
+  await page.keyboard.press("Enter");
+  const dialogue = page.getByRole("dialog", { name: "Pourquoi /lettres" });
+  await dialogue.waitFor();
+  assert.match(await dialogue.textContent(), /Parce que abc/);
+  await dialogue.getByRole("button", { name: "Pourquoi ?" }).click();
+  await page.getByRole("dialog", { name: "Pourquoi /autre" }).waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  assert.equal(await actif(), "pourquoi");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Fermer", exact: true }).click();
+  assert.equal(await actif(), "pourquoi");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Fermer l'explication" }).click();
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  assert.equal(await actif(), "pourquoi");
+  assert.equal(await fragment(), "mot=abc");
+  page.sansFaute(hote.origine);
+});
+
+test("a file is saved with its name and its bytes", async () => {
+  await aller("#mot=abc");
+  const [fichier] = await Promise.all([page.waitForEvent("download"), page.click("[data-export]")]);
+  assert.equal(fichier.suggestedFilename(), "cas-etude.json");
+  assert.deepEqual(readFileSync(await fichier.path()), Buffer.from('\ufeff{"de":"mot=abc"}'));
+  assert.equal(await annonce(), "cas-etude.json est enregistré.");
+  await page.fill("#mot", "refus");
+  await page.click("[data-export]");
+  // What is wrong is text, whatever it holds.
+  assert.deepEqual(await page.getByRole("dialog").locator("li").allTextContents(), ["Premier refus.", "<b>Second</b> refus."]);
+});
+
+test("a file is read, by its field and dropped on the page", async () => {
+  await aller("#mot=abc");
+  const fichier = (texte) => ({ name: "cas.toml", mimeType: "text/plain", buffer: Buffer.from(texte) });
+  await page.setInputFiles("[data-importer]", fichier("mot=lu&choix=a"));
+  await page.waitForFunction(() => location.hash === "#mot=lu&choix=a");
+  assert.equal(await annonce(), "cas.toml est lu. 2 lettres.");
+  await page.evaluate(() => {
+    const donnees = new DataTransfer();
+    donnees.items.add(new File(["mot=pose"], "autre.toml"));
+    for (const type of ["dragover", "drop"]) {
+      document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: donnees }));
+    }
+  });
+  await page.waitForFunction(() => location.hash === "#mot=pose");
+  assert.equal(await page.evaluate(() => document.documentElement.className), "");
+  const demandes = hote.demandes.length;
+  await page.fill("[name=texte]", "mot=colle&choix=b");
+  await page.click("[action=importer] button");
+  await page.waitForFunction(() => location.hash === "#mot=colle&choix=b");
+  assert.equal(hote.demandes.length, demandes, "nothing is sent");
+  // A huge file is read no further than what is needed to refuse it.
+  await page.setInputFiles("[data-importer]", fichier("#".repeat(5_000_000)));
+  const refus = page.getByRole("dialog", { name: "cas.toml n'a pas pu être lu" });
+  await refus.waitFor();
+  assert.deepEqual(await refus.locator("li").allTextContents(), ["ligne 1 : 1000 octets."]);
+  assert.equal(await fragment(), "mot=colle&choix=b");
+});
+
+test("the link is copied, the page printed", async () => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await aller();
+  await page.fill("#mot", "abc");
+  await page.click("[data-copier]");
+  await page.waitForFunction(() => document.getElementById("annonce").textContent === "Le lien est copié.");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${hote.url}#mot=abc`);
+  await page.evaluate(() => (window.print = () => (window.imprime = true)));
+  await page.click("[data-imprimer]");
+  assert.equal(await page.evaluate(() => window.imprime), true);
+});
+
+test("a screen reader is told once the typing pauses, and not at each key", async () => {
+  await aller();
+  await page.evaluate(() => {
+    window.dits = [];
+    new MutationObserver(() => window.dits.push(document.getElementById("annonce").textContent))
+      .observe(document.getElementById("annonce"), { childList: true, characterData: true, subtree: true });
+  });
+  await page.locator("#mot").pressSequentially("abcdef", { delay: 30 });
+  await page.waitForFunction(() => window.dits.length);
+  assert.deepEqual(await page.evaluate(() => window.dits), ["6 lettres."]);
+});
+
+test("a program that breaks says what to do, and the address keeps what was typed", async () => {
+  await aller();
+  await page.fill("#mot", "pann");
+  await page.waitForFunction(() => location.hash === "#mot=pann");
+  await page.focus("#mot");
+  await page.keyboard.type("e");
+  await page.getByRole("dialog", { name: "Cette page n'a pas pu répondre" }).waitFor();
+  assert.equal(await fragment(), "mot=pann");
+});
+
+test("what is typed while the simulator loads is kept, beside what the link says", async () => {
+  await page.route("**/browser.js", async (route) => {
+    await page.waitForTimeout(400);
+    await route.continue();
+  });
+  await page.goto(`${hote.url}#choix=b`);
+  await page.focus("#mot");
+  await page.keyboard.type("vite");
+  await prete(page);
+  assert.equal(await page.inputValue("#mot"), "vite");
+  assert.equal(await page.inputValue("[name=choix]"), "b");
+  assert.equal(await actif(), "mot");
+});

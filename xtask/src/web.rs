@@ -1,0 +1,102 @@
+//! `cargo xtask web`: the simulator in WebAssembly, and the glue that loads it, where `ressources` embeds them.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::poids;
+
+type Done<T> = Result<T, Box<dyn Error>>;
+
+/// The target of every browser.
+const TARGET: &str = "wasm32-unknown-unknown";
+/// The stem of what is written.
+const NAME: &str = "browser";
+/// What stands in the build for the folders of the machine that built it.
+const ELSEWHERE: &str = "/";
+
+/// Builds, and writes all or nothing.
+///
+/// # Errors
+///
+/// Whatever stops the build, a path of this machine left in it, and a weight above the budget.
+pub(crate) fn construire() -> Done<()> {
+    let root = root()?;
+    let module = compile(&root)?;
+    let mut bindgen = Bindgen::new();
+    bindgen.web(true)?.typescript(false).remove_name_section(true).remove_producers_section(true);
+    // The module stands beside the glue, wherever the page is.
+    bindgen.omit_default_module_path(false);
+    bindgen.input_bytes(NAME, std::fs::read(&module)?).out_name(NAME);
+    let mut output = bindgen.generate_output()?;
+    let files = [
+        (format!("{NAME}.js"), output.js().as_bytes().to_vec()),
+        (format!("{NAME}_bg.wasm"), output.wasm_mut().emit_wasm()),
+    ];
+    let mut total = 0;
+    for (name, bytes) in &files {
+        if let Some(path) = machine_paths(&root).iter().find(|path| contains(bytes, path)) {
+            return Err(format!("{name} holds a path of this machine: {path}").into());
+        }
+        let weight = poids::gzip(bytes)?;
+        println!("{name}: {} bytes, {weight} gzipped", bytes.len());
+        total += weight;
+    }
+    println!("together: {}", poids::juger(total)?);
+    let destination = root.join("crates/ressources/genere");
+    for (name, bytes) in &files {
+        write_if_changed(&destination.join(name), bytes)?;
+    }
+    println!("written in crates/ressources/genere: `cargo build` embeds them");
+    Ok(())
+}
+
+fn root() -> Done<PathBuf> {
+    let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    Ok(package.parent().ok_or("xtask stands in the workspace")?.to_owned())
+}
+
+/// The module as rustc makes it.
+fn compile(root: &Path) -> Done<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = if target.is_absolute() { target } else { root.join(target) };
+    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .current_dir(root)
+        .args(["build", "--locked", "--package", "browser", "--lib", "--profile", "web", "--target", TARGET])
+        .arg("--target-dir")
+        .arg(&target)
+        .env("CARGO_ENCODED_RUSTFLAGS", remap(root).join("\u{1f}"))
+        .status()?;
+    if !status.success() {
+        return Err(format!("the build failed; if the target is missing: rustup target add {TARGET}").into());
+    }
+    Ok(target.join(TARGET).join("web").join(format!("{NAME}.wasm")))
+}
+
+/// The flags that take this machine's folders out of the messages of a panic.
+fn remap(root: &Path) -> Vec<String> {
+    machine_paths(root).iter().map(|path| format!("--remap-path-prefix={path}={ELSEWHERE}")).collect()
+}
+
+/// The folders of this machine that a build may name: the last one that fits is the one that is taken.
+fn machine_paths(root: &Path) -> Vec<String> {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or(home.as_ref().map(|home| home.join(".cargo")));
+    let rustup = std::env::var_os("RUSTUP_HOME").map(PathBuf::from).or(home.map(|home| home.join(".rustup")));
+    let paths = [cargo.as_ref().map(|cargo| cargo.join("registry")), cargo, rustup, Some(root.to_owned())];
+    paths.into_iter().flatten().map(|path| path.display().to_string()).collect()
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// A file that did not change keeps its date, so that nothing is built again.
+fn write_if_changed(path: &Path, bytes: &[u8]) -> Done<()> {
+    if std::fs::read(path).ok().as_deref() != Some(bytes) {
+        std::fs::write(path, bytes)?;
+    }
+    Ok(())
+}
