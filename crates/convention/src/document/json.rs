@@ -256,6 +256,8 @@ impl<'de> Visitor<'de> for Ici<'_> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -288,11 +290,6 @@ mod tests {
         let faults = parse("", "{\"é\": é}").unwrap_err();
         assert_eq!((faults[0].place.ligne, faults[0].place.colonne), (Some(1), Some(7)));
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
 
     /// What the standard library writes, without exponent.
     fn by_std(v: f64) -> String {
