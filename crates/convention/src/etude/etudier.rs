@@ -267,3 +267,36 @@ impl Context<'_> {
         (Chiffrage::cote_a_cote(&variantes), variantes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In WebAssembly a quiet run is a tree that keeps nothing: same figures, same questions.
+    #[test]
+    #[allow(clippy::unwrap_used)]
+    fn a_tree_that_keeps_nothing_is_quiet() {
+        let convention = Convention::embarquee().unwrap();
+        let au = Jour::new(2026, 11, 23).unwrap();
+        for text in [
+            include_str!("../../../../exemples/une-specialite-seulement.toml"),
+            include_str!("../../../../exemples/vie-et-encaissements.toml"),
+            include_str!("../../../../exemples/fin-anticipee.toml"),
+            include_str!("../../../../exemples/avenant-7-tiers-temps-2022.toml"),
+        ] {
+            let dossier = crate::dossier::parse(&convention, "dossier.toml", text.as_bytes(), None, au).unwrap();
+            en_contexte(&convention, &dossier, &Demande::au(au), |context| {
+                let (mut with_tree, mut with_quiet) = (Quiet::default(), Quiet::default());
+                let (kept, trees) = context.compose(&dossier.lectures, Tree::new(), &mut Quiet::default());
+                let (heard, silent) = context.compose(&dossier.lectures, Tree::default(), &mut with_tree);
+                let (quiet, _) = context.compose(&dossier.lectures, Quiet::default(), &mut with_quiet);
+                assert_eq!(with_tree.consulted, with_quiet.consulted);
+                assert_eq!(heard.chiffrage, quiet.chiffrage);
+                assert_eq!(heard.chiffrage, kept.chiffrage);
+                // A tree that keeps also hears the questions of what only explains.
+                assert_eq!(silent.consulted() & !trees.consulted(), 0);
+                assert!(silent.finish().is_empty());
+            });
+        }
+    }
+}
