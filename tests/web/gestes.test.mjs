@@ -122,6 +122,17 @@ test("what the reader opened stays open, with what stands in it", async () => {
   assert.equal(await page.evaluate(() => document.getElementById("plus").open), false);
 });
 
+test("a link inside the page shows its place, opens what holds it, and leaves the dossier in the address", async () => {
+  await aller("#mot=a!");
+  await page.click("#faute-de-mot a");
+  assert.equal(await actif(), "detail");
+  assert.equal(await page.evaluate(() => document.getElementById("plus").open), true);
+  assert.equal(await fragment(), "mot=a%21");
+  // A fragment that is no state, in a link from elsewhere.
+  await aller("?mot=abc#resultat");
+  assert.equal(await page.inputValue("#mot"), "abc");
+});
+
 test("an action answers, moves the focus to what it brought, and can be gone back on", async () => {
   await aller("#mot=abc");
   const pages = hote.demandes.length;

@@ -36,9 +36,7 @@ pub fn repondre(requete: &str, aujourd_hui: &str, maintenant_ms: f64) -> String 
 #[wasm_bindgen]
 pub fn pourquoi(requete: &str, aujourd_hui: &str, maintenant_ms: f64, pointeur: &str) -> String {
     match convention() {
-        Ok(convention) => {
-            simulateur::pourquoi(convention, requete, &instants(aujourd_hui, maintenant_ms), pointeur)
-        }
+        Ok(convention) => simulateur::pourquoi(convention, requete, &instants(aujourd_hui, maintenant_ms), pointeur),
         Err(fautes) => Page::sans_regles(requete, fautes).resultat,
     }
 }

@@ -22,7 +22,8 @@ fn a_page_has_its_pieces() {
 #[test]
 fn any_input_gets_an_answer() {
     let long = "a".repeat(200_000);
-    let hostile = ["", "&&==&%", "specialite=%ff%00", "%", "=&=", "constats.99999999999.date=1", "\u{0}\u{202e}", &long];
+    let hostile =
+        ["", "&&==&%", "specialite=%ff%00", "%", "=&=", "constats.99999999999.date=1", "\u{0}\u{202e}", &long];
     for requete in hostile {
         for (jour, maintenant) in [(JOUR, 0.0), ("demain", f64::NAN), ("", f64::INFINITY), ("9999-12-31", -1e300)] {
             assert!(lu(&repondre(requete, jour, maintenant)).is_object());

@@ -109,9 +109,10 @@ function requeteDuFormulaire(bouton) {
   return requete.toString();
 }
 
-// A link to a served page carries its state after `?`: from here on it stands after `#`.
+// A link to a served page carries its state after `?`: from here on it stands after `#`. A fragment that says nothing
+// is a place in the page.
 function requeteDeLAdresse() {
-  return (location.hash || location.search).slice(1);
+  return (location.hash.includes("=") ? location.hash : location.search).slice(1);
 }
 
 function ecrireLAdresse(pas) {
@@ -124,6 +125,7 @@ function ecrireLAdresse(pas) {
 
 // Another state was asked for by the address: a link, an edit, or the button "back".
 function suivreLAdresse() {
+  if (location.hash && !location.hash.includes("=")) return;
   if (requeteDeLAdresse() !== etat) afficher(requeteDeLAdresse(), { tout: true });
 }
 
@@ -202,8 +204,12 @@ function placerLeFocus(lignee, avant) {
 
 // After the button that asks for the answer: on what is wrong where something is, else on the answer.
 function lireLaReponse() {
-  const lieu = document.getElementById("fautes") ?? resultat;
-  if (!lieu.hasAttribute("tabindex")) lieu.tabIndex = -1;
+  recevoir(document.getElementById("fautes") ?? resultat);
+}
+
+// Gives the focus to a node, were it one that a keyboard passes over.
+function recevoir(lieu) {
+  if (!lieu.matches("a[href], button, input, select, textarea, summary, [tabindex]")) lieu.tabIndex = -1;
   lieu.focus();
 }
 
@@ -215,12 +221,27 @@ function parents(noeud) {
 
 // What needs no answer from the form, and files that the simulator writes.
 function cliquer(evenement) {
+  const lien = evenement.target.closest('a[href^="#"]');
+  if (lien) {
+    evenement.preventDefault();
+    aller(lien.hash.slice(1));
+    return;
+  }
   const bouton = evenement.target.closest("[data-export], [data-copier], [data-imprimer]");
   if (!bouton) return;
   evenement.preventDefault();
   if ("imprimer" in bouton.dataset) window.print();
   else if ("copier" in bouton.dataset) copier();
   else exporter(bouton.dataset.export);
+}
+
+// A link inside the page: the fragment is the dossier, so the place is shown without writing it there.
+function aller(id) {
+  const lieu = document.getElementById(decodeURIComponent(id));
+  if (!lieu) return;
+  for (let plus = lieu.closest("details"); plus; plus = plus.parentElement.closest("details")) plus.open = true;
+  recevoir(lieu);
+  lieu.scrollIntoView({ block: "nearest" });
 }
 
 async function copier() {

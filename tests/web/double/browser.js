@@ -18,7 +18,7 @@ export function repondre(texte, jour) {
   const mot = requete.get("mot") ?? "";
   const liste = Array.from({ length: lignes }, (_, i) => `<li id="ligne-${i}" class="ligne">${champ(`ligne.${i}`, requete)}
     <button name="retirer" value="${i}">Retirer ${i}</button></li>`).join("");
-  const faute = mot.includes("!") ? `<p id="faute-de-mot">« ${mot} » ne va pas</p>` : "";
+  const faute = mot.includes("!") ? `<p id="faute-de-mot">« ${mot} » ne va pas : <a href="#detail">ailleurs</a></p>` : "";
   return JSON.stringify({
     requete: requete.toString(),
     questions: `<button class="defaut">Calculer</button>${faute}${champ("mot", requete)}

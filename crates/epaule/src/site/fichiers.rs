@@ -119,7 +119,10 @@ mod tests {
         for nom in pages {
             let page = texte(&site, nom);
             let policy = page.find("http-equiv=\"Content-Security-Policy\"").unwrap();
-            assert!(["<script", "<link", "<title"].iter().filter_map(|tag| page.find(tag)).all(|at| policy < at), "{nom}");
+            assert!(
+                ["<script", "<link", "<title"].iter().filter_map(|tag| page.find(tag)).all(|at| policy < at),
+                "{nom}"
+            );
             assert!(page.contains("wasm-unsafe-eval") && !page.contains("unsafe-inline"), "{nom}");
         }
     }
