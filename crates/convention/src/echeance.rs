@@ -9,6 +9,7 @@ use crate::jour::Jour;
 use crate::poste::{Depuis, Jalon, Poste};
 use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
+use crate::sort;
 use crate::tables::{Cell, Nature, Parametre, SerieMontant, Tables};
 use crate::vie::Vie;
 use crate::vie::calendrier::bornage;
@@ -168,7 +169,7 @@ pub fn echeances<T: Trace>(
         };
         list.retain(kept);
     }
-    list.sort_by_key(|e| (e.date.is_none(), e.date, e.nature));
+    sort::by_key(&mut list, |e| (e.date.is_none(), e.date, e.nature));
     accomplir(&mut list, poste);
     for (index, entry) in list.iter().enumerate() {
         trace.rule(Chemin::Echeance(index as u16), entry.regle, |t| explain(entry, t));

@@ -6,6 +6,7 @@
 
 mod avenant;
 mod chemin;
+mod listener;
 
 use std::collections::BTreeMap;
 
@@ -15,11 +16,12 @@ use crate::dossier::Etp;
 use crate::indicateur::Indicateur;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
-use crate::question::{Consulted, Lecture, Lectures, Question};
-use crate::tables::{Cell, CellId};
+use crate::question::Question;
+use crate::tables::CellId;
 
-pub(crate) use avenant::{Avenant, Ecoute};
+pub(crate) use avenant::Ecoute;
 pub use chemin::{Bout, Chemin, FigureCout, Grandeur, Poste, Repere as RepereObjectif};
+pub use listener::{Filter, Quiet, Trace, Tree, cell, lecture};
 
 /// A value, as rules read and give them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,129 +165,6 @@ impl Donnee {
     }
 }
 
-/// What listens to the rules while they run.
-pub trait Trace {
-    /// Whether anything of it is kept. What only explains, and costs something, is left out where not.
-    const ECOUTE: bool;
-
-    /// A rule that gives a figure begins.
-    fn open(&mut self, chemin: Chemin, regle: &'static str);
-
-    /// The rule that began last gave its figure.
-    fn close(&mut self, valeur: Valeur);
-
-    /// Runs a rule that gives a figure.
-    #[inline(always)]
-    fn rule<R: Copy + Into<Valeur>>(
-        &mut self,
-        chemin: Chemin,
-        regle: &'static str,
-        f: impl FnOnce(&mut Self) -> R,
-    ) -> R {
-        if !Self::ECOUTE {
-            return f(self);
-        }
-        self.open(chemin, regle);
-        let result = f(self);
-        self.close(result.into());
-        result
-    }
-
-    /// A value was read.
-    fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine);
-
-    /// A question was consulted.
-    fn consult(&mut self, question: Question, lectures: &Lectures);
-}
-
-/// The reading chosen for a question, noted by the trace.
-pub fn lecture<L: Lecture>(lectures: &Lectures, trace: &mut impl Trace) -> L {
-    trace.consult(L::QUESTION, lectures);
-    lectures.get()
-}
-
-/// The value of a cell, noted by the trace.
-pub fn cell<V: Copy + Into<Valeur>>(nom: &'static str, cell: Cell<V>, trace: &mut impl Trace) -> V {
-    trace.read(nom, cell.value, Origine::Regles(cell.id));
-    cell.value
-}
-
-/// Listens to questions alone.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Quiet {
-    /// The questions consulted so far.
-    pub consulted: Consulted,
-}
-
-impl Trace for Quiet {
-    const ECOUTE: bool = false;
-
-    #[inline(always)]
-    fn open(&mut self, _: Chemin, _: &'static str) {}
-
-    #[inline(always)]
-    fn close(&mut self, _: Valeur) {}
-
-    #[inline(always)]
-    fn read(&mut self, _: &'static str, _: impl Into<Valeur>, _: Origine) {}
-
-    #[inline(always)]
-    fn consult(&mut self, question: Question, _: &Lectures) {
-        self.consulted |= question.bit();
-    }
-}
-
-/// Listens to a rule that runs on supposed figures: they are noted as such, inside the node that is
-/// open, and the figures that it gives are nobody's.
-pub(crate) struct Supposing<'a, T>(pub(crate) &'a mut T);
-
-impl<T: Trace> Trace for Supposing<'_, T> {
-    const ECOUTE: bool = T::ECOUTE;
-
-    fn open(&mut self, _: Chemin, _: &'static str) {}
-
-    fn close(&mut self, _: Valeur) {}
-
-    fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine) {
-        let origine = match origine {
-            Origine::Figure(chemin) => Origine::Suppose(chemin),
-            other => other,
-        };
-        self.0.read(nom, valeur, origine);
-    }
-
-    fn consult(&mut self, question: Question, lectures: &Lectures) {
-        self.0.consult(question, lectures);
-    }
-}
-
-/// Listens to the questions of a rule alone: what it reads is told elsewhere.
-pub(crate) struct Consulting<'a, T>(pub(crate) &'a mut T);
-
-impl<T: Trace> Trace for Consulting<'_, T> {
-    const ECOUTE: bool = false;
-
-    fn open(&mut self, _: Chemin, _: &'static str) {}
-
-    fn close(&mut self, _: Valeur) {}
-
-    fn read(&mut self, _: &'static str, _: impl Into<Valeur>, _: Origine) {}
-
-    fn consult(&mut self, question: Question, lectures: &Lectures) {
-        self.0.consult(question, lectures);
-    }
-}
-
-/// Keeps everything.
-#[derive(Debug, Clone, Default)]
-pub struct Tree {
-    /// The questions consulted so far.
-    pub consulted: Consulted,
-    /// Finished nodes that stand in no other.
-    pub roots: Vec<Noeud>,
-    open: Vec<Noeud>,
-}
-
 /// A figure, its rule, and what it was made from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Noeud {
@@ -328,36 +207,4 @@ pub struct Lu {
     pub valeur: Valeur,
     /// Where it comes from.
     pub origine: Origine,
-}
-
-impl Trace for Tree {
-    const ECOUTE: bool = true;
-
-    fn open(&mut self, chemin: Chemin, regle: &'static str) {
-        self.open.push(Noeud { chemin, regle, valeur: Valeur::Inconnu, lu: Vec::new(), enfants: Vec::new() });
-    }
-
-    fn close(&mut self, valeur: Valeur) {
-        if let Some(mut noeud) = self.open.pop() {
-            noeud.valeur = valeur;
-            match self.open.last_mut() {
-                Some(parent) => parent.enfants.push(noeud),
-                None => self.roots.push(noeud),
-            }
-        }
-    }
-
-    fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine) {
-        if let Some(noeud) = self.open.last_mut() {
-            let lu = Lu { nom, valeur: valeur.into(), origine };
-            if !noeud.lu.contains(&lu) {
-                noeud.lu.push(lu);
-            }
-        }
-    }
-
-    fn consult(&mut self, question: Question, lectures: &Lectures) {
-        self.consulted |= question.bit();
-        self.read(question.id(), lectures.id(question), Origine::Lecture(question));
-    }
 }

@@ -43,6 +43,8 @@ pub struct Faits<'a> {
     pub a_ecrire: Paire<bool>,
     /// Disabled worker or long-term illness.
     pub sans_seuil: bool,
+    /// The field that says so; where none does, the one that would.
+    pub champ_sans_seuil: &'static str,
     /// Mixed practice.
     pub activite_mixte: bool,
     /// Liberal share of a full activity.
@@ -155,7 +157,8 @@ impl<'a> Faits<'a> {
             seuils,
             objectif: dossier.contrat.objectif,
             a_ecrire: Paire::default(),
-            sans_seuil: medecin.rqth || medecin.ald,
+            sans_seuil: medecin.dispense().is_some(),
+            champ_sans_seuil: medecin.dispense().unwrap_or("medecin.rqth"),
             activite_mixte: medecin.activite_mixte,
             temps_liberal: medecin.temps_liberal,
             installation_recente: installation_recente(tables, lectures, medecin.installation, signature, trace),
@@ -243,7 +246,7 @@ fn compatibles(n: u32, seuils: &SeuilsRetenus, echelle: Bandes) -> Bandes {
 /// Reads the band of an indicator, or those that are possible.
 pub(crate) fn lire_bandes<T: Trace>(bandes: Bandes, indicateur: Indicateur, trace: &mut T) {
     trace.read("bande", bandes.single(), Origine::Figure(Chemin::BandeDe(indicateur)));
-    if T::ECOUTE && bandes.single().is_none() {
+    if trace.listens() && bandes.single().is_none() {
         for bande in bandes.iter() {
             trace.read("bande_possible", bande, Origine::Suppose(Chemin::BandeDe(indicateur)));
         }

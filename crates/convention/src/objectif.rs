@@ -202,7 +202,7 @@ fn selon_l_ordre<T: Trace>(
         // The contract writes both: the other one exists, and was not typed in.
         return Choix::new(None, "OBJ-5", O::Inconnu);
     }
-    t.read("sans_seuil", faits.sans_seuil, Origine::Dossier(Donnee::Champ("medecin.rqth")));
+    t.read("sans_seuil", faits.sans_seuil, Origine::Dossier(Donnee::Champ(faits.champ_sans_seuil)));
     t.read("activite_mixte", faits.activite_mixte, Origine::Dossier(Donnee::Champ("medecin.activite_mixte")));
     if faits.sans_seuil || (faits.activite_mixte && primo == Some(false)) {
         return Choix::new(None, "OBJ-8", O::Inconnu);

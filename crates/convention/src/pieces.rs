@@ -10,6 +10,7 @@ use crate::id::ids;
 use crate::jour::Jour;
 use crate::poste::Jalon;
 use crate::regime::Regime;
+use crate::sort;
 
 ids! {
     /// A paper.
@@ -104,7 +105,7 @@ pub fn pieces<T: Trace>(
     if formation.profil == Some(Profil::SageFemme) && waits {
         list.push(alone(NaturePiece::Dispenses, None));
     }
-    list.sort_by_key(|piece| (piece.date_limite.is_none(), piece.date_limite, piece.nature));
+    sort::by_key(&mut list, |piece| (piece.date_limite.is_none(), piece.date_limite, piece.nature));
     for (rank, piece) in (0u8..).zip(&list) {
         if let (Some(index), Some(date)) = (piece.echeance, piece.date_limite) {
             trace.rule(Chemin::LimiteDePiece(rank), piece.nature.regle(), |t| {

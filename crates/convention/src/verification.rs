@@ -14,6 +14,7 @@ use crate::dossier;
 use crate::etude::{Demande, repondre};
 use crate::fault::Fault;
 use crate::id::ids;
+use crate::sort;
 use crate::tables::Convention;
 
 pub use read::MAX_BYTES;
@@ -151,7 +152,7 @@ fn recalculer(convention: &Convention, file: &str, document: &Value) -> Result<V
             });
         }
     });
-    found.sort_by_key(|d| !matches!(d.chemin.as_str(), REGLES | VERSION));
+    sort::by_key(&mut found, |d| !matches!(d.chemin.as_str(), REGLES | VERSION));
     for difference in differences.iter_mut().filter(|d| d.attendu.is_none() && !leaves::is_asked(&d.chemin)) {
         difference.attendu = expected.pointer(&difference.chemin).cloned();
     }

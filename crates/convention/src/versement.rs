@@ -190,7 +190,7 @@ pub(crate) fn verser_selon<T: Trace>(
                 solde
             }
         };
-        if T::ECOUTE {
+        if trace.listens() {
             trace.rule(Chemin::NatureVersement(index), regle, |t| {
                 t.read("ligne", line.nature, Origine::Regles(line.pour_cent.id));
                 if nature != line.nature {

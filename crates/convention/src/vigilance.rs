@@ -12,6 +12,7 @@ use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::objectif::Objectif;
 use crate::poste::Poste;
+use crate::sort;
 use crate::tables::{Nature, Parametre, Tables};
 use crate::vie::Vie;
 
@@ -97,7 +98,7 @@ pub fn vigilance(cas: &Cas<'_>) -> Vec<Vigilance> {
         cas.employeur(&mut points);
         cas.temps(&mut points);
     }
-    points.sort_by_key(|v: &Vigilance| v.point);
+    sort::by_key(&mut points, |v: &Vigilance| v.point);
     points
 }
 

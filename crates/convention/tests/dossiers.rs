@@ -330,6 +330,7 @@ fn doctor() -> impl Strategy<Value = Medecin> {
                 honoraires_sans_depassement: fees.1.map(Centimes),
                 rqth,
                 ald,
+                sans_seuil_minimal: ald && !rqth && remplacant,
                 activite_mixte,
                 temps_liberal: share.filter(|_| activite_mixte).map(|(n, more)| Fraction::new(n, n + more)),
                 remplacant,

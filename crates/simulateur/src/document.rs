@@ -1,8 +1,16 @@
-//! A whole HTML document.
+//! A whole HTML document: what stands around the page, for whoever serves it.
 
 use convention::tables::Convention;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::pages;
 use crate::reponse::{Instants, repondre};
+
+/// The sheet of every page.
+pub const STYLE: &str = include_str!("style.css");
+
+/// The icon of every page.
+pub const ICONE: &str = include_str!("icone.svg");
 
 /// Around the page, what depends on who serves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,30 +20,140 @@ pub enum Habillage {
         /// Whether `page.js` is served.
         script: bool,
     },
-    /// Files alone: nothing works without JavaScript, and the page says so.
+    /// Files alone: nothing is answered without JavaScript, and the page says so.
     Site,
 }
+
+impl Habillage {
+    /// Whether the pages load `page.js`.
+    pub fn script(self) -> bool {
+        !matches!(self, Habillage::Serveur { script: false })
+    }
+}
+
+/// What a page may fetch and run, for the header or the element that says it: files of the same place alone.
+pub const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+                       connect-src 'self'; form-action 'self'; base-uri 'none'; worker-src 'self'; manifest-src 'self'";
 
 /// The page for a state.
 pub fn document(convention: &Convention, requete: &str, instants: &Instants, habillage: Habillage) -> String {
     let reponse = repondre(convention, requete, instants);
-    let script = !matches!(habillage, Habillage::Serveur { script: false });
-    maud::html! {
-        (maud::DOCTYPE)
+    let wrong = reponse.fautes > 0;
+    let title = if wrong { "Réponses à corriger – Épaule" } else { TITRE };
+    let body = html! {
+        div.simulateur {
+            div.questions {
+                form id="dossier" method="get" action="./" {
+                    // Enter sends the form, whatever button stands first in a list.
+                    input.hors-ecran type="submit" value="Voir la réponse" tabindex="-1";
+                    div id="questions" { (PreEscaped(reponse.questions)) }
+                    p.actions { button.principal type="submit" { "Voir la réponse" } }
+                }
+                (importer(habillage))
+            }
+            div.resultat {
+                p.hors-ecran id="annonce" role="status" { (reponse.annonce) }
+                div id="resultat" tabindex="-1" { (PreEscaped(reponse.resultat)) }
+            }
+        }
+    };
+    let chapeau = html! {
+        p.chapeau {
+            "Répondez à quelques questions\u{a0}: l'aide année par année, les patients à gagner, les dates à tenir, ce \
+             qui reste incertain. Deux minutes suffisent."
+        }
+        (promesse(habillage))
+    };
+    page(title, &chapeau, &body, habillage)
+}
+
+const TITRE: &str = "L'aide à l'emploi d'un assistant médical, calculée et expliquée – Épaule";
+
+/// What becomes of what is typed.
+fn promesse(habillage: Habillage) -> Markup {
+    match habillage {
+        Habillage::Site => html! {
+            p.chapeau { strong { "Vos réponses restent dans cette page." } " Aucune n'est envoyée ni enregistrée." }
+            noscript {
+                p.fautes {
+                    "Cette page calcule dans votre navigateur\u{a0}: il lui faut JavaScript, qui est désactivé ici. \
+                     Activez-le pour ce site, puis rechargez la page."
+                }
+            }
+        },
+        Habillage::Serveur { script: true } => html! {
+            p.chapeau {
+                strong { "Vos réponses restent dans cette page" }
+                " si votre navigateur exécute JavaScript. Sinon, elles passent par ce serveur, qui n'en garde rien."
+            }
+        },
+        Habillage::Serveur { script: false } => html! {
+            p.chapeau { "Vos réponses passent par ce serveur, qui n'en garde rien." }
+        },
+    }
+}
+
+/// A dossier kept as a file, taken up again.
+fn importer(habillage: Habillage) -> Markup {
+    let action = matches!(habillage, Habillage::Serveur { .. }).then_some("importer");
+    html! {
+        form.carte.import id="importer" method="post" action=[action] enctype="multipart/form-data" {
+            h2 { "Reprendre un dossier" }
+            label for="fichier" { "Un dossier enregistré ici ou par le programme epaule (TOML ou JSON)" }
+            input id="fichier" type="file" name="dossier" accept=".toml,.json" aria-describedby="importer-fautes" data-import;
+            div id="importer-fautes" role="alert" {}
+            @if action.is_some() { p.actions { button type="submit" { "Ouvrir ce dossier" } } }
+        }
+    }
+}
+
+/// A document around a page that says something else than the simulator: a text, an error.
+pub fn page_de_texte(titre: &str, texte: &Markup, habillage: Habillage) -> String {
+    let body = html! { article.texte { h1 { (titre) } (texte) } };
+    page(&format!("{titre} – Épaule"), &html! {}, &body, habillage)
+}
+
+fn page(title: &str, chapeau: &Markup, body: &Markup, habillage: Habillage) -> String {
+    let home = !chapeau.0.is_empty();
+    html! {
+        (DOCTYPE)
         html lang="fr" {
             head {
                 meta charset="utf-8";
-                title { "Épaule" }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                // A server says both in its headers; files cannot.
+                @if habillage == Habillage::Site { meta name="epaule" content="site"; }
+                @if habillage == Habillage::Site { meta http-equiv="Content-Security-Policy" content=(CSP); }
+                meta name="referrer" content="no-referrer";
+                meta name="description" content="Ai-je droit à l'aide à l'emploi d'un assistant médical, combien, quand, \
+                    pour combien de patients de plus ? Un simulateur qui explique chaque chiffre.";
+                title { (title) }
+                link rel="icon" href="icone.svg" type="image/svg+xml";
                 link rel="stylesheet" href="style.css";
-                @if script { script type="module" src="page.js" {} }
-            }
-            body {
-                form id="dossier" method="get" action="./" {
-                    div id="questions" { (maud::PreEscaped(reponse.questions)) }
-                    button type="submit" { "Calculer" }
+                @if habillage.script() {
+                    link rel="manifest" href="manifest.webmanifest";
+                    script type="module" src="page.js" {}
                 }
-                p id="annonce" role="status" { (reponse.annonce) }
-                section id="resultat" { (maud::PreEscaped(reponse.resultat)) }
+            }
+            body data-page=(if home { "simulateur" } else { "texte" }) {
+                a.evitement href="#contenu" { "Aller au contenu" }
+                header {
+                    p.marque { @if home { "Épaule" } @else { a href="./" { "Épaule" } } }
+                    @if home { h1 { "L'aide à l'emploi d'un assistant médical" } (chapeau) }
+                }
+                main id="contenu" { (body) }
+                footer {
+                    p {
+                        "Le calcul n'engage pas votre caisse\u{a0}: il vous dit quoi lui demander. Ce n'est pas un site de \
+                         l'Assurance Maladie."
+                    }
+                    nav aria-label="Pages du site" {
+                        ul {
+                            @if !home { li { a href="./" { "Le simulateur" } } }
+                            @for (nom, titre) in pages::NOMS { li { a href=(nom) { (titre) } } }
+                        }
+                    }
+                }
             }
         }
     }

@@ -6,10 +6,20 @@
 //! no clock, no I/O.
 #![forbid(unsafe_code)]
 
+mod comparer;
+mod dates;
 mod document;
+mod emporter;
+mod etat;
 mod export;
+mod fautes;
+mod pages;
+mod questions;
 mod reponse;
+mod resultat;
+mod saisie;
 
-pub use document::{Habillage, document};
+pub use document::{CSP, Habillage, ICONE, STYLE, document, page_de_texte};
 pub use export::{Export, Fichier, exporter, importer};
-pub use reponse::{Instants, Reponse, pourquoi, repondre};
+pub use pages::{PageFixe, pages};
+pub use reponse::{Ancre, Instants, Reponse, pourquoi, repondre};

@@ -1,16 +1,47 @@
 //! What the page answers for a state.
 
+use convention::dossier::pertinence::pertinence;
+use convention::etude;
+use convention::fault::Fault;
 use convention::jour::Jour;
+use convention::question::Question;
 use convention::tables::Convention;
+use maud::{Markup, html};
 use views::Instant;
 
-/// The clock of whoever shows the page.
+use crate::etat::{Etat, Etudie};
+use crate::questions::Formulaire;
+use crate::resultat::{self, Contexte};
+use crate::{comparer, emporter, export, fautes};
+
+/// Where an address keeps the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ancre {
+    /// After `?`: a server reads it.
+    Requete,
+    /// After `#`: it stays in the browser.
+    Fragment,
+}
+
+impl Ancre {
+    /// `?` or `#`.
+    pub(crate) fn signe(self) -> char {
+        match self {
+            Ancre::Requete => '?',
+            Ancre::Fragment => '#',
+        }
+    }
+}
+
+/// The clock of whoever shows the page, and where they keep its state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Instants {
     /// Today, where the reader is.
     pub aujourd_hui: Jour,
     /// This moment, for what is exported.
     pub maintenant: Instant,
+    /// Where links keep the state.
+    pub ancre: Ancre,
 }
 
 /// The page for a state, in pieces that replace those of the page before.
@@ -24,14 +55,82 @@ pub struct Reponse {
     pub resultat: String,
     /// One sentence for a screen reader, in `#annonce`: the verdict, or how many fields are wrong.
     pub annonce: String,
+    /// How many answers are wrong.
+    pub fautes: usize,
 }
 
 /// Answers a state. Never fails: what is wrong with it is part of the page.
-pub fn repondre(_convention: &Convention, requete: &str, _instants: &Instants) -> Reponse {
-    Reponse { requete: requete.to_owned(), questions: String::new(), resultat: String::new(), annonce: String::new() }
+pub fn repondre(convention: &Convention, requete: &str, instants: &Instants) -> Reponse {
+    let etat = Etat::lire(convention, requete, instants.aujourd_hui);
+    // Nothing typed yet is not a mistake.
+    let fautes: &[Fault] = if etat.saisie.vide() { &[] } else { etat.fautes() };
+    let typed = etat.saisie.requete();
+    Reponse {
+        requete: typed.ecrire(),
+        questions: questions(convention, &etat, fautes, instants).into_string(),
+        resultat: resultat(convention, &etat, fautes, instants).into_string(),
+        annonce: annonce(convention, &etat, fautes),
+        fautes: fautes.len(),
+    }
+}
+
+fn questions(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &Instants) -> Markup {
+    let pertinence = pertinence(convention, &etat.saisie.dossier(), instants.aujourd_hui);
+    let touched: Vec<Question> = etat.lu.as_ref().map_or_else(|_| Vec::new(), |etudie| ouvertes(etudie));
+    let formulaire =
+        Formulaire { convention, saisie: &etat.saisie, fautes, pertinence: &pertinence, questions: &touched };
+    html! {
+        @if !fautes.is_empty() { (fautes::resume(fautes)) }
+        (formulaire.ecrire())
+    }
+}
+
+/// The open questions that change a figure of the answer.
+fn ouvertes(etudie: &Etudie) -> Vec<Question> {
+    let questions = match &etudie.reponse {
+        etude::Reponse::Individuelle(etude) => &etude.questions,
+        etude::Reponse::Collective(etude) => &etude.questions,
+    };
+    questions.iter().filter(|q| q.change_le_resultat()).map(|q| q.question).collect()
+}
+
+fn resultat(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &Instants) -> Markup {
+    let contexte = Contexte { pourquoi: etat.saisie.pourquoi.as_deref(), ..Contexte::default() };
+    match &etat.lu {
+        Ok(etudie) => html! {
+            (resultat::ecrire(convention, &etudie.reponse, &contexte))
+            (comparer::ecrire(convention, etudie, &etat.saisie))
+            (emporter::ecrire(&export::lien(etudie, &etat.saisie), instants.ancre))
+        },
+        Err(_) if fautes.is_empty() => html! {
+            section.attente {
+                h2 { "Votre réponse s'affichera ici" }
+                p { "Choisissez votre spécialité\u{a0}: c'est la seule réponse obligatoire. Chaque autre précise le calcul." }
+            }
+        },
+        Err(_) => html! {
+            section.attente {
+                h2 { "Pas encore de réponse" }
+                p { "Corrigez d'abord ce qui est signalé dans les questions\u{a0}: un chiffre calculé sur une réponse fausse \
+                     vous tromperait." }
+            }
+        },
+    }
+}
+
+fn annonce(convention: &Convention, etat: &Etat, fautes: &[Fault]) -> String {
+    match (&etat.lu, fautes.len()) {
+        (Ok(etudie), _) => resultat::annonce(convention, &etudie.reponse),
+        (Err(_), 0) => String::new(),
+        (Err(_), 1) => "Une réponse est à corriger.".to_owned(),
+        (Err(_), n) => format!("{n} réponses sont à corriger."),
+    }
 }
 
 /// The explanation of one figure, as HTML: `pointeur` is its JSON pointer in the étude.
-pub fn pourquoi(_convention: &Convention, _requete: &str, _instants: &Instants, _pointeur: &str) -> String {
-    String::new()
+pub fn pourquoi(convention: &Convention, requete: &str, instants: &Instants, pointeur: &str) -> String {
+    let etat = Etat::lire(convention, requete, instants.aujourd_hui);
+    let found = etat.lu.ok().and_then(|etudie| resultat::pourquoi(convention, &etudie.reponse, pointeur));
+    let absent = || html! { p { "Ce chiffre n'est plus dans la réponse." } };
+    found.unwrap_or_else(absent).into_string()
 }

@@ -10,7 +10,7 @@ use std::ops::Deref;
 
 use convention::collectif::EtudeCollective;
 use convention::etude::Plage;
-use convention::explication::Lu;
+use convention::explication::{Chemin, Lu};
 use convention::money::Centimes;
 use convention::tables::Convention;
 use convention::versement::Versement;
@@ -19,6 +19,7 @@ use crate::date::date;
 use crate::incertitude::{Dire, Incertitude};
 use crate::mots::Mots;
 use crate::nombre::{entier, euros, plage_euros};
+use crate::page::Texte;
 use crate::typographie::lier;
 
 /// A group's étude, and the rules whose words it is said in.
@@ -63,16 +64,19 @@ impl<'a> VueCollective<'a> {
     }
 
     /// What the contract brings over its years, in one sentence. `None`: nothing is computed.
-    pub fn total(&self) -> Option<String> {
+    pub fn total(&self) -> Option<Texte> {
         let totaux = &self.etude.totaux;
         let sum = match (totaux.aide, totaux.bornes) {
             (Some(aide), _) => euros(aide),
-            (None, Some(bornes)) => {
-                format!("{}, selon les résultats du groupe et ce qui reste à préciser", plage_euros(bornes))
-            }
+            (None, Some(bornes)) => plage_euros(bornes),
             (None, None) => return None,
         };
-        Some(lier(&format!("Aide sur {} ans : {sum}.", totaux.annees)))
+        let depends = match totaux.aide {
+            Some(_) => "",
+            None => ", selon les résultats du groupe et ce qui reste à préciser",
+        };
+        let said = lier(&format!("Aide sur {} ans : {sum}{depends}.", totaux.annees));
+        Some(Texte::from(said).montrer(&sum, Chemin::Total))
     }
 
     /// The open questions that change a figure: the verdict first, then money, then the rest.

@@ -79,6 +79,7 @@ pub(crate) fn champ(path: &str) -> Option<&'static str> {
         }
         "medecin.rqth" => "votre reconnaissance de travailleur handicapé (RQTH)",
         "medecin.ald" => "votre affection de longue durée (ALD)",
+        "medecin.sans_seuil_minimal" => "votre dispense de patientèle minimale",
         "medecin.activite_mixte" => "votre activité mixte, libérale et salariée",
         "medecin.temps_liberal" => "la part libérale de votre activité",
         "medecin.remplacant" => "votre statut de remplaçant",

@@ -1,8 +1,11 @@
 //! Where a value that a rule read comes from.
 
-use convention::explication::{Chemin, Lu, Origine, Valeur};
+use convention::explication::{Chemin, Lu, Noeud, Origine, Valeur};
 
+use crate::VueCollective;
 use crate::mots::Mots;
+use crate::page::Bloc;
+use crate::page::explication::pourquoi;
 use crate::typographie::lier;
 use crate::vue::Vue;
 
@@ -10,6 +13,25 @@ impl Vue<'_> {
     /// `seuil P30 : 775 (seuils.toml, URPS Occitanie, fiche de janvier 2026, illustration 1)`.
     pub fn lu(&self, variante: Option<u8>, lu: &Lu) -> String {
         self.lu_avec(lu, &|option, chemin| self.figure(option.or(variante), chemin))
+    }
+}
+
+impl Vue<'_> {
+    /// Why the figure at a JSON pointer is what it is: its rule with who says it, what was read and from where.
+    /// `None`: no figure is there.
+    pub fn expliquer(&self, pointeur: &str) -> Option<Vec<Bloc>> {
+        let nodes: Vec<(&str, &Noeud)> = self.etude.explication.iter().map(|(p, n)| (p.as_str(), n)).collect();
+        let figure = |option: Option<u8>, chemin: Chemin| self.figure(option, chemin);
+        pourquoi(&nodes, self, &figure, pointeur)
+    }
+}
+
+impl VueCollective<'_> {
+    /// Why the figure at a JSON pointer is what it is. `None`: no figure is there.
+    pub fn expliquer(&self, pointeur: &str) -> Option<Vec<Bloc>> {
+        let nodes: Vec<(&str, &Noeud)> = self.etude.explication.iter().map(|node| ("", node)).collect();
+        let figure = |_: Option<u8>, chemin: Chemin| self.figure(chemin);
+        pourquoi(&nodes, self, &figure, pointeur)
     }
 }
 

@@ -36,11 +36,11 @@ impl FicheDePoste<'_> {
         }
         self.poste(&mut page);
         self.missions(&mut page);
-        page.titre("Limites du poste");
+        page.titre("limites", "Limites du poste");
         for note in &self.convention.textes.limites {
             page.puce(&lier(&format!("{}. {}", note.libelle, note.phrase)));
         }
-        page.titre("Accord");
+        page.titre("accord", "Accord");
         let mut table = Tableau::new(&[("Employeur", Colonne::Gauche), ("Assistant", Colonne::Gauche)]);
         table.ligne(vec![lier(&format!("Date : {BLANC}")), lier(&format!("Date : {BLANC}"))]);
         table.ligne(vec![lier(&format!("Signature : {BLANC}")), lier(&format!("Signature : {BLANC}"))]);
@@ -79,14 +79,14 @@ impl FicheDePoste<'_> {
             ("Convention collective", format!("personnel des cabinets médicaux (IDCC 1147), position : {position}")),
             ("Certificat", format!("{certificat} obtenu le {BLANC}, ou inscription le {BLANC}")),
         ];
-        page.titre("Le poste");
+        page.titre("poste", "Le poste");
         for (name, value) in lines {
             page.puce(&lier(&format!("{name} : {value}")));
         }
     }
 
     fn missions(&self, page: &mut Page) {
-        page.titre("Missions confiées");
+        page.titre("missions", "Missions confiées");
         if !self.choisies {
             page.paragraphe("Toutes les missions possibles sont listées\u{a0}: gardez celles que vous confiez.");
         }
@@ -111,7 +111,7 @@ pub fn liste_des_missions(convention: &Convention) -> Vec<Bloc> {
     let mut page = Page::default();
     page.sujet("Missions d'un assistant médical");
     for groupe in GroupeDeMissions::ALL {
-        page.titre_suivi(&majuscule(convention.textes.mot(groupe.id())), &format!(" ({})", groupe.id()));
+        page.titre_suivi("missions", &majuscule(convention.textes.mot(groupe.id())), &format!(" ({})", groupe.id()));
         let mut table = Tableau::new(&[("Mission", Colonne::Gauche), ("Ce que c'est", Colonne::Gauche)]);
         for mission in convention.textes.missions.iter().filter(|m| m.groupe == *groupe) {
             table.ligne(vec![mission.note.id.clone(), lier(&mission.note.libelle)]);

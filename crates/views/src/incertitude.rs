@@ -4,8 +4,10 @@ use convention::etude::{AutreLecture, Ecart, Figure, QuestionTouchee};
 use convention::explication::{Bout, Chemin, Grandeur, Valeur};
 use convention::jour::Jour;
 use convention::question::Question;
+use convention::sort;
 
 use crate::mots::Mots;
+use crate::page::{Montre, Page, Texte};
 use crate::typographie::lier;
 use crate::vue::Vue;
 
@@ -19,7 +21,20 @@ pub struct Incertitude {
     /// What the reading used says.
     pub retenue: String,
     /// For each other reading that changes a figure: what it says, and what becomes of the main figure.
-    pub autres: Vec<(String, String)>,
+    pub autres: Vec<(String, Texte)>,
+}
+
+impl Incertitude {
+    /// The question and the reading used, then what each other reading would change.
+    pub(crate) fn ecrire(&self, page: &mut Page) {
+        page.puce(format!("{} ({}). Retenu\u{a0}: {}.", self.libelle, self.question.id(), self.retenue));
+        for (lecture, effet) in &self.autres {
+            let mut said = Texte::from(format!("Si «\u{a0}{lecture}\u{a0}»\u{a0}: "));
+            said.ajouter(effet.clone());
+            said.ajouter(".");
+            page.niveau(1, said);
+        }
+    }
 }
 
 impl Vue<'_> {
@@ -43,7 +58,7 @@ impl Dire<'_> {
     /// The questions that change a figure: the verdict first, then money, then the rest.
     pub(crate) fn toutes(&self, questions: &[QuestionTouchee]) -> Vec<Incertitude> {
         let mut touched: Vec<&QuestionTouchee> = questions.iter().filter(|q| q.change_le_resultat()).collect();
-        touched.sort_by_key(|q| q.autres.iter().flat_map(|a| &a.ecarts).map(|e| rank(e.figure.chemin)).min());
+        sort::by_key(&mut touched, |q| q.autres.iter().flat_map(|a| &a.ecarts).map(|e| rank(e.figure.chemin)).min());
         touched.into_iter().map(|q| self.incertitude(q)).collect()
     }
 
@@ -55,15 +70,15 @@ impl Dire<'_> {
             question,
             libelle: lier(self.mots.question(question)),
             retenue: words(touchee.lecture),
-            autres: effects.map(|(said, effect)| (said, lier(&effect))).collect(),
+            autres: effects.collect(),
         }
     }
 
     /// `total sur 5 ans : 132 000 € au lieu de 99 000 €`.
-    fn effet(&self, autre: &AutreLecture) -> Option<String> {
+    fn effet(&self, autre: &AutreLecture) -> Option<Texte> {
         let ecart = self.main(autre)?;
         let Figure { variante, chemin, valeur, .. } = ecart.figure;
-        Some(match chemin {
+        let said = match chemin {
             // Another reading may have other lines or steps at the same index.
             Chemin::PalierEffectif(_) => "les prochains paliers changent".to_owned(),
             Chemin::DecisionAide(..) | Chemin::DecisionPart(..) if other_lines(autre) => {
@@ -74,10 +89,14 @@ impl Dire<'_> {
                 let of = |v: Valeur| self.mots.valeur_de(chemin, v);
                 match valeur {
                     Valeur::Inconnu => format!("{name} : {}, au lieu d'être inconnu", of(ecart.valeur)),
-                    _ => format!("{name} : {} au lieu de {}", of(ecart.valeur), of(valeur)),
+                    _ => {
+                        let said = lier(&format!("{name} : {} au lieu de {}", of(ecart.valeur), of(valeur)));
+                        return Some(Texte::de(said, Montre { variante, chemin }));
+                    }
                 }
             }
-        })
+        };
+        Some(lier(&said).into())
     }
 
     /// The figure that matters most to a doctor among those that change; known, and of dates one to come.

@@ -17,6 +17,7 @@ mod emploi;
 mod explication;
 mod fiche_de_poste;
 mod figure;
+mod graphique;
 mod ics;
 mod incertitude;
 mod liste;
@@ -29,6 +30,7 @@ mod palier;
 mod question;
 mod recu;
 mod remarque;
+mod si;
 mod typographie;
 mod valeur;
 mod verdict;
@@ -38,10 +40,11 @@ mod vue;
 
 pub use agenda::{Agenda, Rendezvous};
 pub use collectif::VueCollective;
-pub use comparaison::{csv_de_comparaison, page_de_comparaison};
+pub use comparaison::{csv_de_comparaison, page_de_comparaison, page_des_options};
 pub use date::{date, date_courte};
 pub use decision::{LigneDeDecision, lignes_de_decision};
 pub use fiche_de_poste::{FicheDePoste, liste_des_missions};
+pub use graphique::{Barre, Graphique};
 pub use ics::{Instant, ics};
 pub use incertitude::Incertitude;
 pub use liste::{LigneDeListe, page_de_liste};
@@ -51,8 +54,9 @@ pub use nombre::{
     effectifs, entier, euros, gain, par_semaine, patients, plage_euros, plage_euros_courte, plage_pour_cent, pour_cent,
     rythme, taux,
 };
-pub use page::{Bloc, Colonne, Page, Relief, Tableau};
-pub use typographie::lier;
+pub use page::{Bloc, Colonne, Montre, Page, Relief, Tableau, Texte};
+pub use si::{Curseur, ET_SI, Situation};
+pub use typographie::{lier, majuscule};
 pub use valeur::{etp, moyenne};
 pub use verdict::Raison;
 pub use versements::{LigneDeVersement, csv};

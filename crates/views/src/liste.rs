@@ -6,6 +6,7 @@ use convention::explication::Poste;
 use convention::jour::Jour;
 use convention::money::Centimes;
 use convention::pieces::{EtatPiece, NaturePiece};
+use convention::sort;
 use convention::tables::Issue;
 
 use crate::date::{date, date_courte};
@@ -119,7 +120,7 @@ impl Vue<'_> {
                 Some((piece.date_limite?, what))
             })
             .collect();
-        said.sort();
+        sort::by(&mut said, Ord::cmp);
         said
     }
 
@@ -169,7 +170,7 @@ pub fn page_de_liste(lignes: Vec<LigneDeListe>, erreurs: &[String], au: Jour) ->
 /// after, and `erreurs` (names) last.
 fn liste(mut lignes: Vec<LigneDeListe>, erreurs: &[String]) -> Tableau {
     use Colonne::{Droite, Gauche};
-    lignes.sort_by(|a, b| {
+    sort::by(&mut lignes, |a, b| {
         let next = |l: &LigneDeListe| l.echeance.as_ref().map(|(jour, _)| *jour);
         let key = |l: &LigneDeListe| (l.passee.is_none(), l.passee, next(l).is_none(), next(l));
         key(a).cmp(&key(b)).then_with(|| a.nom.cmp(&b.nom))

@@ -29,7 +29,7 @@ pub fn markdown(blocs: &[Bloc], niveau: usize) -> String {
 fn ecrire(bloc: &Bloc, niveau: usize) -> Option<String> {
     Some(match bloc {
         Bloc::Sujet(texte) => format!("{} {}", "#".repeat(niveau), echapper(texte)),
-        Bloc::Titre { texte, suite } => {
+        Bloc::Titre { texte, suite, .. } => {
             format!("{} {}", "#".repeat(niveau + 1), echapper(&format!("{texte}{suite}")))
         }
         Bloc::Relief(texte, _) => format!("**{}**", echapper(texte)),

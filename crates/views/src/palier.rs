@@ -1,8 +1,10 @@
 //! The next steps, one sentence each.
 
 use convention::etude::{Chiffrage, NaturePalier, Palier, Sens};
+use convention::explication::Chemin;
 
 use crate::nombre::{entier, euros, patients, pour_cent};
+use crate::page::{Montre, Texte};
 use crate::typographie::lier;
 use crate::vue::Vue;
 
@@ -11,24 +13,26 @@ type Groupe = Vec<usize>;
 
 impl Vue<'_> {
     /// The steps in sentences; of options side by side that share their steps, the euros of each.
-    pub fn paliers(&self) -> Vec<String> {
+    pub fn paliers(&self) -> Vec<Texte> {
         let columns: Vec<&Chiffrage> = match self.etude.variantes.as_slice() {
             [] => vec![&self.etude.chiffrage],
             several => several.iter().collect(),
         };
         let Some((first, others)) = columns.split_first() else { return Vec::new() };
         if others.iter().any(|c| !same_steps(&first.paliers, &c.paliers)) {
-            return columns.iter().flat_map(|c| self.sentences_of(&[*c])).collect();
+            let each = (0u8..).zip(&columns);
+            return each.flat_map(|(option, column)| self.sentences_of(Some(option), &[*column])).collect();
         }
-        self.sentences_of(&columns)
+        self.sentences_of((columns.len() > 1).then_some(0), &columns)
     }
 
-    fn sentences_of(&self, columns: &[&Chiffrage]) -> Vec<String> {
+    /// `variante`: the option whose figures the counts are.
+    fn sentences_of(&self, variante: Option<u8>, columns: &[&Chiffrage]) -> Vec<Texte> {
         let Some(first) = columns.first() else { return Vec::new() };
-        groups(&first.paliers).iter().filter_map(|g| self.palier(columns, g)).map(|s| lier(&s)).collect()
+        groups(&first.paliers).iter().filter_map(|g| self.palier(variante, columns, g)).collect()
     }
 
-    fn palier(&self, columns: &[&Chiffrage], group: &Groupe) -> Option<String> {
+    fn palier(&self, variante: Option<u8>, columns: &[&Chiffrage], group: &Groupe) -> Option<Texte> {
         let first = columns.first()?;
         let at = group.iter().filter_map(|index| first.paliers.get(*index));
         let palier = at.clone().next()?;
@@ -37,7 +41,10 @@ impl Vue<'_> {
             Sens::Moins => "de moins",
         };
         let count = entier(i64::from(palier.effectif));
-        let moved = format!("{} {way} ({} à {count})", patients(palier.ecart), self.sigle(palier.indicateur));
+        let reached = format!("{} à {count}", self.sigle(palier.indicateur));
+        let moved = format!("{} {way} ({reached})", patients(palier.ecart));
+        let figure = Montre { variante, chemin: Chemin::PalierEffectif(*group.first()? as u8) };
+        let said = |sentence: String| Texte::from(lier(&sentence)).montrer(&reached, figure);
         let effects: Vec<String> = columns
             .iter()
             .filter_map(|column| {
@@ -49,12 +56,12 @@ impl Vue<'_> {
         let effects = effects.join(", ");
         if palier.nature == NaturePalier::BandeSuivante {
             let name = self.mot(palier.nature.id());
-            return Some(format!("{moved} au départ, avant de signer : {name}, aide maximale de {effects}."));
+            return Some(said(format!("{moved} au départ, avant de signer : {name}, aide maximale de {effects}.")));
         }
         let what: Vec<&str> =
             at.filter(|p| p.nature != NaturePalier::ProchainChangement).map(|p| self.mot(p.nature.id())).collect();
         let what = if what.is_empty() { String::new() } else { format!("{}, ", what.join(", ")) };
-        Some(format!("{moved} : {what}{effects}."))
+        Some(said(format!("{moved} : {what}{effects}.")))
     }
 }
 

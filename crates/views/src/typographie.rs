@@ -15,7 +15,7 @@ pub fn lier(text: &str) -> String {
 }
 
 /// The first letter a capital.
-pub(crate) fn majuscule(text: &str) -> String {
+pub fn majuscule(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

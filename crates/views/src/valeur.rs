@@ -257,6 +257,7 @@ const NOMS: &[(&str, &str)] = &[
     ("rqth", "RQTH"),
     ("sans_effet_mois", "absence sans effet sous"),
     ("sans_seuil", "RQTH ou ALD"),
+    ("sans_seuil_minimal", "sans patientèle minimale (RQTH ou ALD)"),
     ("secretaire_devenue_assistante", "secrétaire devenue assistante"),
     ("semaines", "semaines"),
     ("senior", "65 ans ou plus à la signature"),

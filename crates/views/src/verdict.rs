@@ -5,12 +5,15 @@ use convention::explication::{Chemin, Origine, Valeur};
 
 use crate::date::date;
 use crate::nombre::{euros, plage_euros};
+use crate::page::Texte;
 use crate::typographie::{lier, minuscule};
 use crate::vue::Vue;
 
 /// A reason: a rule that fails, or that lacks a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raison {
+    /// Its place in the list of reasons.
+    pub motif: u8,
     /// Whether the rule fails. Else a fact is missing.
     pub echoue: bool,
     /// Id of the rule.
@@ -80,7 +83,7 @@ impl Vue<'_> {
     }
 
     /// What the contract brings over its years, in one sentence. `None`: nothing is computed.
-    pub fn total(&self) -> Option<String> {
+    pub fn total(&self) -> Option<Texte> {
         let totaux = &self.etude.chiffrage.totaux;
         let depends = if self.etude.variantes.is_empty() {
             "selon vos résultats et ce qui reste à préciser"
@@ -89,9 +92,10 @@ impl Vue<'_> {
         };
         let sum = match (totaux.aide, totaux.bornes) {
             (Some(aide), _) => euros(aide),
-            (None, Some(bornes)) => format!("{}, {depends}", plage_euros(bornes)),
+            (None, Some(bornes)) => plage_euros(bornes),
             (None, None) => return None,
         };
+        let depends = if totaux.aide.is_some() { String::new() } else { format!(", {depends}") };
         let listed = self.etude.chiffrage.annees.len();
         let lived = self.etude.chiffrage.annees.iter().filter(|year| !year.annee.sans_un_jour()).count();
         let over = if lived < usize::from(totaux.annees) {
@@ -108,7 +112,8 @@ impl Vue<'_> {
             Verdict::AConfirmer => "Si ce droit est confirmé, aide",
             _ => "Aide",
         };
-        Some(lier(&format!("{lead} sur {over} : {sum}.")))
+        let said = lier(&format!("{lead} sur {over} : {sum}{depends}."));
+        Some(Texte::from(said).montrer(&sum, Chemin::Total))
     }
 
     /// The rules that fail, then those that lack a fact (never for a contract that runs).
@@ -116,7 +121,8 @@ impl Vue<'_> {
         let eligibilite = &self.etude.eligibilite;
         let of = |etat: Etat| eligibilite.motifs.iter().enumerate().filter(move |(_, m)| m.etat == etat);
         let failed = of(Etat::Echoue).map(|(index, motif)| self.echec(index, motif));
-        let missing = of(Etat::Inconnu).filter(|_| !eligibilite.deja_signe).map(|(_, motif)| self.manque(motif));
+        let missing =
+            of(Etat::Inconnu).filter(|_| !eligibilite.deja_signe).map(|(index, motif)| self.manque(index, motif));
         failed.chain(missing).collect()
     }
 
@@ -133,22 +139,22 @@ impl Vue<'_> {
         let asked = self.convention.textes.regle(motif.regle).map_or("", |t| t.phrase.as_str());
         let read = self.lu_par(index);
         let read = if read.is_empty() { read } else { format!(" Ici, {read}.") };
-        self.raison(true, motif, &format!("condition non remplie. {asked}{read}"))
+        self.raison(true, (index, motif), &format!("condition non remplie. {asked}{read}"))
     }
 
-    fn manque(&self, motif: &Motif) -> Raison {
+    fn manque(&self, index: usize, motif: &Motif) -> Raison {
         let facts: Vec<String> = motif.manque.iter().map(|d| self.donnee(*d)).collect();
         let whom = match motif.aupres_de {
             Some(AupresDe::Caisse) => "Votre caisse le sait",
             _ => "À voir dans vos papiers",
         };
         let what = if facts.is_empty() { "une information".to_owned() } else { facts.join(" et ") };
-        self.raison(false, motif, &format!("à vérifier, il manque {what}. {whom}."))
+        self.raison(false, (index, motif), &format!("à vérifier, il manque {what}. {whom}."))
     }
 
-    fn raison(&self, echoue: bool, motif: &Motif, phrase: &str) -> Raison {
+    fn raison(&self, echoue: bool, (index, motif): (usize, &Motif), phrase: &str) -> Raison {
         let libelle = lier(self.regle(motif.regle));
-        Raison { echoue, regle: motif.regle, libelle, phrase: lier(phrase) }
+        Raison { motif: index as u8, echoue, regle: motif.regle, libelle, phrase: lier(phrase) }
     }
 
     /// What the rule at an index of the reasons read: `patientèle médecin traitant : 500, seuil P30 : 775`.

@@ -25,6 +25,8 @@ pub struct ObjectifsEnVigueur {
     pub objectifs: Paire<Option<Objectif>>,
     /// First day of the period that they hold in. `None`: those of the signature.
     pub depuis: Option<Jour>,
+    /// Year and index of that period.
+    pub periode: Option<(u8, u16)>,
 }
 
 impl Vue<'_> {
@@ -253,16 +255,26 @@ impl Vue<'_> {
         self.etude.chiffrage.annees.iter().flat_map(|y| &y.periodes).filter(move |p| p.periode.debut <= au)
     }
 
+    /// Where the period that begins on a day stands: its year, and its index there.
+    fn place_de_la_periode(&self, debut: Jour) -> Option<(u8, u16)> {
+        self.etude.chiffrage.annees.iter().find_map(|year| {
+            let index = year.periodes.iter().position(|p| p.periode.debut == debut)?;
+            Some((year.annee.annee, u16::try_from(index).ok()?))
+        })
+    }
+
     /// The objectives that are measured on the day of study.
     pub fn objectifs_en_vigueur(&self) -> ObjectifsEnVigueur {
         // The first of the periods in a row that have them says since when.
-        let mut current = ObjectifsEnVigueur { objectifs: self.etude.chiffrage.objectifs, depuis: None };
+        let mut current = ObjectifsEnVigueur { objectifs: self.etude.chiffrage.objectifs, depuis: None, periode: None };
         for period in self.periodes_commencees() {
             let objectifs = period.objectifs.unwrap_or(self.etude.chiffrage.objectifs);
             if objectifs != current.objectifs || period.objectifs.is_some() != current.depuis.is_some() {
-                current = ObjectifsEnVigueur { objectifs, depuis: period.objectifs.map(|_| period.periode.debut) };
+                let depuis = period.objectifs.map(|_| period.periode.debut);
+                current = ObjectifsEnVigueur { objectifs, depuis, periode: None };
             }
         }
+        current.periode = current.depuis.and_then(|debut| self.place_de_la_periode(debut));
         current
     }
 

@@ -8,7 +8,7 @@ use crate::contrat::ANNEES_MAX;
 use crate::dossier::Etp;
 use crate::dossier::fields::MAX_PATIENTS_DU_GROUPE;
 use crate::etude::Bornes;
-use crate::explication::{Chemin, Consulting, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Filter, Origine, Trace, cell, lecture};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
@@ -196,7 +196,7 @@ fn objectifs_de_l_annee<T: Trace>(
     Paire::from_fn(|i| {
         let of_signature = &objectifs[i];
         let own = if follows {
-            objectif::objectif(faits, i, debut, &mut Consulting(trace)).objectif
+            trace.through(Some(Filter::CONSULTING), |trace| objectif::objectif(faits, i, debut, trace)).objectif
         } else {
             of_signature.objectif
         };

@@ -6,6 +6,7 @@ use super::membres::{MembreEtudie, champ};
 use crate::echeance::NatureEcheance;
 use crate::explication::{Chemin, Origine, Trace, cell};
 use crate::jour::Jour;
+use crate::sort;
 use crate::tables::{Cell, Parametre};
 
 /// A dated duty or right of a group.
@@ -77,7 +78,7 @@ pub(super) fn echeances<T: Trace>(
         let date = versement.date_limite;
         list.push(EcheanceCollective { date, nature, regle, versement: Some(index), membre: None, calcul });
     }
-    list.sort_by_key(|e| (e.date.is_none(), e.date, e.nature, e.membre));
+    sort::by_key(&mut list, |e| (e.date.is_none(), e.date, e.nature, e.membre));
     for (index, entry) in list.iter().enumerate() {
         trace.rule(Chemin::Echeance(index as u16), entry.regle, |t| {
             match entry.calcul {

@@ -16,6 +16,7 @@ use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::question::Lectures;
+use crate::sort;
 use crate::tables::{Convention, Parametre};
 
 /// What the program answers for a group.
@@ -74,7 +75,7 @@ pub(super) struct Draft {
 pub fn etudier_collectif(convention: &Convention, dossier: &DossierCollectif, demande: &Demande) -> EtudeCollective {
     let constats = constats_connus(&dossier.constats, demande);
     let faits = faits(convention, dossier, demande, &constats, &dossier.lectures);
-    let mut tree = Tree::default();
+    let mut tree = Tree::new();
     let mut quiet = Quiet::default();
     let draft = compose(&faits, &mut tree, &mut quiet);
     let consulted = tree.consulted | quiet.consulted;
@@ -225,7 +226,7 @@ fn a_demander(faits: &Faits<'_>, draft: &Draft, questions: &[QuestionTouchee]) -
         }
     }
     let mut touching: Vec<&QuestionTouchee> = questions.iter().filter(|q| q.change_le_resultat()).collect();
-    touching.sort_by_key(|q| !q.change_l_aide());
+    sort::by_key(&mut touching, |q| !q.change_l_aide());
     for question in touching {
         add(Objet::Question(question.question), AupresDe::Caisse);
     }

@@ -5,6 +5,7 @@ use super::etudier::Draft;
 use crate::etude::{Figure, Repere, ends};
 use crate::explication::{Bout, Chemin, Grandeur, Valeur};
 use crate::indicateur::Indicateur;
+use crate::sort;
 
 /// Every figure of an étude.
 pub fn figures(etude: &EtudeCollective) -> Vec<Figure> {
@@ -107,7 +108,7 @@ pub(super) fn of(draft: &Draft) -> Vec<Figure> {
     push(Chemin::BorneTotal(Bout::Min), min);
     push(Chemin::BorneTotal(Bout::Max), max);
     let mut by_nature: Vec<_> = draft.echeances.iter().enumerate().collect();
-    by_nature.sort_by_key(|(_, e)| (e.nature, e.versement, e.membre));
+    sort::by_key(&mut by_nature, |(_, e)| (e.nature, e.versement, e.membre));
     list.extend(by_nature.into_iter().map(|(index, echeance)| Figure {
         variante: None,
         chemin: Chemin::Echeance(index as u16),

@@ -1,10 +1,11 @@
 //! A group's étude as JSON: the names of an individual one wherever they make sense.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{AnneeCollective, EcheanceCollective, EtudeCollective, MembreEtudie, ObjectifDuGroupe, REGIME};
 use crate::etude::{Writer, json_de_plage, json_des_bornes, json_des_totaux};
 use crate::indicateur::Indicateur;
+use crate::json::json;
 use crate::tables::Convention;
 
 impl EtudeCollective {
@@ -80,11 +81,11 @@ fn member(membre: &MembreEtudie, reference: Option<&str>, w: &Writer<'_>) -> Val
         "sortie": membre.sortie,
         "compte": membre.compte,
         "motifs": membre.motifs.iter().map(|m| w.motif(m)).collect::<Vec<_>>(),
-        "primo": {
+        "primo": json!({
             "primo_installe": primo.primo_installe,
             "date": primo.date,
             "cible": primo.date.map(|_| json!({ "pmt": primo.cible.pmt, "pfa": primo.cible.pfa })),
-        },
+        }),
     })
 }
 

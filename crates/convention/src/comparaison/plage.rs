@@ -25,6 +25,7 @@ use crate::faits::PATIENTS_MAX;
 use crate::fault::{Fault, Place};
 use crate::indicateur::{Indicateur, Paire};
 use crate::money::{Centimes, Fraction};
+use crate::sort;
 use crate::tables::Convention;
 
 /// Most results, over every option and target, that one comparison works out.
@@ -342,7 +343,7 @@ impl<'a> Balayage<'a> {
         values.extend(ruptures.iter().flat_map(|r| [r.valeur - 1, r.valeur]));
         values.extend(equilibres.iter().flat_map(|e| [e.perd_jusqu_a, e.a_partir_de]).flatten());
         values.retain(|v| (range.de..=range.a).contains(v));
-        values.sort_unstable();
+        sort::by(&mut values, Ord::cmp);
         values.dedup();
         PlageDeResultats {
             option: self.base.option,

@@ -12,13 +12,14 @@ use crate::indicateur::Indicateur;
 use crate::jour::Jour;
 use crate::question::lecture as q;
 use crate::regime::{Regime, signatures};
+use crate::sort;
 use crate::tables::Convention;
 
 /// Every option open at a first signature, and that of the contract.
 pub fn options_ouvertes(convention: &Convention, dossier: &Dossier) -> Vec<OptionEtp> {
     let mut options = options_a_la_signature(&convention.tables, dossier, dossier.regime);
     options.extend(dossier.contrat.option.filter(|own| !options.contains(own)));
-    options.sort();
+    sort::by(&mut options, Ord::cmp);
     options
 }
 

@@ -13,6 +13,7 @@ use super::termes::comparee;
 use super::{Comparee, NomDeTerme, Nomme, Terme};
 use crate::etude::{Demande, Etude, etudier};
 use crate::money::Centimes;
+use crate::sort;
 use crate::tables::Convention;
 
 /// Something that one version of the dossier says otherwise.
@@ -180,7 +181,7 @@ fn differences(a: Option<&Value>, b: Option<&Value>, place: &mut Vec<Pas>, found
     }
     let keys = |v: Option<&Value>| v.and_then(Value::as_object).map(|m| m.keys().cloned().collect::<Vec<_>>());
     let mut all: Vec<String> = keys(a).into_iter().chain(keys(b)).flatten().collect();
-    all.sort();
+    sort::by(&mut all, Ord::cmp);
     all.dedup();
     for key in all {
         let of = |v: Option<&'_ Value>| v.and_then(|v| v.get(&key)).cloned();
@@ -203,7 +204,7 @@ fn noms(a: &[Value], b: &[Value]) -> Vec<(String, usize)> {
             }
         }
     }
-    found.sort();
+    sort::by(&mut found, Ord::cmp);
     found
 }
 

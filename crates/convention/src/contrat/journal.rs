@@ -3,6 +3,7 @@
 use crate::dossier::{Constat, Dossier, TypeEvenement};
 use crate::indicateur::Paire;
 use crate::jour::Jour;
+use crate::sort;
 use crate::tables::Tables;
 use crate::versement::Cause;
 use crate::vie::Vie;
@@ -83,7 +84,7 @@ impl<'a> Journal<'a> {
         let visible = (0u16..).zip(constats).filter(|(_, c)| c.effectif != Paire::default());
         let measures = visible.map(|(index, c)| (connu(c), Cause::Constat(index)));
         let mut moments: Vec<(Jour, Cause)> = events.chain(measures).collect();
-        moments.sort_by_key(|(day, _)| *day);
+        sort::by_key(&mut moments, |(day, _)| *day);
         moments
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::contrat::{Cadre, Donnees};
 use crate::dossier::OptionEtp;
-use crate::explication::{Avenant, Ecoute, Trace, lecture};
+use crate::explication::{Ecoute, Filter, Trace, lecture};
 use crate::faits::{Faits, PATIENTS_MAX};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
@@ -39,13 +39,8 @@ impl EnVigueur {
     }
 
     /// Listens under the period, where the objectives are its own.
-    pub(super) fn ecouter<'t, T: Trace>(
-        &self,
-        periode: (u8, u16),
-        lectures: &'t Lectures,
-        trace: &'t mut T,
-    ) -> Avenant<'t, T> {
-        Avenant::new(self.ecoute, periode, lectures, trace)
+    pub(super) fn ecouter(&self, periode: (u8, u16), lectures: &Lectures) -> Filter {
+        Filter::periode(self.ecoute, periode, lectures)
     }
 
     /// Whether an avenant wrote the objective of an indicator.
@@ -114,8 +109,9 @@ pub(super) fn en_vigueur<T: Trace>(
     };
     let mut current = EnVigueur { objectifs: Paire::default(), propres: true, ecoute };
     let asked = Paire { pmt: (&sources.pmt.faits, sources.pmt.primo), pfa: (&sources.pfa.faits, sources.pfa.primo) };
-    let mut listener = current.ecouter(periode, donnees.lectures, trace);
-    current.objectifs = objectif::objectifs_de(donnees.tables, donnees.lectures, asked, &mut listener);
+    let filter = current.ecouter(periode, donnees.lectures);
+    current.objectifs =
+        trace.through(Some(filter), |trace| objectif::objectifs_de(donnees.tables, donnees.lectures, asked, trace));
     current
 }
 

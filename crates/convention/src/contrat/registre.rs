@@ -11,7 +11,7 @@ mod versions;
 use super::decision::decider;
 use super::{Annee, Cadre, Donnees, Journal, PeriodeChiffree, fin, second_attendu, vecu};
 use crate::dossier::evenement::Decision;
-use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, lecture};
+use crate::explication::{Chemin, Donnee, Filter, Origine, Quiet, Trace, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::money::Centimes;
@@ -238,12 +238,9 @@ impl Registre<'_> {
                 etat.aide
             }),
             NatureVersement::Acompte => trace.rule(Chemin::Versement(index), modalite.id(), |t| {
-                if etat.montant == year.montant && base.precedente == precedente {
-                    versement::payer_acompte(lectures, line, &base, modalite, t)
-                } else {
-                    let mut supposing = crate::explication::Supposing(t);
-                    versement::payer_acompte(lectures, line, &base, modalite, &mut supposing)
-                }
+                let same = etat.montant == year.montant && base.precedente == precedente;
+                let filter = (!same).then_some(Filter::SUPPOSING);
+                t.through(filter, |t| versement::payer_acompte(lectures, line, &base, modalite, t))
             }),
             NatureVersement::Solde | NatureVersement::Reversement => {
                 trace.rule(Chemin::Versement(index), "PAI-5", |t| {

@@ -135,7 +135,7 @@ fn ouvrir<'a, T: Trace>(
     let mut periodes = vie.periodes(lectures, faits, (debut, cloture), trace);
     periodes.retain(|_| fin > debut);
     let montrees = periodes.iter().filter(|p| p.debut < fin).count();
-    if T::ECOUTE {
+    if trace.listens() {
         vie.lire_bornes(n, &periodes[..montrees], fin.plus_days(-1), trace);
     }
     let rang = rang(tables, lectures, vie, n, trace);

@@ -259,7 +259,7 @@ pub fn join(parent: &str, key: &str) -> String {
 }
 
 /// The path of the item at `index` of the list at `parent`.
-fn item_path(parent: &str, index: usize) -> String {
+pub(crate) fn item_path(parent: &str, index: usize) -> String {
     if parent.len() > MAX_PATH { parent.to_owned() } else { format!("{parent}[{index}]") }
 }
 

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Entry, Node, Value, item_path, join, short};
 use crate::fault::{Fault, Place};
 use crate::jour::Jour;
+use crate::sort;
 
 /// Parses a TOML document. All its syntax errors are reported, not the first alone. Where every one
 /// of them lies inside a value, the tree comes too, with those values [`Value::Faulty`].
@@ -88,7 +89,7 @@ impl<'a> Source<'a> {
                 path: String::new(),
             })
             .collect();
-        errors.sort_by_key(|e| e.span.start);
+        sort::by_key(&mut errors, |e| e.span.start);
         Source { file, text, line_starts, chars_before_block, errors }
     }
 

@@ -2,15 +2,17 @@
 
 mod collectif;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::evenement::Decision;
 use super::{Constat, Dossier, Encaissement, Evenement, Fait, ObjectifSaisi, Percentiles};
 use crate::bande::Bandes;
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
+use crate::json::json;
 use crate::money::{Centimes, Fraction};
 use crate::question::Question;
+use crate::sort;
 
 impl Dossier {
     /// The dossier as JSON, such that reading it again on the same day gives an equal dossier and two
@@ -32,6 +34,7 @@ impl Dossier {
             ("honoraires_sans_depassement_euros", medecin.honoraires_sans_depassement.map(euros)),
             ("rqth", flag(medecin.rqth)),
             ("ald", flag(medecin.ald)),
+            ("sans_seuil_minimal", flag(medecin.sans_seuil_minimal)),
             ("activite_mixte", flag(medecin.activite_mixte)),
             ("temps_liberal", medecin.temps_liberal.map(|f| json!(format!("{}/{}", f.num, f.den)))),
             ("remplacant", flag(medecin.remplacant)),
@@ -61,7 +64,7 @@ impl Dossier {
             ("constats", (!constats.is_empty()).then_some(Value::Array(constats))),
             ("evenements", (!evenements.is_empty()).then_some(Value::Array(evenements))),
             ("encaissements", (!encaissements.is_empty()).then_some(Value::Array(encaissements))),
-            ("lectures", table(readings.map(|q| (q.id(), Some(json!(self.lectures.id(*q))))))),
+            ("lectures", table(readings.map(|q| (q.id(), Some(json!(self.lectures.id(*q))))).collect::<Vec<_>>())),
         ])
         .unwrap_or_else(|| Value::Object(Map::new()))
     }
@@ -136,7 +139,7 @@ impl Dossier {
             ("signe_le", day(evenement.signe_le)),
             ("connu_le", day(evenement.connu_le)),
         ];
-        table(common.into_iter().chain(own))
+        table(common.into_iter().chain(own).collect::<Vec<_>>())
     }
 
     fn constat(&self, constat: &Constat) -> Option<Value> {
@@ -163,10 +166,18 @@ fn encaissement(encaissement: &Encaissement) -> Option<Value> {
 
 /// A table of what is known; none where nothing is. Keys are inserted in their order, so that the
 /// bytes are the same whatever kind of map JSON uses.
-fn table<'a>(entries: impl IntoIterator<Item = (&'a str, Option<Value>)>) -> Option<Value> {
-    let known: std::collections::BTreeMap<&str, Value> =
-        entries.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-    let map: Map<String, Value> = known.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+fn table<'a>(mut entries: impl AsMut<[(&'a str, Option<Value>)]>) -> Option<Value> {
+    known(entries.as_mut())
+}
+
+fn known(entries: &mut [(&str, Option<Value>)]) -> Option<Value> {
+    sort::by(entries, |(a, _), (b, _)| a.cmp(b));
+    let mut map = Map::new();
+    for (key, value) in entries {
+        if let Some(value) = value.take() {
+            map.insert((*key).to_owned(), value);
+        }
+    }
     (!map.is_empty()).then_some(Value::Object(map))
 }
 

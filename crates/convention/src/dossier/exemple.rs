@@ -1,7 +1,7 @@
 //! A commented dossier to start from, from the table of fields.
 
 use super::TypeEvenement;
-use super::fields::{CHAMPS, CHAMPS_COLLECTIF, CHAMPS_PROPRES, Field, Shape};
+use super::fields::{CHAMPS, CHAMPS_COLLECTIF, CHAMPS_PROPRES, Field, Shape, Syntaxe};
 use crate::document::join;
 use crate::question::Question;
 
@@ -46,11 +46,11 @@ impl Table<'_> {
         for field in champs.iter().filter(|c| !is_table(c) && c.ecrit()) {
             comment(text, &help(field));
             let hash = if self.live && field.simple { "" } else { "#" };
-            text.push_str(&format!("{hash}{}\n", field.ligne(false)));
+            text.push_str(&format!("{hash}{}\n", field.ligne(Syntaxe::Toml)));
             // The other ways to write an objective.
             if let Shape::UnSeul([_, others @ ..]) = field.forme {
                 for other in others {
-                    text.push_str(&format!("#{} = {{ {} }}\n", field.nom, other.ligne(false)));
+                    text.push_str(&format!("#{} = {{ {} }}\n", field.nom, other.ligne(Syntaxe::Toml)));
                 }
             }
         }
@@ -92,7 +92,7 @@ fn events(text: &mut String, field: &Field) {
                 "type" => text.push_str(&format!("#type = \"{nature}\"\n")),
                 "depart" => text.push_str("#depart = { pmt = 1500, pfa = 1650 }\n"),
                 "objectif" => text.push_str("#objectif = { pmt = { cible = 1560 }, pfa = { gain = 110 } }\n"),
-                _ => text.push_str(&format!("#{}\n", inner.ligne(false))),
+                _ => text.push_str(&format!("#{}\n", inner.ligne(Syntaxe::Toml))),
             }
         }
         if *nature == TypeEvenement::DecisionCaisse {

@@ -32,6 +32,33 @@ pub struct Field {
     pub autre_contrat: &'static [&'static str],
 }
 
+/// How a dossier is written, for the examples of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntaxe {
+    /// A TOML file.
+    Toml,
+    /// A JSON file.
+    Json,
+    /// The fields of a form, each with its own place: a message shows the value alone.
+    Formulaire,
+}
+
+impl Syntaxe {
+    /// `nom` with a value that is written as this syntax has it.
+    pub fn ligne(self, nom: &str, valeur: &str) -> String {
+        match self {
+            Syntaxe::Toml => format!("{nom} = {valeur}"),
+            Syntaxe::Json => format!("\"{nom}\": {valeur}"),
+            Syntaxe::Formulaire => valeur.to_owned(),
+        }
+    }
+
+    /// A text as a value.
+    pub(crate) fn texte(self, texte: &str) -> String {
+        if self == Syntaxe::Formulaire { texte.to_owned() } else { format!("\"{texte}\"") }
+    }
+}
+
 /// How many items a list may have, so that no file takes long to study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plafond {
@@ -167,9 +194,13 @@ impl Field {
         }
     }
 
-    /// The example as a value of TOML, or of JSON.
-    pub fn valeur(&self, json: bool) -> String {
+    /// The example as a value.
+    pub fn valeur(&self, syntaxe: Syntaxe) -> String {
         match self.forme {
+            Shape::Jour { .. } if syntaxe == Syntaxe::Formulaire => {
+                self.exemple.rsplit('-').collect::<Vec<_>>().join("/")
+            }
+            _ if syntaxe == Syntaxe::Formulaire => self.exemple.to_owned(),
             Shape::Texte
             | Shape::Specialite
             | Shape::Mot(_)
@@ -179,16 +210,15 @@ impl Field {
             | Shape::Etp => {
                 format!("\"{}\"", self.exemple)
             }
-            Shape::Jour { .. } if json => format!("\"{}\"", self.exemple),
-            Shape::UnSeul(champs) => champs.first().map_or_else(String::new, |c| format!("{{ {} }}", c.ligne(json))),
+            Shape::Jour { .. } if syntaxe == Syntaxe::Json => format!("\"{}\"", self.exemple),
+            Shape::UnSeul(champs) => champs.first().map_or_else(String::new, |c| format!("{{ {} }}", c.ligne(syntaxe))),
             _ => self.exemple.to_owned(),
         }
     }
 
-    /// The example as a line of TOML, or of JSON.
-    pub fn ligne(&self, json: bool) -> String {
-        let valeur = self.valeur(json);
-        if json { format!("\"{}\": {valeur}", self.nom) } else { format!("{} = {valeur}", self.nom) }
+    /// The example as a line; of a form, the value alone.
+    pub fn ligne(&self, syntaxe: Syntaxe) -> String {
+        syntaxe.ligne(self.nom, &self.valeur(syntaxe))
     }
 }
 

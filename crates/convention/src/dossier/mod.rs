@@ -1,4 +1,4 @@
-//! What is known of one case, typed. Absent = unknown, save the four flags of the doctor.
+//! What is known of one case, typed. Absent = unknown, save the flags of the doctor that are `bool`.
 //!
 //! The names are the vocabulary's; the field table in `fields` says them for files.
 
@@ -8,7 +8,10 @@ pub mod evenement;
 mod exemple;
 pub mod fields;
 mod parse;
+pub mod pertinence;
+pub mod requete;
 mod schema;
+mod toml;
 
 pub use collectif::{
     CollectifPrecedent, ContratCollectif, ContratIndividuel, DossierCollectif, Etp, Forme, MEMBRES_MAX, Membre,
@@ -18,6 +21,7 @@ pub use evenement::{Encaissement, Evenement, Fait, TypeEvenement};
 pub use exemple::{exemple, exemple_collectif};
 pub use parse::{lire, parse};
 pub use schema::schema;
+pub use toml::toml_de;
 
 use crate::bande::Bandes;
 use crate::id::ids;
@@ -43,6 +47,18 @@ impl Cas {
             Cas::Individuel(dossier) => dossier.canonical(),
             Cas::Collectif(dossier) => dossier.canonical(),
         }
+    }
+
+    /// The same dossier, which says that no minimum is asked, and not whether RQTH or ALD is why: what leaves
+    /// the reader's own computer. No figure is another.
+    #[must_use]
+    pub fn sans_motif_de_sante(mut self) -> Cas {
+        if let Cas::Individuel(dossier) = &mut self {
+            let medecin = &mut dossier.medecin;
+            medecin.sans_seuil_minimal = medecin.dispense().is_some();
+            (medecin.rqth, medecin.ald) = (false, false);
+        }
+        self
     }
 }
 
@@ -93,6 +109,8 @@ pub struct Medecin {
     pub rqth: bool,
     /// Long-term illness.
     pub ald: bool,
+    /// One of the two above, without saying which: no minimum is asked (ELI-6).
+    pub sans_seuil_minimal: bool,
     /// Liberal and salaried practice together.
     pub activite_mixte: bool,
     /// Share of a full activity that is liberal, above 0 and at most 1.
@@ -103,6 +121,21 @@ pub struct Medecin {
     pub exercice_regroupe: Option<bool>,
     /// avenant-7: coordinated practice.
     pub exercice_coordonne: Option<Coordination>,
+}
+
+impl Medecin {
+    /// ELI-6: the field that waives the minimum; `None` where none does.
+    pub const fn dispense(&self) -> Option<&'static str> {
+        if self.rqth {
+            Some("medecin.rqth")
+        } else if self.ald {
+            Some("medecin.ald")
+        } else if self.sans_seuil_minimal {
+            Some("medecin.sans_seuil_minimal")
+        } else {
+            None
+        }
+    }
 }
 
 ids! {

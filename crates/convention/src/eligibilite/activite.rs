@@ -32,8 +32,14 @@ impl Examen<'_> {
             }
         });
         motifs.ask(trace, "ELI-6", AupresDe::Medecin, |t, _| {
-            t.read("rqth", self.medecin.rqth, champ("medecin.rqth"));
-            t.read("ald", self.medecin.ald, champ("medecin.ald"));
+            let (rqth, ald) = (self.medecin.rqth, self.medecin.ald);
+            if self.medecin.sans_seuil_minimal && !rqth && !ald {
+                // Which of the two is not said.
+                t.read("sans_seuil_minimal", true, champ("medecin.sans_seuil_minimal"));
+            } else {
+                t.read("rqth", rqth, champ("medecin.rqth"));
+                t.read("ald", ald, champ("medecin.ald"));
+            }
             if faits.sans_seuil { Etat::Respecte } else { Etat::SansObjet }
         });
         motifs.ask(trace, "ELI-7", AupresDe::Caisse, |t, _| {
@@ -42,7 +48,7 @@ impl Examen<'_> {
         });
         motifs.ask(trace, "ELI-4", AupresDe::Caisse, |t, manque| {
             if faits.sans_seuil {
-                t.read("sans_seuil", true, champ(self.champ_sans_seuil()));
+                t.read("sans_seuil", true, champ(faits.champ_sans_seuil));
                 return Etat::SansObjet;
             }
             if primo == Some(true) {
@@ -76,11 +82,6 @@ impl Examen<'_> {
             }
             etat(ternary)
         });
-    }
-
-    /// ELI-6: the flag that waives the threshold.
-    fn champ_sans_seuil(&self) -> &'static str {
-        if self.medecin.rqth { "medecin.rqth" } else { "medecin.ald" }
     }
 
     /// ELI-7, ELI-8: whether a mixed practice is asked for no threshold.

@@ -9,6 +9,7 @@ use crate::faits::Faits;
 use crate::indicateur::Indicateur;
 use crate::objectif::Objectif;
 use crate::question::Question;
+use crate::sort;
 use crate::tables::Nature;
 
 /// Something to ask.
@@ -88,7 +89,7 @@ pub(super) fn a_demander(
         }
     }
     let mut touching: Vec<&QuestionTouchee> = questions.iter().filter(|q| q.change_le_resultat()).collect();
-    touching.sort_by_key(|q| !q.change_l_aide());
+    sort::by_key(&mut touching, |q| !q.change_l_aide());
     for question in touching {
         add(Objet::Question(question.question), AupresDe::Caisse);
     }

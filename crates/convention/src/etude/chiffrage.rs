@@ -164,7 +164,7 @@ pub(super) fn chiffrer<T: Trace>(
         totaux,
         couts: Vec::new(),
     };
-    if T::ECOUTE {
+    if trace.listens() {
         Justifier { donnees, faits, exclure_sous_p30, enveloppe: &enveloppe, chiffrage: &chiffrage }.tout(trace);
     }
     chiffrage

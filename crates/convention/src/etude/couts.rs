@@ -9,6 +9,7 @@ use crate::etude::bornes::Plage;
 use crate::etude::chiffrage::AnneeEtudiee;
 use crate::explication::{Bout, Chemin, FigureCout, Grandeur, Origine, Trace};
 use crate::money::Centimes;
+use crate::sort;
 use crate::tables::Tables;
 use crate::vie::{Quoi, Vie};
 
@@ -27,7 +28,7 @@ pub(super) fn deroulement(
     let arrived = counted.filter(|(_, event)| event.nature() == TypeEvenement::NouvelAssistant);
     let mut arrivees: Vec<Arrivee> =
         arrived.map(|(evenement, event)| Arrivee { jour: event.date, evenement }).collect();
-    arrivees.sort_by_key(|arrivee| arrivee.jour);
+    sort::by_key(&mut arrivees, |arrivee| arrivee.jour);
     Deroulement {
         option,
         avenants: avenants.collect(),
@@ -82,8 +83,9 @@ impl CoutAnnee {
         let range = |c: &CoutAnnee| c.reste_a_charge.map(|v| Plage { min: v, max: v }).or(c.bornes);
         let reste_a_charge = self.reste_a_charge.filter(|v| Some(*v) == other.reste_a_charge);
         let bornes = range(self).zip(range(other)).map(|(a, b)| a.over(b)).filter(|_| reste_a_charge.is_none());
-        let hypotheses: BTreeSet<_> = self.hypotheses.iter().chain(&other.hypotheses).copied().collect();
-        let remarques: BTreeSet<_> = self.remarques.iter().chain(&other.remarques).copied().collect();
+        let (mut hypotheses, mut remarques) = (BTreeSet::new(), BTreeSet::new());
+        hypotheses.extend(self.hypotheses.iter().chain(&other.hypotheses).copied());
+        remarques.extend(self.remarques.iter().chain(&other.remarques).copied());
         CoutAnnee {
             annee: self.annee,
             mois: self.mois,

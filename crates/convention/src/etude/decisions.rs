@@ -4,13 +4,14 @@ use crate::atteinte::{self, Atteinte, Mode};
 use crate::contrat::{Annee, Donnees};
 use crate::etude::bornes::Plage;
 use crate::etude::chiffrage::AnneeEtudiee;
-use crate::explication::{Consulting, Quiet, Trace, lecture};
+use crate::explication::{Filter, Quiet, Trace, lecture};
 use crate::faits::{Faits, PATIENTS_MAX};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::objectif::{self, Objectif};
 use crate::question::{Lectures, lecture as q};
+use crate::sort;
 use crate::tables::{Issue, Nature, NatureVersement, Sort, Tables};
 use crate::vie::Vie;
 
@@ -118,7 +119,7 @@ pub(super) fn zones(donnees: &Donnees<'_>, objectif: &Objectif, mode: Mode, quie
                 starts.push((Some(start), rang));
             }
         }
-        starts.sort_by_key(|(start, rang)| (std::cmp::Reverse(start.unwrap_or(u32::MAX)), *rang));
+        sort::by_key(&mut starts, |(start, rang)| (std::cmp::Reverse(start.unwrap_or(u32::MAX)), *rang));
         starts.dedup_by_key(|(start, _)| *start);
     }
     let mut zones: Vec<Zone> = Vec::with_capacity(starts.len());
@@ -205,9 +206,10 @@ pub(super) fn part_au_bout<T: Trace>(
     for &i in faits.indicateurs() {
         let (Some(objectif), Some(zone)) = (&year.objectifs[i], zones[i]) else { continue };
         let count = if lowest { zone.de } else { Some(zone.a.unwrap_or(PATIENTS_MAX)) };
-        let mut consulting = Consulting(t);
         let place = (year.annee, i);
-        atteintes[i] = Some(atteinte::atteindre(lectures, objectif, mode, count, place, &mut consulting));
+        atteintes[i] = Some(
+            t.through(Some(Filter::CONSULTING), |t| atteinte::atteindre(lectures, objectif, mode, count, place, t)),
+        );
     }
     atteinte::part(tables, lectures, faits, &year.objectifs, mode, &atteintes, year.annee, t)
 }

@@ -7,7 +7,7 @@ mod traces;
 pub(crate) use contexte::{constats_connus, options_a_la_signature};
 
 use contexte::{Context, en_contexte};
-use traces::{Explanations, NoTrees, Trees};
+use traces::Heard;
 
 use crate::contrat::{self, Donnees};
 use crate::dossier::{Dossier, OptionEtp};
@@ -25,7 +25,7 @@ use crate::etude::precision::precision;
 use crate::etude::questions::questions;
 use crate::etude::rapprocher::{self, Enquete, Rapprochement};
 use crate::etude::{Demande, Etude};
-use crate::explication::Quiet;
+use crate::explication::{Quiet, Trace, Tree};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::montant;
@@ -45,8 +45,34 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
 /// for every option that is open.
 pub(crate) fn chiffrage_seul(convention: &Convention, dossier: &Dossier, demande: &Demande) -> Chiffrage {
     en_contexte(convention, dossier, demande, |context| {
-        context.compose(&dossier.lectures, &mut NoTrees, &mut Quiet::default()).chiffrage
+        context.compose(&dossier.lectures, Quiet::default(), &mut Quiet::default()).0.chiffrage
     })
+}
+
+/// Whether a doctor who has not signed has no right to the aid: no figure follows then.
+pub(crate) fn sans_droit(convention: &Convention, dossier: &Dossier, au: Jour) -> bool {
+    en_contexte(convention, dossier, &Demande::au(au), |context| {
+        let (tables, lectures) = (&convention.tables, &dossier.lectures);
+        let mut quiet = Quiet::default();
+        let faits = context.faits(lectures, context.regime(lectures, &mut quiet), None, &mut quiet);
+        let signe = context.deja_signe();
+        let eligibilite = eligibilite::examiner(tables, lectures, dossier, &faits, signe, &mut quiet);
+        eligibilite.verdict == Verdict::NonEligible && !signe
+    })
+}
+
+/// Gives an étude that rests on a hypothesis the decision table that it would have without: a supposed result
+/// leaves nothing to decide, and what others would give still holds.
+pub fn rendre_les_decisions(convention: &Convention, etude: &mut Etude) {
+    let demande = Demande { si: Default::default(), ..etude.demande };
+    let (chiffrage, variantes) = en_contexte(convention, &etude.dossier, &demande, |context| {
+        let draft = context.compose(&etude.dossier.lectures, &mut NoTrees, &mut Quiet::default());
+        (draft.chiffrage, draft.variantes)
+    });
+    etude.chiffrage.decisions = chiffrage.decisions;
+    for (own, bare) in etude.variantes.iter_mut().zip(variantes) {
+        own.decisions = bare.decisions;
+    }
 }
 
 /// The parts of an étude that another reading can change.
@@ -75,12 +101,11 @@ impl Context<'_> {
     fn etudier(&self) -> Etude {
         let lectures = &self.dossier.lectures;
         let mut quiet = Quiet::default();
-        let mut trees = Trees::default();
-        let mut draft = self.compose(lectures, &mut trees, &mut quiet);
+        let (mut draft, trees) = self.compose(lectures, Tree::new(), &mut quiet);
         let consulted = quiet.consulted | trees.consulted();
         let base = draft.figures();
         let questions = questions(lectures, consulted, &base, |other| {
-            self.compose(other, &mut NoTrees, &mut Quiet::default()).figures()
+            self.compose(other, Quiet::default(), &mut Quiet::default()).0.figures()
         });
         let signature = self.signature();
         let mut notes = Quiet::default();
@@ -135,10 +160,11 @@ impl Context<'_> {
         }
     }
 
-    /// One run of the whole study under given readings.
-    fn compose<E: Explanations>(&self, lectures: &Lectures, explanations: &mut E, quiet: &mut Quiet) -> Draft {
+    /// One run of the whole study under given readings, and what the listener heard; each option has one
+    /// of its own.
+    fn compose<T: Trace>(&self, lectures: &Lectures, mut listener: T, quiet: &mut Quiet) -> (Draft, Heard<T>) {
         let tables = &self.convention.tables;
-        let mut listener = E::Listener::default();
+        let mut heard = Heard::default();
         let regime = self.regime(lectures, &mut listener);
         let faits = self.faits(lectures, regime, None, &mut listener);
         let deja_signe = self.deja_signe();
@@ -163,13 +189,13 @@ impl Context<'_> {
         if draft.eligibilite.verdict == Verdict::NonEligible && !deja_signe {
             // The band is known, the rest has no object.
             justifier::sans_objet(draft.eligibilite.verdict, &mut listener);
-            explanations.keep(String::new(), listener);
-            return draft;
+            heard.keep(String::new(), listener);
+            return (draft, heard);
         }
         let donnees = self.donnees(lectures, regime);
         let au = self.demande.au;
         (draft.chiffrage, draft.variantes) =
-            self.chiffrer(&donnees, &faits, exclure_sous_p30, (&mut listener, quiet), explanations);
+            self.chiffrer(&donnees, &faits, exclure_sous_p30, (&mut listener, quiet), &mut heard);
         let cadre = contrat::cadre(tables, lectures, &faits, &mut Quiet::default());
         draft.evenements = evenements::suivre(
             (self.dossier, self.demande),
@@ -195,20 +221,20 @@ impl Context<'_> {
             fini: draft.fin_du_contrat.is_some_and(|last| last < au),
         };
         draft.emploi = Emploi::of(&cas, regime, &draft.echeances, &mut listener);
-        explanations.keep(String::new(), listener);
-        draft
+        heard.keep(String::new(), listener);
+        (draft, heard)
     }
 
     /// The figures of the option, or of each that is open, side by side.
-    fn chiffrer<E: Explanations>(
+    fn chiffrer<T: Trace>(
         &self,
         donnees: &Donnees<'_>,
         faits: &Faits<'_>,
         exclure_sous_p30: bool,
-        (listener, quiet): (&mut E::Listener, &mut Quiet),
-        explanations: &mut E,
+        (listener, quiet): (&mut T, &mut Quiet),
+        heard: &mut Heard<T>,
     ) -> (Chiffrage, Vec<Chiffrage>) {
-        let mut chiffrer = |option: OptionEtp, listener: &mut E::Listener| {
+        let mut chiffrer = |option: OptionEtp, listener: &mut T| {
             let faits = Faits { option: Some(option), ..*faits };
             let mut chiffrage =
                 chiffrage::chiffrer(donnees, &faits, exclure_sous_p30, self.demande.au, listener, quiet);
@@ -222,9 +248,9 @@ impl Context<'_> {
         }
         let mut variantes = Vec::with_capacity(options.len());
         for (index, option) in options.into_iter().enumerate() {
-            let mut listener = E::Listener::default();
+            let mut listener = listener.fresh();
             variantes.push(chiffrer(option, &mut listener));
-            explanations.keep(format!("/variantes/{index}"), listener);
+            heard.keep(format!("/variantes/{index}"), listener);
         }
         (Chiffrage::cote_a_cote(&variantes), variantes)
     }

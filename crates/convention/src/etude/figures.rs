@@ -13,6 +13,7 @@ use crate::explication::{Bout, Chemin, Grandeur, Poste, RepereObjectif, Valeur};
 use crate::indicateur::Indicateur;
 use crate::jour::Jour;
 use crate::regime::Regime;
+use crate::sort;
 use crate::tables::Issue;
 
 /// A figure: which one, and its value.
@@ -95,7 +96,7 @@ pub(super) fn figures(
         of_rapprochement(rapprochement, &mut list);
     }
     let mut by_nature: Vec<(usize, &Echeance)> = echeances.iter().enumerate().collect();
-    by_nature.sort_by_key(|(_, e)| (e.nature, e.versement));
+    sort::by_key(&mut by_nature, |(_, e)| (e.nature, e.versement));
     list.extend(by_nature.into_iter().map(|(index, echeance)| Figure {
         variante: None,
         chemin: Chemin::Echeance(index as u16),

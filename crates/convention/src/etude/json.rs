@@ -8,7 +8,7 @@ mod objectifs;
 mod questions;
 mod recu;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 pub(crate) use annees::bornes;
 
@@ -18,6 +18,7 @@ use crate::eligibilite::{AupresDe, Eligibilite, Motif};
 use crate::empreinte;
 use crate::explication::Donnee;
 use crate::indicateur::Indicateur;
+use crate::json::{ToJson, json};
 use crate::tables::Convention;
 
 /// The format of the document.
@@ -179,6 +180,6 @@ pub(crate) fn totaux(totaux: &Totaux) -> Value {
     })
 }
 
-pub(crate) fn plage<T: serde::Serialize>(plage: Plage<T>) -> Value {
+pub(crate) fn plage<T: ToJson>(plage: Plage<T>) -> Value {
     json!({ "min": plage.min, "max": plage.max })
 }

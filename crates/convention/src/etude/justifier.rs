@@ -33,7 +33,7 @@ const BOUTS: [Bout; 2] = [Bout::Min, Bout::Max];
 
 /// A doctor who may not have the aid: the sums have no object.
 pub(super) fn sans_objet<T: Trace>(verdict: Verdict, trace: &mut T) {
-    if T::ECOUTE {
+    if trace.listens() {
         for chemin in [Chemin::Total, Chemin::Maximum, Chemin::PireCas, Chemin::EnJeu] {
             trace.rule(chemin, "ELI-12", |t| {
                 t.read("verdict", verdict, Origine::Figure(Chemin::Verdict));

@@ -13,6 +13,7 @@ use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::objectif::{self, Objectif};
 use crate::question::lecture as q;
+use crate::sort;
 use crate::tables::{Nature, NatureVersement, Parametre};
 
 ids! {
@@ -139,7 +140,7 @@ impl Situation<'_> {
         let (Some(now), Some(plancher)) = (self.actuel[i], objectif.plancher) else { return };
         let Some(part_now) = self.part(i, now, quiet) else { return };
         let mut candidates = self.breakpoints(i, objectif, now, quiet);
-        candidates.sort_unstable();
+        sort::by(&mut candidates, Ord::cmp);
         candidates.dedup();
         let mut step = |nature, effectif: u32, part: Fraction| {
             let (sens, ecart) =

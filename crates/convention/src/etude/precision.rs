@@ -12,6 +12,7 @@ use crate::faits::{Faits, PATIENTS_MAX};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::Centimes;
+use crate::sort;
 use crate::tables::Parametre;
 
 /// A missing fact and what knowing it would leave open.
@@ -93,7 +94,7 @@ pub(super) fn precision(
             let mut measured = Constat { date, effectif: Paire::default(), connu_le: None };
             measured.effectif[i] = Some(effectif);
             constats.push(measured);
-            constats.sort_by_key(|c| c.date);
+            sort::by_key(&mut constats, |c| c.date);
             width(&constats, faits)
         });
         consider(Donnee::ParIndicateur("constats", i), &mut widths);

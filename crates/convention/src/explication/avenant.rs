@@ -2,7 +2,7 @@
 //! give and read is noted under the period that the objective serves.
 
 use super::chemin::Repere;
-use super::{Chemin, Donnee, Origine, Trace, Valeur};
+use super::{Chemin, Donnee, Lu, Origine};
 use crate::dossier::TypeEvenement;
 use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Lectures, Question};
@@ -25,20 +25,20 @@ pub(crate) struct Ecoute {
 }
 
 /// Notes the objective of a period in place of the contract's.
-pub(crate) struct Avenant<'a, T> {
+#[derive(Debug, Clone)]
+pub(super) struct Periode {
     ecoute: Ecoute,
     /// Contract year, and index of the period in it.
     periode: (u8, u16),
-    lectures: &'a Lectures,
-    trace: &'a mut T,
+    pub(super) lectures: Lectures,
     /// The indicator whose objective is being worked out.
     indicateur: Option<Indicateur>,
 }
 
-impl<'a, T: Trace> Avenant<'a, T> {
+impl Periode {
     /// Listens for the period at an index of a year.
-    pub(crate) fn new(ecoute: Ecoute, periode: (u8, u16), lectures: &'a Lectures, trace: &'a mut T) -> Avenant<'a, T> {
-        Avenant { ecoute, periode, lectures, trace, indicateur: None }
+    pub(super) fn new(ecoute: Ecoute, periode: (u8, u16), lectures: Lectures) -> Periode {
+        Periode { ecoute, periode, lectures, indicateur: None }
     }
 
     /// The indicator and the part of its objective that a figure is.
@@ -76,49 +76,35 @@ impl<'a, T: Trace> Avenant<'a, T> {
             other => other,
         }
     }
-}
 
-impl<T: Trace> Trace for Avenant<'_, T> {
-    const ECOUTE: bool = T::ECOUTE;
-
-    fn open(&mut self, chemin: Chemin, regle: &'static str) {
-        let repere = Self::repere(chemin);
+    /// A rule begins: where its figure stands, and the question that gave it, if one did.
+    pub(super) fn open(&mut self, chemin: &mut Chemin) -> Option<Question> {
+        let repere = Self::repere(*chemin);
         self.indicateur = repere.map(|(i, _)| i);
-        let chemin = self.chemin(chemin);
-        self.trace.open(chemin, regle);
+        *chemin = self.chemin(*chemin);
         let ecoute = &self.ecoute;
-        match repere {
-            Some((i, Repere::Nature)) if ecoute.option_selon && ecoute.evenements[i].is_none() => {
-                self.trace.consult(Question::ObjectifOption, self.lectures);
+        match repere? {
+            (i, Repere::Nature) if ecoute.option_selon && ecoute.evenements[i].is_none() => {
+                Some(Question::ObjectifOption)
             }
-            Some((i, Repere::Depart)) if ecoute.departs_selon[i] => {
-                self.trace.consult(Question::DepartAvenant, self.lectures);
-            }
-            _ => {}
+            (i, Repere::Depart) if ecoute.departs_selon[i] => Some(Question::DepartAvenant),
+            _ => None,
         }
     }
 
-    fn close(&mut self, valeur: Valeur) {
-        self.trace.close(valeur);
-    }
-
-    fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine) {
+    /// A value as the rules of the period read it. `None`: they do not.
+    pub(super) fn read(&self, lu: Lu) -> Option<Lu> {
         // A revision at 65 takes the place of what the contract was signed for.
         if let Some(index) = self.indicateur.and_then(|i| self.ecoute.ages[i]) {
-            match nom {
-                "sans_seuil" | "activite_mixte" | "primo_installe" => return,
+            match lu.nom {
+                "sans_seuil" | "activite_mixte" | "primo_installe" => return None,
                 "senior" => {
-                    let event = Origine::Dossier(Donnee::Evenement(index, "type"));
-                    return self.trace.read("avenant_65", TypeEvenement::Avenant65Ans, event);
+                    let origine = Origine::Dossier(Donnee::Evenement(index, "type"));
+                    return Some(Lu { nom: "avenant_65", valeur: TypeEvenement::Avenant65Ans.into(), origine });
                 }
                 _ => {}
             }
         }
-        let origine = self.origine(origine);
-        self.trace.read(nom, valeur, origine);
-    }
-
-    fn consult(&mut self, question: Question, lectures: &Lectures) {
-        self.trace.consult(question, lectures);
+        Some(Lu { origine: self.origine(lu.origine), ..lu })
     }
 }

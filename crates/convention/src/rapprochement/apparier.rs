@@ -4,6 +4,7 @@ use super::compenser::{Compensation, compense, compenser};
 use super::{Du, Recu};
 use crate::jour::Jour;
 use crate::money::Centimes;
+use crate::sort;
 use crate::vie::calendrier::jours;
 
 /// A part of a sum that pays a payment.
@@ -30,9 +31,9 @@ pub struct Appariement {
 /// RAP-1: matches sums with payments, in the order that the module documents, as of a day.
 pub fn apparier(dus: &[Du], recus: &[Recu], au: Jour) -> Appariement {
     let mut sums: Vec<Somme> = recus.iter().map(|recu| Somme { recu: *recu, reste: recu.montant }).collect();
-    sums.sort_by_key(|s| (s.recu.date, s.recu.montant, s.recu.encaissement));
+    sort::by_key(&mut sums, |s| (s.recu.date, s.recu.montant, s.recu.encaissement));
     let mut order: Vec<usize> = (0..dus.len().min(usize::from(u16::MAX))).collect();
-    order.sort_by_key(|i| dus.get(*i).map(|du| (du.date_limite.unwrap_or(du.exigible), du.exigible, *i)));
+    sort::by_key(&mut order, |i| dus.get(*i).map(|du| (du.date_limite.unwrap_or(du.exigible), du.exigible, *i)));
     let mut table =
         Table { dus, order, recu: vec![Centimes::ZERO; dus.len()], apports: Vec::new(), compensations: Vec::new() };
     sums.iter_mut().for_each(|sum| table.exact(sum));
@@ -41,7 +42,7 @@ pub fn apparier(dus: &[Du], recus: &[Recu], au: Jour) -> Appariement {
     sums.iter_mut().for_each(|sum| table.par_date(sum));
     table.compenser(au);
     let rank = |apport: &Apport| sums.iter().position(|s| s.recu.encaissement == apport.encaissement);
-    table.apports.sort_by_key(|apport| (rank(apport), apport.versement));
+    sort::by_key(&mut table.apports, |apport| (rank(apport), apport.versement));
     Appariement { apports: table.apports, compensations: table.compensations }
 }
 

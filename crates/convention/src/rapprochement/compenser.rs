@@ -3,6 +3,7 @@
 use super::Du;
 use crate::jour::Jour;
 use crate::money::Centimes;
+use crate::sort;
 
 /// What of a line to give back is set off against a line of the same year that was not paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub(super) fn compenser(dus: &[Du], recu: &[Centimes], jour: Jour, faites: &mut 
         Some((du.montant?, du.manque(*recu)? - compense(faites, index as u16)))
     };
     let mut back: Vec<usize> = (0..dus.len()).filter(arisen).collect();
-    back.sort_by_key(|index| (dus.get(*index).map(|du| du.exigible), *index));
+    sort::by_key(&mut back, |index| (dus.get(*index).map(|du| du.exigible), *index));
     for at in back {
         let annee = dus.get(at).map(|du| du.annee);
         let same_year = |index: &usize| arisen(index) && dus.get(*index).map(|du| du.annee) == annee;

@@ -4,6 +4,7 @@
 //! confidence in [`Convention::cells`].
 
 mod cellule;
+mod compact;
 pub mod cout;
 mod load;
 mod montants;

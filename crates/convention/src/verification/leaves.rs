@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Difference, Raison, within};
 use crate::empreinte;
+use crate::sort;
 
 /// Members of an étude that say what was asked, beside the dossier.
 const QUESTION: [&str; 4] = ["/au", "/connu_au", "/si/pmt", "/si/pfa"];
@@ -81,7 +82,7 @@ pub(super) fn compare(document: &Value) -> Vec<Difference> {
             }
         }
     }
-    found.sort_by_key(|d| !is_asked(&d.chemin));
+    sort::by_key(&mut found, |d| !is_asked(&d.chemin));
     found
 }
 

@@ -7,6 +7,7 @@ use crate::explication::{Chemin, Donnee, Origine, Trace, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::question::{Lectures, lecture as q};
+use crate::sort;
 
 /// The days of one contract year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,7 +159,7 @@ impl Vie {
             cuts.extend(self.reprise(suspension, faits));
         }
         cuts.retain(|jour| *jour == debut || inside(*jour));
-        cuts.sort_unstable();
+        sort::by(&mut cuts, Ord::cmp);
         cuts.dedup();
         let ends = cuts.iter().skip(1).copied().chain([fin]);
         cuts.iter()

@@ -62,7 +62,8 @@ fn secteur(s: &Situation) -> Avis {
 
 /// ELI-4, and who is exempt of it (ELI-5, ELI-6, ELI-7).
 fn activite_minimale(s: &Situation, cadre: &Cadre, scenarios: &[Scenario]) -> Avis {
-    if s.rqth || (s.ald && cadre.regime != AVENANT_7) {
+    let ald = s.ald || s.sans_seuil_minimal;
+    if s.rqth || (ald && cadre.regime != AVENANT_7) {
         return Oui;
     }
     if s.activite_mixte && (cadre.regime == AVENANT_7 || s.lit("Q-MIXTE-SEUIL", "non")) {
@@ -71,7 +72,7 @@ fn activite_minimale(s: &Situation, cadre: &Cadre, scenarios: &[Scenario]) -> Av
     let minimale = atteint_p30(s, cadre);
     if minimale == Oui || scenarios.iter().all(|sc| sc.primo) {
         Oui
-    } else if s.ald || scenarios.iter().any(|sc| sc.primo) {
+    } else if ald || scenarios.iter().any(|sc| sc.primo) {
         // avenant-7's own list of waivers does not name the ALD
         Manque
     } else if cadre.regime == AVENANT_7 && installe_depuis_12_mois(s, cadre) {

@@ -206,6 +206,7 @@ pub(crate) fn construire(des: &mut Des) -> Situation {
             s.lectures.push((question.to_string(), des.parmi(lectures).to_owned()));
         }
     }
+    s.sans_seuil_minimal = !s.rqth && !s.ald && des.chance(2, 100);
     s
 }
 

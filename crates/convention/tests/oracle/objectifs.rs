@@ -132,7 +132,7 @@ fn pour_un_depart(
         None => {}
     }
     // agreed with the caisse, and not typed in
-    if s.rqth || s.ald {
+    if s.rqth || s.ald || s.sans_seuil_minimal {
         return (inconnus(), true);
     }
     let primo = scenario.primo && cadre.regime != AVENANT_7;

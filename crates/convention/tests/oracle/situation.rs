@@ -100,6 +100,7 @@ pub(crate) struct Situation {
     pub(crate) honoraires_sans_depassement: Option<i64>,
     pub(crate) rqth: bool,
     pub(crate) ald: bool,
+    pub(crate) sans_seuil_minimal: bool,
     pub(crate) activite_mixte: bool,
     pub(crate) temps_liberal: Option<String>,
     pub(crate) remplacant: bool,
@@ -180,6 +181,7 @@ impl Situation {
         put(&mut medecin, "honoraires_sans_depassement_euros", self.honoraires_sans_depassement);
         put(&mut medecin, "rqth", self.rqth.then_some(true));
         put(&mut medecin, "ald", self.ald.then_some(true));
+        put(&mut medecin, "sans_seuil_minimal", self.sans_seuil_minimal.then_some(true));
         put(&mut medecin, "activite_mixte", self.activite_mixte.then_some(true));
         put(&mut medecin, "temps_liberal", self.temps_liberal.clone());
         put(&mut medecin, "remplacant", self.remplacant.then_some(true));

@@ -85,7 +85,7 @@ pub(crate) fn vivre(s: &Situation) -> Option<Vec<AnneeVecue>> {
     let cadre = Cadre::de(s);
     let scenarios = seuils::scenarios(s, &cadre);
     let [scenario] = scenarios.as_slice() else { return None };
-    if s.rqth || s.ald || s.activite_mixte || !cadre.deja_signe || s.option.is_none() {
+    if s.rqth || s.ald || s.sans_seuil_minimal || s.activite_mixte || !cadre.deja_signe || s.option.is_none() {
         return None;
     }
     let mut vie = Vie { s, au: cadre.au, cadre, scenario: scenario.clone() };

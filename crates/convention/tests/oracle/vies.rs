@@ -64,7 +64,7 @@ pub(crate) fn vies_simples() -> impl Strategy<Value = Situation> {
             (s.activite_mixte, s.temps_liberal) = (false, None);
             (s.pmt.reconstituee, s.pfa.reconstituee) = (None, None);
         }
-        (s.rqth, s.ald) = (false, false);
+        (s.rqth, s.ald, s.sans_seuil_minimal) = (false, false, false);
         s
     })
 }

@@ -131,7 +131,7 @@ pub fn motif(lu: &Lu<'_>) -> Result<Value, String> {
             Some(false) => json!("sans_objet"),
             None => json!("inconnu"),
         },
-        "ELI-6" => applies(lu.flag("rqth") == Some(true) || lu.flag("ald") == Some(true)),
+        "ELI-6" => applies(["rqth", "ald", "sans_seuil_minimal"].into_iter().any(|f| lu.flag(f) == Some(true))),
         "ELI-7" => applies(lu.flag("activite_mixte") == Some(true)),
         "ELI-8" => {
             let coordinated = lu.text("exercice_coordonne").map(|c| c != "non");

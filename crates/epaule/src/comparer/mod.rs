@@ -75,12 +75,11 @@ fn lire(
     let cas = dossier::lire(convention, &entree.nom, &entree.octets, entree.format, demande.au)?;
     let (_, nom) = nommer(fichier, &cas);
     let Cas::Individuel(dossier) = cas else { return Err(vec![groupe(&entree.nom)]) };
-    let dossier = *dossier;
-    let si = hypothese.pour(convention, &dossier).map_err(|mut faults| {
+    let si = hypothese.pour_un_medecin(convention, &dossier).map_err(|mut faults| {
         faults.iter_mut().for_each(|fault| fault.place.fichier = format!("{} : {}", entree.nom, fault.place.fichier));
         faults
     })?;
-    Ok((Nomme { nom, fichier: entree.nom, dossier }, Demande { si, ..*demande }))
+    Ok((Nomme { nom, fichier: entree.nom, dossier: *dossier }, Demande { si, ..*demande }))
 }
 
 /// A group has neither option nor regime to choose.

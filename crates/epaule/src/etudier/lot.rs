@@ -114,11 +114,7 @@ fn lire(question: &Question<'_>, fichier: &Path) -> Result<Lu, Vec<Fault>> {
     let Question { convention, demande, hypothese } = *question;
     let entree = entree::lire(fichier, Attendu::Dossier, MAX_BYTES)?;
     let cas = dossier::lire(convention, &entree.nom, &entree.octets, entree.format, demande.au)?;
-    let asked = match &cas {
-        Cas::Individuel(dossier) => hypothese.pour(convention, dossier),
-        Cas::Collectif(_) => hypothese.pour_un_groupe(),
-    };
-    let si = asked.map_err(|mut faults| {
+    let si = hypothese.pour(convention, &cas).map_err(|mut faults| {
         // The option is everyone's, the fault is this dossier's.
         faults.iter_mut().for_each(|fault| fault.place.fichier = format!("{} : {}", entree.nom, fault.place.fichier));
         faults

@@ -80,8 +80,10 @@ impl Page {
             true => Colonne::Droite,
             false => Colonne::Gauche,
         };
-        let entetes = entete.into_iter().enumerate().map(|(column, texte)| (texte, side(column))).collect();
-        let table = Tableau { entetes, lignes };
+        let entetes: Vec<(String, Colonne)> =
+            entete.into_iter().enumerate().map(|(column, texte)| (texte, side(column))).collect();
+        let mut table = Tableau::new(&entetes);
+        lignes.into_iter().for_each(|ligne| table.ligne(ligne));
         match tableau::lignes(&table, self.largeur) {
             Some(lines) => lines.iter().for_each(|line| self.ligne(line)),
             None => {

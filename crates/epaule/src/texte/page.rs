@@ -36,7 +36,7 @@ impl Page {
     fn bloc(&mut self, bloc: &Bloc) {
         match bloc {
             Bloc::Sujet(texte) => self.wrapped("", "", texte, Some(Relief::Gras)),
-            Bloc::Titre { texte, suite } => {
+            Bloc::Titre { texte, suite, .. } => {
                 self.text.push('\n');
                 self.wrapped("", "", &format!("{}{suite}", texte.to_uppercase()), Some(Relief::Gras));
             }
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn styles_are_written_only_where_they_are_allowed() {
         let style = Style { width: 80, color: true };
-        let blocs = [Bloc::Relief("oui".to_owned(), Relief::Vert)];
+        let blocs = [Bloc::Relief("oui".into(), Relief::Vert)];
         assert_eq!(lignes(&blocs, &style), "\u{1b}[1;32moui\u{1b}[0m\n");
         assert_eq!(lignes(&blocs, &Style { color: false, ..style }), "oui\n");
     }

@@ -2,7 +2,7 @@
 //! each of its lines is a few lines of the page: no number, date or word is cut.
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
-use views::{Colonne, Tableau};
+use views::{Colonne, Tableau, Texte};
 
 /// Columns between two cells.
 const ECART: usize = 2;
@@ -17,7 +17,7 @@ pub(crate) fn lignes(tableau: &Tableau, width: usize) -> Option<Vec<String>> {
     }
     // As comfy-table parts the columns, unless that cuts a word.
     let free = dessiner(tableau, width, &[]);
-    if mots(free.iter()) == mots(textes(tableau)) {
+    if mots(free.iter().map(String::as_str)) == mots(textes(tableau)) {
         return Some(free);
     }
     Some(dessiner(tableau, width, &needed))
@@ -48,12 +48,13 @@ fn dessiner(tableau: &Tableau, width: usize, least: &[usize]) -> Vec<String> {
 }
 
 /// Every text of a table.
-fn textes(tableau: &Tableau) -> impl Iterator<Item = &String> {
-    tableau.entetes.iter().map(|(texte, _)| texte).chain(tableau.lignes.iter().flatten())
+fn textes(tableau: &Tableau) -> impl Iterator<Item = &str> {
+    let cells = tableau.lignes.iter().flatten().map(|texte| &**texte);
+    tableau.entetes.iter().map(|(texte, _)| texte.as_str()).chain(cells)
 }
 
 /// The words of some texts, but for the rule, in the order of the alphabet.
-fn mots<'a>(textes: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+fn mots<'a>(textes: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let words = textes.flat_map(|texte| texte.split([' ', '\n']));
     let mut words: Vec<&str> = words.filter(|word| !word.trim_matches('─').is_empty()).collect();
     words.sort_unstable();
@@ -61,10 +62,10 @@ fn mots<'a>(textes: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
 }
 
 /// A line of a table by itself: what it is about, then each of its cells under the name of its column.
-pub(crate) fn fiche(tableau: &Tableau, ligne: &[String]) -> (String, Vec<String>) {
-    let named = |(texte, (entete, _)): (&String, &(String, Colonne))| match entete.is_empty() {
-        true => texte.clone(),
-        false => format!("{entete}\u{a0}: {texte}"),
+pub(crate) fn fiche(tableau: &Tableau, ligne: &[Texte]) -> (String, Vec<String>) {
+    let named = |(texte, (entete, _)): (&Texte, &(String, Colonne))| match entete.is_empty() {
+        true => texte.to_string(),
+        false => format!("{entete}\u{a0}: {}", &**texte),
     };
     let mut cells = ligne.iter().zip(&tableau.entetes).filter(|(texte, _)| !texte.is_empty()).map(named);
     (cells.next().unwrap_or_default(), cells.collect())
@@ -72,8 +73,8 @@ pub(crate) fn fiche(tableau: &Tableau, ligne: &[String]) -> (String, Vec<String>
 
 /// Characters of the longest word of a column, parted at plain spaces alone.
 fn mot_le_plus_long(tableau: &Tableau, column: usize) -> usize {
-    let header = tableau.entetes.get(column).map(|(texte, _)| texte);
-    let cells = tableau.lignes.iter().filter_map(|ligne| ligne.get(column));
+    let header = tableau.entetes.get(column).map(|(texte, _)| texte.as_str());
+    let cells = tableau.lignes.iter().filter_map(|ligne| ligne.get(column)).map(|texte| &**texte);
     let words = header.into_iter().chain(cells).flat_map(|texte| texte.split([' ', '\n']));
     words.map(|word| word.chars().count()).max().unwrap_or(0)
 }

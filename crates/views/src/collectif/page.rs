@@ -2,13 +2,14 @@
 
 use convention::collectif::AnneeCollective;
 use convention::etude::Remarque;
-use convention::explication::Noeud;
+use convention::explication::Chemin;
 use convention::indicateur::Indicateur;
 
 use super::VueCollective;
 use crate::page::annees::{pire_et_en_jeu, tableau_des_annees};
 use crate::page::entete::{Dire, signe};
-use crate::page::{Bloc, Colonne, Page, Relief, Tableau};
+use crate::page::explication::Arbre;
+use crate::page::{Bloc, Colonne, Page, Tableau, Texte};
 use crate::{date_courte, entier, etp, euros, gain, lier, moyenne, plage_euros, plage_pour_cent, pour_cent, rythme};
 
 const INCONNU: &str = "inconnu";
@@ -28,9 +29,11 @@ impl VueCollective<'_> {
         incertain(self, &mut page);
         pied(self, &mut page);
         if expliquer {
-            page.titre("Explication");
+            page.titre("explication", "Explication");
             page.paragraphe("Chaque chiffre, sa règle, et ce qui a été lu pour l'obtenir.");
-            self.etude.explication.iter().for_each(|noeud| self::expliquer(self, noeud, 0, &mut page));
+            let figure = |_: Option<u8>, chemin: Chemin| self.figure(chemin);
+            let arbre = Arbre { mots: self, figure: &figure, variante: None, puce: "· ", suivre: &|_| false };
+            self.etude.explication.iter().for_each(|noeud| arbre.ecrire(noeud, 0, &mut page));
         }
         page.finish()
     }
@@ -40,7 +43,7 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
     let etude = vue.etude;
     let name = "Aide collective d'un groupe de généralistes";
     let reference = etude.dossier.reference.as_deref();
-    page.relief(&reference.map_or(name.to_owned(), |r| format!("{r} · {name}")), Relief::Gras);
+    page.sujet(reference.map_or(name.to_owned(), |r| format!("{r} · {name}")));
     let signed = signe(etude.dossier.contrat.signature, etude.signature, etude.demande.au);
     let asked = etude.dossier.contrat.etp.map_or_else(|| "ETP non choisis".to_owned(), etp);
     page.paragraphe(&format!("{signed} · {} · {asked}", vue.mot(convention::collectif::REGIME)));
@@ -49,7 +52,7 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
         hypothese: vue.hypothese(),
         verdict: vue.verdict(),
         total: vue.total(),
-        raisons: vue.raisons(),
+        raisons: vue.raisons().into_iter().map(Texte::from).collect(),
         verifie: vue.verifie(),
     };
     dire.ecrire(page);
@@ -59,16 +62,18 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
 fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
     use Colonne::{Droite, Gauche};
     let etude = vue.etude;
-    page.titre("Le groupe");
+    page.titre("groupe", "Le groupe");
     let mean = etude.groupe.pmt_moyenne.map_or_else(|| INCONNU.to_owned(), moyenne);
     let cap = match (etude.plafond.connu(), etude.plafond) {
         (Some(cap), _) => etp(cap),
         (None, range) => format!("de {} à {}", etp(range.min), etp(range.max)),
     };
-    page.paragraphe(&lier(&format!(
-        "Médecins à la signature : {}. PMT moyenne : {mean}. Plafond : {cap}.",
-        etude.groupe.medecins
-    )));
+    let mut said = Texte::from(lier(&format!("Médecins à la signature : {}. PMT moyenne : ", etude.groupe.medecins)));
+    said.ajouter(Texte::de(mean, Chemin::PmtMoyenne));
+    said.ajouter(lier(". Plafond : "));
+    said.ajouter(Texte::de(cap, Chemin::Plafond));
+    said.ajouter(".");
+    page.paragraphe(said);
     let entetes = [("Médecin", Gauche), ("PMT", Droite), ("PFA", Droite), ("Présence", Gauche), ("À suivre", Gauche)];
     let mut table = Tableau::new(&entetes);
     for ((index, membre), given) in (0..).zip(&etude.membres).zip(&etude.dossier.membres) {
@@ -80,40 +85,43 @@ fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
             Some(sortie) => format!("du {} au {}", date_courte(membre.adhesion), date_courte(sortie.plus_days(-1))),
         };
         let primo = match (membre.primo.primo_installe, membre.primo.date) {
-            (Some(true), Some(day)) => format!("P50 à atteindre le {}", date_courte(day)),
-            (None, _) => "primo-installé ? patientèle inconnue".to_owned(),
-            _ => String::new(),
+            (Some(true), Some(day)) => {
+                Texte::de(format!("P50 à atteindre le {}", date_courte(day)), Chemin::PrimoDate(index))
+            }
+            (None, _) => Texte::de("primo-installé ? patientèle inconnue".to_owned(), Chemin::Primo(index)),
+            _ => Texte::default(),
         };
-        table.ligne(vec![vue.membre(index), count(given.effectif.pmt), count(given.effectif.pfa), presence, primo]);
+        let counts = (count(given.effectif.pmt), count(given.effectif.pfa));
+        table.ligne(vec![vue.membre(index).into(), counts.0.into(), counts.1.into(), presence.into(), primo]);
     }
     page.tableau(table);
 }
 
 fn annees(vue: &VueCollective<'_>, page: &mut Page) {
     let etude = vue.etude;
-    page.titre("Les années");
+    page.titre("annees", "Les années");
     let mut table = tableau_des_annees();
     let au = etude.demande.au;
     let running = |y: &AnneeCollective| etude.eligibilite.deja_signe && y.debut <= au && au <= y.fin;
     for (index, year) in etude.annees.iter().enumerate() {
-        let bornes = year.bornes.unwrap_or_default();
+        let (n, bornes) = (year.annee, year.bornes.unwrap_or_default());
         table.ligne(vec![
-            format!("{}{}", year.annee, if running(year) { " *" } else { "" }),
-            date_courte(year.debut),
-            date_courte(year.fin),
-            known(year.montant.map(euros), bornes.montant.map(plage_euros)),
-            known(year.part.map(pour_cent), bornes.part.map(plage_pour_cent)),
-            known(year.aide.map(euros), bornes.aide.map(plage_euros)),
+            format!("{n}{}", if running(year) { " *" } else { "" }).into(),
+            date_courte(year.debut).into(),
+            date_courte(year.fin).into(),
+            Texte::de(known(year.montant.map(euros), bornes.montant.map(plage_euros)), Chemin::Montant(n)),
+            Texte::de(known(year.part.map(pour_cent), bornes.part.map(plage_pour_cent)), Chemin::Part(n)),
+            Texte::de(known(year.aide.map(euros), bornes.aide.map(plage_euros)), Chemin::Aide(n)),
         ]);
         if index + 1 == usize::from(etude.totaux.annees) {
             let totaux = &etude.totaux;
             table.ligne(vec![
-                "Total".to_owned(),
-                format!("{}\u{a0}ans", totaux.annees),
-                String::new(),
-                totaux.maximum.map_or_else(String::new, euros),
-                String::new(),
-                known(totaux.aide.map(euros), totaux.bornes.map(plage_euros)),
+                "Total".into(),
+                format!("{}\u{a0}ans", totaux.annees).into(),
+                Texte::default(),
+                totaux.maximum.map_or_else(Texte::default, |sum| Texte::de(euros(sum), Chemin::Maximum)),
+                Texte::default(),
+                Texte::de(known(totaux.aide.map(euros), totaux.bornes.map(plage_euros)), Chemin::Total),
             ]);
         }
     }
@@ -130,30 +138,31 @@ fn known(value: Option<String>, range: Option<String>) -> String {
 
 fn objectifs(vue: &VueCollective<'_>, page: &mut Page) {
     let etude = vue.etude;
-    page.titre("Objectif du groupe, en 2 ans");
+    page.titre("objectifs", "Objectif du groupe, en 2 ans");
     page.paragraphe(&lier(
         "PMT : patients qui ont déclaré un médecin du groupe médecin traitant. PFA (file active) : patients vus au \
          moins une fois en 12 mois.",
     ));
     let mut table = Tableau::new(&[("", Colonne::Gauche), ("PMT", Colonne::Gauche), ("PFA", Colonne::Gauche)]);
-    let mut row = |label: &str, value: &dyn Fn(Indicateur) -> Option<String>| {
-        let cells = Indicateur::ALL.map(|i| value(i).unwrap_or_else(|| INCONNU.to_owned()));
-        table.ligne([vec![label.to_owned()], cells.to_vec()].concat());
+    let mut row = |label: &str, figure: fn(Indicateur) -> Chemin, value: &dyn Fn(Indicateur) -> Option<String>| {
+        let mut cells = vec![Texte::from(label)];
+        cells.extend(Indicateur::ALL.map(|i| Texte::de(value(i).unwrap_or_else(|| INCONNU.to_owned()), figure(i))));
+        table.ligne(cells);
     };
     let count = |n: Option<u32>| n.map(|n| entier(i64::from(n)));
-    row("Patients au départ", &|i| count(etude.objectifs[i].objectif.depart));
-    row("Demandés pour ce temps de travail", &|i| count(etude.objectifs[i].demande));
-    row("Gains déjà faits, à déduire", &|i| count(etude.objectifs[i].deduit));
-    row("Cible", &|i| {
+    row("Patients au départ", Chemin::Depart, &|i| count(etude.objectifs[i].objectif.depart));
+    row("Demandés pour ce temps de travail", Chemin::GainDemande, &|i| count(etude.objectifs[i].demande));
+    row("Gains déjà faits, à déduire", Chemin::GainDeduit, &|i| count(etude.objectifs[i].deduit));
+    row("Cible", Chemin::Cible, &|i| {
         let objectif = etude.objectifs[i].objectif;
         let (cible, depart) = (i64::from(objectif.cible?), i64::from(objectif.depart?));
         Some(format!("{} ({})", entier(cible), gain(cible - depart)))
     });
-    row("De plus par semaine", &|i| {
+    row("De plus par semaine", Chemin::ParSemaine, &|i| {
         let weeks = etude.totaux.semaines[i]?;
         Some(format!("{} (sur {} semaines)", rythme(etude.totaux.par_semaine[i]?), entier(weeks)))
     });
-    row("Considéré atteint dès", &|i| count(etude.objectifs[i].objectif.seuil_atteint));
+    row("Considéré atteint dès", Chemin::SeuilAtteint, &|i| count(etude.objectifs[i].objectif.seuil_atteint));
     page.tableau(table);
 }
 
@@ -161,41 +170,54 @@ fn objectifs(vue: &VueCollective<'_>, page: &mut Page) {
 fn resultats(vue: &VueCollective<'_>, page: &mut Page) {
     let mut lines = Vec::new();
     for year in &vue.etude.annees {
-        let measured: Vec<String> = Indicateur::ALL
+        let n = year.annee;
+        let measured: Vec<Texte> = Indicateur::ALL
             .into_iter()
             .filter_map(|i| {
                 let atteinte = year.atteintes[i]?;
                 let count = entier(i64::from(atteinte.constat?));
                 let issue = atteinte.issue.map_or(INCONNU, |issue| vue.mot(issue.id()));
-                let rate = atteinte.taux.map_or_else(String::new, |t| format!(" (taux {})", pour_cent(t)));
-                Some(format!("{} {count}, {issue}{rate}", vue.sigle(i)))
+                let mut said = Texte::de(format!("{} {count}", vue.sigle(i)), Chemin::Constat(n, i));
+                match atteinte.taux {
+                    Some(rate) => {
+                        said.ajouter(Texte::de(format!(", {issue} (taux {}", pour_cent(rate)), Chemin::Taux(n, i)));
+                        said.ajouter(")");
+                    }
+                    None => said.ajouter(Texte::de(format!(", {issue}"), Chemin::Issue(n, i))),
+                }
+                Some(said)
             })
             .collect();
         if !measured.is_empty() {
-            lines.push(format!("Année {}\u{a0}: {}.", year.annee, measured.join("\u{a0}; ")));
+            let mut line = Texte::from(format!("Année {n}\u{a0}: "));
+            line.ajouter(Texte::joindre(measured, "\u{a0}; "));
+            line.ajouter(".");
+            lines.push(line);
         }
     }
     if !lines.is_empty() {
-        page.titre("Résultats du groupe");
-        lines.iter().for_each(|line| page.suite(line));
+        page.titre("resultats", "Résultats du groupe");
+        lines.into_iter().for_each(|line| page.suite(line));
     }
 }
 
 fn calendrier(vue: &VueCollective<'_>, page: &mut Page) {
     let etude = vue.etude;
     let au = etude.demande.au;
-    page.titre("Ce qui est dû et quand");
+    page.titre("calendrier", "Ce qui est dû et quand");
     let entetes = [("Date", Colonne::Gauche), ("Quoi", Colonne::Gauche), ("Montant", Colonne::Droite)];
     let mut table = Tableau::new(&entetes);
     let mut to_come = false;
-    for echeance in &etude.echeances {
+    for (index, echeance) in (0u16..).zip(&etude.echeances) {
         let Some(day) = echeance.date.filter(|day| *day >= au) else { continue };
         to_come = true;
         let sum = echeance.versement.map(|index| {
             let amount = vue.versement(index).and_then(|v| v.montant).map(euros);
-            known(amount, vue.bornes_du_versement(index).map(plage_euros))
+            let sum = known(amount, vue.bornes_du_versement(index).map(plage_euros));
+            Texte::de(sum, Chemin::Versement(index))
         });
-        table.ligne(vec![date_courte(day), vue.echeance(echeance), sum.unwrap_or_default()]);
+        let day = Texte::de(date_courte(day), Chemin::Echeance(index));
+        table.ligne(vec![day, vue.echeance(echeance).into(), sum.unwrap_or_default()]);
     }
     if to_come {
         page.tableau(table);
@@ -209,27 +231,23 @@ fn incertain(vue: &VueCollective<'_>, page: &mut Page) {
     if incertitudes.is_empty() {
         return;
     }
-    page.titre("Ce qui est incertain");
+    page.titre("incertain", "Ce qui est incertain");
     page.paragraphe("Points que les textes laissent ouverts, et ce qu'une autre lecture changerait.");
     for incertitude in incertitudes {
-        let (id, retenue) = (incertitude.question.id(), &incertitude.retenue);
-        page.puce(&format!("{} ({id}). Retenu\u{a0}: {retenue}.", incertitude.libelle));
-        for (lecture, effet) in &incertitude.autres {
-            page.niveau(1, &format!("Si «\u{a0}{lecture}\u{a0}»\u{a0}: {effet}."));
-        }
+        incertitude.ecrire(page);
     }
 }
 
 fn pied(vue: &VueCollective<'_>, page: &mut Page) {
     let lists = [
-        ("À compléter par vous", "", vue.a_retrouver()),
-        ("À demander à votre caisse", " (à copier)", vue.a_demander()),
+        ("a-completer", "À compléter par vous", "", vue.a_retrouver()),
+        ("a-demander", "À demander à votre caisse", " (à copier)", vue.a_demander()),
     ];
-    for (title, suite, sentences) in lists.into_iter().filter(|(_, _, sentences)| !sentences.is_empty()) {
-        page.titre_suivi(title, suite);
+    for (section, title, suite, sentences) in lists.into_iter().filter(|(.., sentences)| !sentences.is_empty()) {
+        page.titre_suivi(section, title, suite);
         sentences.iter().for_each(|sentence| page.puce(sentence));
     }
-    page.titre("À savoir");
+    page.titre("a-savoir", "À savoir");
     // Said in the heading already.
     let said = [Remarque::SignatureSupposee, Remarque::SousHypothese];
     let remarques = vue.etude.remarques.iter().zip(vue.remarques()).filter(|(r, _)| !said.contains(r));
@@ -238,17 +256,4 @@ fn pied(vue: &VueCollective<'_>, page: &mut Page) {
         page.paragraphe(&remarques.join(" "));
     }
     page.paragraphe(&vue.limites());
-}
-
-fn expliquer(vue: &VueCollective<'_>, noeud: &Noeud, niveau: usize, page: &mut Page) {
-    let level = niveau.min(8);
-    let value = vue.valeur_de(noeud.chemin, noeud.valeur);
-    let rule = format!("{}, {}", noeud.regle, vue.regle(noeud.regle));
-    page.niveau(level, &lier(&format!("{} = {value} ({rule})", vue.figure(noeud.chemin))));
-    for lu in &noeud.lu {
-        page.niveau(level + 1, &format!("· {}", vue.lu(lu)));
-    }
-    for enfant in &noeud.enfants {
-        expliquer(vue, enfant, niveau + 1, page);
-    }
 }

@@ -64,7 +64,7 @@ impl Colonnes<'_> {
         if years == 0 {
             return;
         }
-        page.titre(&format!("Sur les {years} ans du contrat"));
+        page.titre("totaux", &format!("Sur les {years} ans du contrat"));
         let mut table = self.table("");
         let sums: Vec<TotauxCompares> = self.chiffrages.iter().map(|c| totaux(c)).collect();
         let mut row = |label: &str, value: &dyn Fn(&TotauxCompares) -> Option<String>| {
@@ -127,7 +127,7 @@ impl Colonnes<'_> {
             return;
         }
         let range = self.plage();
-        page.titre("Année par année");
+        page.titre("annees", "Année par année");
         let mut table = self.table("");
         let mut section = |label: &str, value: &dyn Fn(&AnneeComparee) -> Option<String>| {
             let cells = |n: usize| -> Vec<String> {
@@ -163,7 +163,7 @@ impl Colonnes<'_> {
 
     /// The right to the aid, where it is not the same everywhere or not granted; the day of each signature.
     fn verdicts(&self, page: &mut Page) {
-        page.titre("Droit à l'aide");
+        page.titre("droit", "Droit à l'aide");
         let mut said: Vec<(String, Vec<&str>)> = Vec::new();
         for (nom, vue) in self.noms.iter().zip(&self.vues) {
             let signed = date(vue.etude.signature);

@@ -28,7 +28,7 @@ pub(super) fn write<'a>(vue: &VueDeComparaison<'a>, comparee: &'a Comparee, page
 /// One option, year by year.
 fn tableau(vue: &VueDeComparaison<'_>, chiffrage: &EcartChiffrage, names: &[String; 2], page: &mut Page) {
     let option = chiffrage.option.map_or_else(String::new, |o| format!(", {}", vue.mot(o.id())));
-    page.titre_suivi("Gagné ou perdu", &option);
+    page.titre_suivi("ecarts", "Gagné ou perdu", &option);
     if chiffrage.annees.is_empty() {
         page.paragraphe("Aucune aide, ni d'un côté ni de l'autre.");
         return;
@@ -102,7 +102,7 @@ fn compte(chemin: Chemin) -> bool {
 pub(super) fn chiffres<'a>(vue: &VueDeComparaison<'a>, comparee: &'a Comparee, page: &mut Page) {
     for (ecarts, terme) in comparee.ecarts.iter().zip(comparee.termes.iter().skip(1)) {
         let Some((first, after)) = comparee.termes.first().and_then(|t| vue.vue(t)).zip(vue.vue(terme)) else { return };
-        page.titre("Ce qui change, et par quelle règle");
+        page.titre("changements", "Ce qui change, et par quelle règle");
         if ecarts.is_empty() {
             page.paragraphe("Aucun chiffre ne change.");
             return;

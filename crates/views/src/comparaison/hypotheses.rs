@@ -14,7 +14,7 @@ pub(super) fn write(vue: &VueDeComparaison<'_>, comparee: &Comparee, page: &mut 
     if sentences.is_empty() {
         return;
     }
-    page.titre("Hypothèses");
+    page.titre("hypotheses", "Hypothèses");
     for sentence in sentences {
         page.puce(&sentence);
     }

@@ -39,6 +39,17 @@ pub fn page_de_comparaison(conventions: &[&Convention], comparaison: &Comparaiso
     page.finish()
 }
 
+/// The options of one dossier side by side, as [`page_de_comparaison`] says them, without what is only of other
+/// comparisons.
+pub fn page_des_options(convention: &Convention, comparaison: &Comparaison) -> Vec<Bloc> {
+    let vue = VueDeComparaison { conventions: &[convention], comparaison };
+    let mut page = Page::default();
+    for comparee in &comparaison.dossiers {
+        vue.options(comparee, &mut page);
+    }
+    page.finish()
+}
+
 impl<'a> VueDeComparaison<'a> {
     /// The view of a column.
     fn vue(&self, terme: &'a Terme) -> Option<Vue<'a>> {
@@ -98,6 +109,13 @@ impl<'a> VueDeComparaison<'a> {
         remarques::du_cout(self, comparee, page);
     }
 
+    fn options(&self, comparee: &'a Comparee, page: &mut Page) {
+        hypotheses::write(self, comparee, page);
+        remarques::ecartees(self, comparee, page);
+        colonnes::write(self, comparee, page);
+        remarques::du_cout(self, comparee, page);
+    }
+
     fn sous_titre(&self, comparee: &Comparee, vue: &Vue<'_>) -> String {
         let au = date(vue.etude.demande.au);
         let regime = vue.mot(vue.etude.regime.id());
@@ -125,7 +143,7 @@ impl<'a> VueDeComparaison<'a> {
         let kept = |d: &'a Comparee| (0..d.termes.len()).find(|i| !moved(d, *i)).and_then(|i| d.termes.get(i));
         let first = self.comparaison.dossiers.iter().find_map(|d| kept(d).or(d.termes.first()));
         if let Some(vue) = first.and_then(|terme| self.vue(terme)) {
-            page.titre("À savoir");
+            page.titre("a-savoir", "À savoir");
             let days = self.comparaison.dossiers.iter().flat_map(|d| &d.termes).map(|t| date(t.etude.demande.au));
             let days: Vec<String> = match self.comparaison.sujet {
                 Sujet::Jours => days.collect(),

@@ -20,7 +20,7 @@ const INCONNU: &str = "inconnu";
 pub(super) fn write(vue: &VueDeComparaison<'_>, words: &Vue<'_>, page: &mut Page) {
     let plages = &vue.comparaison.plages;
     if let Some(verdict) = plages.iter().map(|p| p.verdict).find(|_| plages.iter().all(sans_annee)) {
-        page.titre("Droit à l'aide");
+        page.titre("droit", "Droit à l'aide");
         page.paragraphe(&lier(&format!("{} : aucun résultat ne paie rien.", majuscule(words.mot(verdict.id())))));
         return;
     }
@@ -38,7 +38,7 @@ pub(super) fn write(vue: &VueDeComparaison<'_>, words: &Vue<'_>, page: &mut Page
 
 /// One line for each option and each target.
 fn resume(words: &Vue<'_>, plages: &[PlageDeResultats], page: &mut Page) {
-    page.titre("Selon l'option et la cible");
+    page.titre("options", "Selon l'option et la cible");
     let priced = plages.iter().any(|p| !p.equilibres.is_empty());
     let mut heads = vec![
         ("Option", Colonne::Gauche),
@@ -95,7 +95,7 @@ fn une(words: &Vue<'_>, plage: &PlageDeResultats, several: bool, page: &mut Page
 
 /// What the contract, or the supposed target, asks.
 fn objectifs(words: &Vue<'_>, plage: &PlageDeResultats, name: &str, page: &mut Page) {
-    page.titre_suivi("Ce qui est demandé", name);
+    page.titre_suivi("demande", "Ce qui est demandé", name);
     // Of objectives that others replace, from which year each holds.
     let several = plage.objectifs.len() > 1;
     for of in &plage.objectifs {
@@ -127,7 +127,7 @@ fn objectifs_de(words: &Vue<'_>, plage: &PlageDeResultats, of: &ObjectifsEnVigue
 
 /// The exact results at which something changes at once.
 fn ruptures(words: &Vue<'_>, plage: &PlageDeResultats, name: &str, page: &mut Page) {
-    page.titre_suivi("Où l'aide change, au patient près", name);
+    page.titre_suivi("ruptures", "Où l'aide change, au patient près", name);
     if plage.ruptures.is_empty() {
         page.paragraphe("Nulle part entre ces résultats.");
         return;
@@ -165,7 +165,7 @@ fn phrase(words: &Vue<'_>, plage: &PlageDeResultats, rupture: &Rupture) -> Strin
 
 /// Where the aid pays for the employment, and how much work pays the rest.
 fn equilibre(plage: &PlageDeResultats, name: &str, page: &mut Page) {
-    page.titre_suivi("L'aide paie-t-elle l'emploi ?", name);
+    page.titre_suivi("equilibre", "L'aide paie-t-elle l'emploi ?", name);
     if plage.equilibres.is_empty() {
         page.paragraphe(&lier(
             "Le coût de l'emploi n'est pas connu : écrivez au moins la position de l'assistant dans le dossier.",
@@ -265,7 +265,7 @@ fn consultations(rate: Fraction) -> String {
 
 /// Every line. Years that a result does not move are left to the total.
 fn lignes(words: &Vue<'_>, plage: &PlageDeResultats, name: &str, page: &mut Page) {
-    page.titre_suivi("Résultat par résultat", name);
+    page.titre_suivi("resultats", "Résultat par résultat", name);
     let groups = groupes(plage);
     let counts: Vec<Indicateur> =
         Indicateur::ALL.into_iter().filter(|i| plage.lignes.iter().any(|l| l.effectifs[*i].is_some())).collect();

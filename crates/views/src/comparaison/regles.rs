@@ -25,10 +25,10 @@ pub(super) fn plusieurs(vue: &VueDeComparaison<'_>, page: &mut Page) {
         }
     }
     if !said.is_empty() {
-        page.titre("Hypothèses");
+        page.titre("hypotheses", "Hypothèses");
         said.iter().for_each(|sentence| page.puce(sentence));
     }
-    page.titre("Aide sur la durée du contrat");
+    page.titre("totaux", "Aide sur la durée du contrat");
     let heads = [
         ("Dossier".to_owned(), Colonne::Gauche),
         (vue.nom(&before.nom), Colonne::Droite),

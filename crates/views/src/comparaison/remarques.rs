@@ -31,7 +31,7 @@ pub(super) fn du_cout(vue: &VueDeComparaison<'_>, comparee: &Comparee, page: &mu
     if said.is_empty() {
         return;
     }
-    page.titre("À regarder dans le coût");
+    page.titre("couts", "À regarder dans le coût");
     for (sentence, columns) in said {
         let all = columns.len() == comparee.termes.len();
         let text = if all { sentence } else { format!("{} : {}", columns.join(", "), minuscule(&sentence)) };

@@ -15,7 +15,7 @@ use crate::typographie::lier;
 
 pub(super) fn write(vue: &VueDeComparaison<'_>, comparee: &Comparee, page: &mut Page) {
     let names: Vec<String> = comparee.termes.iter().map(|t| vue.nom(&t.nom)).collect();
-    page.titre("Ce que le dossier dit autrement");
+    page.titre("versions", "Ce que le dossier dit autrement");
     if comparee.changements.is_empty() {
         page.paragraphe("Rien\u{a0}: les deux dossiers disent la même chose.");
         return;

@@ -20,7 +20,7 @@ pub(super) fn write<'a>(vue: &VueDeComparaison<'a>, comparee: &'a Comparee, page
         differences::write(vue, comparee, page);
         return;
     };
-    page.titre("Régularisation");
+    page.titre("regularisation", "Régularisation");
     if regularisation.annees.is_empty() {
         page.paragraphe("Les deux vues donnent les mêmes sommes\u{a0}: rien à régulariser.");
     } else {

@@ -2,9 +2,10 @@
 
 use convention::contrat::PeriodeChiffree;
 use convention::etude::{AnneeEtudiee, Chiffrage, Plage, Totaux};
+use convention::explication::Chemin;
 use convention::money::Centimes;
 
-use super::{Colonne, Page, Tableau};
+use super::{Colonne, Page, Tableau, Texte};
 use crate::{Vue, date_courte, euros, plage_euros, plage_pour_cent, pour_cent};
 
 const INCONNU: &str = "inconnu";
@@ -14,7 +15,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     if chiffrage.annees.is_empty() {
         return;
     }
-    page.titre("Les années");
+    page.titre("annees", "Les années");
     tableau(vue, chiffrage, page);
     pire_et_en_jeu(&chiffrage.totaux, page);
 }
@@ -22,11 +23,12 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
 /// What the results and what is missing can still change.
 pub(crate) fn pire_et_en_jeu(totaux: &Totaux, page: &mut Page) {
     if let (Some(pire), Some(en_jeu)) = (totaux.pire_cas(), totaux.en_jeu()) {
-        page.paragraphe(&format!(
-            "Pire cas\u{a0}: {}. En jeu, selon vos résultats et ce qui manque\u{a0}: {}.",
-            euros(pire),
-            euros(en_jeu)
-        ));
+        let mut said = Texte::from("Pire cas\u{a0}: ");
+        said.ajouter(Texte::de(euros(pire), Chemin::PireCas));
+        said.ajouter(". En jeu, selon vos résultats et ce qui manque\u{a0}: ");
+        said.ajouter(Texte::de(euros(en_jeu), Chemin::EnJeu));
+        said.ajouter(".");
+        page.paragraphe(said);
     }
 }
 
@@ -49,21 +51,22 @@ fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
     for (index, year) in chiffrage.annees.iter().enumerate() {
         let periode = &year.annee.periode;
         let now = if periode.debut <= au && au <= periode.fin && vue.etude.eligibilite.deja_signe { " *" } else { "" };
+        let n = year.annee.annee;
         let (debut, fin, part) = if year.annee.sans_un_jour() {
-            ("sans un jour".to_owned(), String::new(), String::new())
+            ("sans un jour".to_owned(), String::new(), Texte::default())
         } else {
-            (date_courte(periode.debut), date_courte(periode.fin), part(year))
+            (date_courte(periode.debut), date_courte(periode.fin), Texte::de(part(year), Chemin::Part(n)))
         };
         table.ligne(vec![
-            format!("{}{now}", year.annee.annee),
-            debut,
-            fin,
-            montant(year),
+            format!("{n}{now}").into(),
+            debut.into(),
+            fin.into(),
+            Texte::de(montant(year), Chemin::Montant(n)),
             part,
-            aide(year, plage_euros),
+            Texte::de(aide(year, plage_euros), Chemin::Aide(n)),
         ]);
         if year.periodes.len() > 1 {
-            year.periodes.iter().for_each(|p| table.ligne(periode_de_l_annee(vue, p)));
+            (0u16..).zip(&year.periodes).for_each(|(k, p)| table.ligne(periode_de_l_annee(vue, p, (n, k))));
         }
         if index + 1 == usize::from(chiffrage.totaux.annees) {
             table.ligne(total(chiffrage));
@@ -92,31 +95,34 @@ fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
 }
 
 /// A part of a year: its days, and its option or that it is suspended.
-fn periode_de_l_annee(vue: &Vue<'_>, chiffree: &PeriodeChiffree) -> Vec<String> {
+fn periode_de_l_annee(vue: &Vue<'_>, chiffree: &PeriodeChiffree, (n, k): (u8, u16)) -> Vec<Texte> {
     let periode = &chiffree.periode;
     let option = periode.option.map(|o| vue.option(o)).unwrap_or_default();
     let (amount, share) = if periode.active {
         let amount = chiffree.montant_annuel.map_or_else(|| INCONNU.to_owned(), euros);
-        (format!("{option}\u{a0}: {amount}"), chiffree.part.map_or_else(|| INCONNU.to_owned(), pour_cent))
+        let share = chiffree.part.map_or_else(|| INCONNU.to_owned(), pour_cent);
+        let amount = Texte::de(format!("{option}\u{a0}: {amount}"), Chemin::MontantPeriode(n, k));
+        (amount, Texte::de(share, Chemin::PartPeriode(n, k)))
     } else {
-        (vue.mot("suspendue").to_owned(), String::new())
+        (vue.mot("suspendue").into(), Texte::default())
     };
     let days = (date_courte(periode.debut), date_courte(periode.fin));
-    vec!["dont".to_owned(), days.0, days.1, amount, share, String::new()]
+    vec!["dont".into(), days.0.into(), days.1.into(), amount, share, Texte::default()]
 }
 
-fn total(chiffrage: &Chiffrage) -> Vec<String> {
+fn total(chiffrage: &Chiffrage) -> Vec<Texte> {
     let totaux = &chiffrage.totaux;
     let sum = match (totaux.aide, totaux.bornes) {
         (Some(aide), _) => euros(aide),
         (None, Some(bornes)) => plage_euros(bornes),
         (None, None) => INCONNU.to_owned(),
     };
-    let maximum = totaux.maximum.map_or_else(String::new, euros);
+    let maximum = totaux.maximum.map_or_else(Texte::default, |sum| Texte::de(euros(sum), Chemin::Maximum));
     let listed = chiffrage.annees.iter().take(usize::from(totaux.annees));
     let years = listed.filter(|year| !year.annee.sans_un_jour()).count();
     let over = if years > 1 { format!("{years}\u{a0}ans") } else { String::new() };
-    vec!["Total".to_owned(), over, String::new(), maximum, String::new(), sum]
+    let sum = Texte::de(sum, Chemin::Total);
+    vec!["Total".into(), over.into(), Texte::default(), maximum, Texte::default(), sum]
 }
 
 /// The maximum of a year, or its bounds.

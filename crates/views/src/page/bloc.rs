@@ -1,5 +1,7 @@
 //! The pieces that a page is made of. Its writer chooses widths, marks and colours.
 
+use super::Texte;
+
 /// How a line stands out, where its writer can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relief {
@@ -23,22 +25,26 @@ pub enum Colonne {
 /// A table: as many cells on each line as there are columns, or fewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tableau {
+    /// What it is about, where the title above does not say it.
+    pub legende: Option<String>,
     /// Header and alignment of each column.
     pub entetes: Vec<(String, Colonne)>,
     /// The lines below.
-    pub lignes: Vec<Vec<String>>,
+    pub lignes: Vec<Vec<Texte>>,
+    /// The line that the reader is on, and what puts him there.
+    pub ici: Option<(usize, String)>,
 }
 
 impl Tableau {
     /// A table without lines yet.
     pub fn new<T: AsRef<str>>(entetes: &[(T, Colonne)]) -> Tableau {
         let entetes = entetes.iter().map(|(texte, colonne)| (texte.as_ref().to_owned(), *colonne)).collect();
-        Tableau { entetes, lignes: Vec::new() }
+        Tableau { legende: None, entetes, lignes: Vec::new(), ici: None }
     }
 
     /// Adds a line.
-    pub fn ligne(&mut self, cellules: Vec<String>) {
-        self.lignes.push(cellules);
+    pub fn ligne<T: Into<Texte>>(&mut self, cellules: Vec<T>) {
+        self.lignes.push(cellules.into_iter().map(Into::into).collect());
     }
 }
 
@@ -46,24 +52,26 @@ impl Tableau {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bloc {
     /// What the page is about.
-    Sujet(String),
+    Sujet(Texte),
     /// A heading, and what follows it on its line: a date, a piece of advice.
     Titre {
+        /// What names the section, whatever its heading: an address in a page.
+        section: &'static str,
         /// The heading.
         texte: String,
         /// Never in capitals. Starts with its own space or comma; may be empty.
         suite: String,
     },
     /// A sentence that stands out.
-    Relief(String, Relief),
+    Relief(Texte, Relief),
     /// A paragraph.
-    Paragraphe(String),
+    Paragraphe(Texte),
     /// A paragraph whose next lines are set in, where the writer parts lines.
-    Suite(String),
+    Suite(Texte),
     /// An item of a list.
-    Puce(String),
+    Puce(Texte),
     /// An item at a level of a nested list, from 0.
-    Niveau(usize, String),
+    Niveau(usize, Texte),
     /// A table.
     Tableau(Tableau),
     /// Some room.
@@ -78,23 +86,23 @@ pub struct Page {
 
 impl Page {
     /// What the page is about.
-    pub fn sujet(&mut self, texte: &str) {
-        self.blocs.push(Bloc::Sujet(texte.to_owned()));
+    pub fn sujet(&mut self, texte: impl Into<Texte>) {
+        self.blocs.push(Bloc::Sujet(texte.into()));
     }
 
-    /// A heading.
-    pub fn titre(&mut self, texte: &str) {
-        self.titre_suivi(texte, "");
+    /// The heading of a section.
+    pub fn titre(&mut self, section: &'static str, texte: &str) {
+        self.titre_suivi(section, texte, "");
     }
 
     /// A heading and what follows on its line, such as `, à partir du 15 janvier 2028)`.
-    pub fn titre_suivi(&mut self, texte: &str, suite: &str) {
-        self.blocs.push(Bloc::Titre { texte: texte.to_owned(), suite: suite.to_owned() });
+    pub fn titre_suivi(&mut self, section: &'static str, texte: &str, suite: &str) {
+        self.blocs.push(Bloc::Titre { section, texte: texte.to_owned(), suite: suite.to_owned() });
     }
 
     /// A sentence that stands out.
-    pub fn relief(&mut self, texte: &str, relief: Relief) {
-        self.blocs.push(Bloc::Relief(texte.to_owned(), relief));
+    pub fn relief(&mut self, texte: impl Into<Texte>, relief: Relief) {
+        self.blocs.push(Bloc::Relief(texte.into(), relief));
     }
 
     /// Some room.
@@ -103,23 +111,23 @@ impl Page {
     }
 
     /// A paragraph.
-    pub fn paragraphe(&mut self, texte: &str) {
-        self.blocs.push(Bloc::Paragraphe(texte.to_owned()));
+    pub fn paragraphe(&mut self, texte: impl Into<Texte>) {
+        self.blocs.push(Bloc::Paragraphe(texte.into()));
     }
 
     /// A paragraph whose next lines are set in.
-    pub fn suite(&mut self, texte: &str) {
-        self.blocs.push(Bloc::Suite(texte.to_owned()));
+    pub fn suite(&mut self, texte: impl Into<Texte>) {
+        self.blocs.push(Bloc::Suite(texte.into()));
     }
 
     /// An item of a list.
-    pub fn puce(&mut self, texte: &str) {
-        self.blocs.push(Bloc::Puce(texte.to_owned()));
+    pub fn puce(&mut self, texte: impl Into<Texte>) {
+        self.blocs.push(Bloc::Puce(texte.into()));
     }
 
     /// An item at a level of a nested list, from 0; what belongs to a [`Page::puce`] is at level 1.
-    pub fn niveau(&mut self, niveau: usize, texte: &str) {
-        self.blocs.push(Bloc::Niveau(niveau, texte.to_owned()));
+    pub fn niveau(&mut self, niveau: usize, texte: impl Into<Texte>) {
+        self.blocs.push(Bloc::Niveau(niveau, texte.into()));
     }
 
     /// A table.

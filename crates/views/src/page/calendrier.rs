@@ -1,8 +1,9 @@
 //! What is due and when, from the day of study on.
 
 use convention::echeance::Echeance;
+use convention::explication::Chemin;
 
-use super::{Colonne, Page, Tableau};
+use super::{Colonne, Montre, Page, Tableau, Texte};
 use crate::{Vue, date, date_courte, plage_euros, plage_euros_courte};
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
@@ -11,16 +12,17 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
         return;
     }
     let au = etude.demande.au;
-    page.titre("Ce qui est dû et quand");
+    page.titre("calendrier", "Ce qui est dû et quand");
     let mut entetes = vec![("Date".to_owned(), Colonne::Gauche), ("Quoi".to_owned(), Colonne::Gauche)];
     entetes.extend(amounts(vue).into_iter().map(|name| (name, Colonne::Droite)));
     let entetes: Vec<(&str, Colonne)> = entetes.iter().map(|(text, c)| (text.as_str(), *c)).collect();
     let mut table = Tableau::new(&entetes);
     let mut to_come = false;
-    for echeance in &etude.echeances {
+    for (index, echeance) in (0u16..).zip(&etude.echeances) {
         if let Some(jour) = echeance.date.filter(|d| *d >= au && echeance.fait.is_none()) {
             to_come = true;
-            let mut cells = vec![date_courte(jour), vue.echeance(echeance)];
+            let day = Texte::de(date_courte(jour), Chemin::Echeance(index));
+            let mut cells = vec![day, vue.echeance(echeance).into()];
             cells.extend(sums(vue, echeance));
             table.ligne(cells);
         }
@@ -41,11 +43,16 @@ fn amounts(vue: &Vue<'_>) -> Vec<String> {
 }
 
 /// The sum of a payment, for each column.
-fn sums(vue: &Vue<'_>, echeance: &Echeance) -> Vec<String> {
+fn sums(vue: &Vue<'_>, echeance: &Echeance) -> Vec<Texte> {
     let Some(index) = echeance.versement else { return Vec::new() };
+    let chemin = Chemin::Versement(index);
+    let of = |option: u8| {
+        let sum = vue.somme(Some(option), index, plage_euros_courte);
+        Texte::de(sum, Montre { variante: Some(option), chemin })
+    };
     match vue.etude.variantes.len() as u8 {
-        0 => vec![vue.somme(None, index, plage_euros)],
-        several => (0..several).map(|option| vue.somme(Some(option), index, plage_euros_courte)).collect(),
+        0 => vec![Texte::de(vue.somme(None, index, plage_euros), chemin)],
+        several => (0..several).map(of).collect(),
     }
 }
 

@@ -1,17 +1,18 @@
 //! What the employment costs, year by year beside the aid.
 
 use super::annees::aide;
-use super::{Colonne, Page, Tableau};
+use super::{Colonne, Montre, Page, Tableau, Texte};
 use crate::{Vue, euros, plage_euros, plage_euros_courte};
 use convention::cout::CoutAnnee;
 use convention::etude::{Chiffrage, Plage};
+use convention::explication::{Chemin, FigureCout};
 use convention::money::Centimes;
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     if !vue.a_un_cout() {
         return;
     }
-    page.titre("Ce que coûte l'emploi");
+    page.titre("couts", "Ce que coûte l'emploi");
     if vue.etude.variantes.is_empty() {
         une_option(vue, page);
     } else {
@@ -46,11 +47,12 @@ fn une_option(vue: &Vue<'_>, page: &mut Page) {
     let chiffrage = &vue.etude.chiffrage;
     for year in &chiffrage.annees {
         let Some(cout) = vue.cout_de_l_annee(chiffrage, year.annee.annee) else { continue };
+        let n = year.annee.annee;
         table.ligne(vec![
-            year.annee.annee.to_string(),
-            cout.cout.map_or_else(inconnu, euros),
-            aide(year, plage_euros),
-            reste(cout, plage_euros),
+            n.to_string().into(),
+            Texte::de(cout.cout.map_or_else(inconnu, euros), Chemin::Cout(n, FigureCout::Cout)),
+            Texte::de(aide(year, plage_euros), Chemin::Aide(n)),
+            Texte::de(reste(cout, plage_euros), Chemin::Cout(n, FigureCout::Reste)),
         ]);
     }
     page.tableau(table);
@@ -64,17 +66,17 @@ fn par_option(vue: &Vue<'_>, page: &mut Page) {
     let mut entetes = vec![("", Colonne::Gauche)];
     entetes.extend(names.iter().map(|name| (name.as_str(), Colonne::Droite)));
     let mut table = Tableau::new(&entetes);
-    let cell = |v: &Chiffrage, n: u8, write: &dyn Fn(&CoutAnnee) -> String| {
-        vue.cout_de_l_annee(v, n).map_or_else(inconnu, write)
-    };
     for n in first.couts.iter().map(|cout| cout.annee) {
-        let mut row = |label: String, write: &dyn Fn(&CoutAnnee) -> String| {
-            let mut cells = vec![label];
-            cells.extend(variantes.iter().map(|v| cell(v, n, write)));
+        let mut row = |label: String, figure: FigureCout, write: &dyn Fn(&CoutAnnee) -> String| {
+            let mut cells: Vec<Texte> = vec![label.into()];
+            cells.extend((0u8..).zip(variantes).map(|(option, v)| {
+                let figure = Montre { variante: Some(option), chemin: Chemin::Cout(n, figure) };
+                vue.cout_de_l_annee(v, n).map_or_else(|| inconnu().into(), |cout| Texte::de(write(cout), figure))
+            }));
             table.ligne(cells);
         };
-        row(format!("Année {n}, coût"), &|cout| cout.cout.map_or_else(inconnu, euros));
-        row(format!("Année {n}, reste à charge"), &|cout| reste(cout, range));
+        row(format!("Année {n}, coût"), FigureCout::Cout, &|cout| cout.cout.map_or_else(inconnu, euros));
+        row(format!("Année {n}, reste à charge"), FigureCout::Reste, &|cout| reste(cout, range));
     }
     page.tableau(table);
 }

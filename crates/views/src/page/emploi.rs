@@ -13,7 +13,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
 
 fn assistant(vue: &Vue<'_>, page: &mut Page) {
     let Some(formation) = &vue.etude.formation else { return };
-    page.titre("L'assistant et l'employeur");
+    page.titre("assistant", "L'assistant et l'employeur");
     match vue.assistant() {
         Some(known) => page.paragraphe(&known),
         None => page.paragraphe(
@@ -35,7 +35,7 @@ fn pieces(vue: &Vue<'_>, page: &mut Page) {
     if left.is_empty() && done.is_empty() {
         return;
     }
-    page.titre("À remettre");
+    page.titre("a-remettre", "À remettre");
     for sentence in &left {
         page.puce(sentence);
     }
@@ -51,7 +51,7 @@ fn vigilance(vue: &Vue<'_>, page: &mut Page) {
     if vue.etude.vigilance.is_empty() {
         return;
     }
-    page.titre("Points de vigilance");
+    page.titre("vigilance", "Points de vigilance");
     for point in &vue.etude.vigilance {
         let Some(note) = vue.note_de_vigilance(point) else { continue };
         let why = format!("({}\u{a0}; règle\u{a0}{})", vue.faits(point), note.regle);

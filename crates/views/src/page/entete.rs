@@ -1,10 +1,11 @@
 //! What is studied, then the verdict and its reasons.
 
 use convention::eligibilite::{Eligibilite, Verdict};
+use convention::explication::Chemin;
 use convention::jour::Jour;
 
-use super::{Page, Relief};
-use crate::{Vue, date};
+use super::{Page, Relief, Texte};
+use crate::{Raison, Vue, date};
 
 pub(crate) fn write(vue: &Vue<'_>, nom: Option<&str>, page: &mut Page) {
     let etude = vue.etude;
@@ -12,13 +13,14 @@ pub(crate) fn write(vue: &Vue<'_>, nom: Option<&str>, page: &mut Page) {
     let name = vue.specialite();
     page.sujet(&reference.map_or(name.clone(), |r| format!("{r} · {name}")));
     page.paragraphe(&contrat(vue));
-    let raisons = vue.raisons().into_iter();
+    let raison =
+        |r: Raison| Texte::de(format!("{} ({})\u{a0}: {}", r.libelle, r.regle, r.phrase), Chemin::Motif(r.motif));
     let dire = Dire {
         eligibilite: &etude.eligibilite,
         hypothese: vue.hypothese(),
         verdict: vue.verdict(),
         total: vue.total(),
-        raisons: raisons.map(|r| format!("{} ({})\u{a0}: {}", r.libelle, r.regle, r.phrase)).collect(),
+        raisons: vue.raisons().into_iter().map(raison).collect(),
         verifie: vue.verifie(),
     };
     dire.ecrire(page);
@@ -29,8 +31,8 @@ pub(crate) struct Dire<'a> {
     pub(crate) eligibilite: &'a Eligibilite,
     pub(crate) hypothese: Option<String>,
     pub(crate) verdict: String,
-    pub(crate) total: Option<String>,
-    pub(crate) raisons: Vec<String>,
+    pub(crate) total: Option<Texte>,
+    pub(crate) raisons: Vec<Texte>,
     pub(crate) verifie: Option<String>,
 }
 
@@ -40,17 +42,17 @@ impl Dire<'_> {
             page.vide();
             page.relief(hypothese, Relief::Gras);
         }
-        page.titre("Verdict");
+        page.titre("verdict", "Verdict");
         let relief = match self.eligibilite.verdict {
             Verdict::Eligible => Relief::Vert,
             Verdict::NonEligible => Relief::Rouge,
             Verdict::AConfirmer => Relief::Gras,
         };
-        page.relief(&self.verdict, relief);
+        page.relief(Texte::de(self.verdict.clone(), Chemin::Verdict), relief);
         if let Some(total) = &self.total {
-            page.paragraphe(total);
+            page.paragraphe(total.clone());
         }
-        self.raisons.iter().for_each(|raison| page.puce(raison));
+        self.raisons.iter().for_each(|raison| page.puce(raison.clone()));
         if let Some(verifie) = self.verifie.as_ref().filter(|_| !self.eligibilite.deja_signe) {
             page.paragraphe(verifie);
         }

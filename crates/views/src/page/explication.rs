@@ -1,15 +1,16 @@
 //! How each figure came about: the tree, indented.
 
-use convention::explication::{Chemin, Noeud};
+use convention::explication::{Bout, Chemin, FigureCout, Grandeur, Noeud, Origine};
 
-use super::Page;
+use super::{Bloc, Montre, Page, Relief, Texte};
+use crate::mots::Mots;
 use crate::{Vue, lier};
 
 /// Levels past this one are set in no further.
 const NIVEAU_MAX: usize = 8;
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
-    page.titre("Explication");
+    page.titre("explication", "Explication");
     page.paragraphe("Chaque chiffre, sa règle, et ce qui a été lu pour l'obtenir.");
     let mut section: Option<&str> = None;
     // Training and papers take over the day of a deadline, which has its own line.
@@ -30,15 +31,120 @@ fn variante(prefix: &str) -> Option<u8> {
 }
 
 fn write_node(vue: &Vue<'_>, variante: Option<u8>, noeud: &Noeud, niveau: usize, page: &mut Page) {
-    let level = niveau.min(NIVEAU_MAX);
-    let name = vue.figure(variante, noeud.chemin);
-    let value = vue.valeur_de(noeud.chemin, noeud.valeur);
-    let rule = format!("{}, {}", noeud.regle, vue.regle(noeud.regle));
-    page.niveau(level, &lier(&format!("{name} = {value} ({rule})")));
-    for lu in &noeud.lu {
-        page.niveau(level + 1, &format!("· {}", vue.lu(variante, lu)));
+    let figure = |option: Option<u8>, chemin: Chemin| vue.figure(option, chemin);
+    Arbre { mots: vue, figure: &figure, variante, puce: "· ", suivre: &|_| false }.ecrire(noeud, niveau, page);
+}
+
+/// Writes how a figure came about, whoever the étude is of.
+pub(crate) struct Arbre<'a> {
+    pub(crate) mots: &'a Mots<'a>,
+    /// The name of a figure.
+    pub(crate) figure: &'a dyn Fn(Option<u8>, Chemin) -> String,
+    /// The option whose figures these are.
+    pub(crate) variante: Option<u8>,
+    /// What stands before a value that was read.
+    pub(crate) puce: &'a str,
+    /// Whether a figure that was read can be asked about in its turn.
+    pub(crate) suivre: &'a dyn Fn(Montre) -> bool,
+}
+
+impl Arbre<'_> {
+    pub(crate) fn ecrire(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
+        let level = niveau.min(NIVEAU_MAX);
+        let rule = format!("{}, {}", noeud.regle, self.mots.regle(noeud.regle));
+        page.niveau(level, lier(&format!("{} ({rule})", self.egal(noeud))));
+        self.dessous(noeud, niveau + 1, page);
     }
-    for enfant in &noeud.enfants {
-        write_node(vue, variante, enfant, niveau + 1, page);
+
+    /// `aide due, année 3 = 11 000 €`.
+    fn egal(&self, noeud: &Noeud) -> String {
+        let value = self.mots.valeur_de(noeud.chemin, noeud.valeur);
+        lier(&format!("{} = {value}", (self.figure)(self.variante, noeud.chemin)))
+    }
+
+    /// What was read, then what was worked out on the way, from a level on.
+    fn dessous(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
+        let level = niveau.min(NIVEAU_MAX);
+        for lu in &noeud.lu {
+            let name = |option: Option<u8>, chemin| (self.figure)(option.or(self.variante), chemin);
+            let mut said = Texte::from(self.puce);
+            said.ajouter(self.mots.lu_avec(lu, &name));
+            let figure = match lu.origine {
+                Origine::Figure(chemin) => Some(Montre { variante: self.variante, chemin }),
+                Origine::Variante(index, chemin) => Some(Montre { variante: Some(index), chemin }),
+                _ => None,
+            };
+            let said = match figure.filter(|figure| (self.suivre)(*figure)) {
+                Some(figure) => said.montrer("", figure),
+                None => said,
+            };
+            page.niveau(level, said);
+        }
+        for enfant in &noeud.enfants {
+            self.ecrire(enfant, niveau, page);
+        }
+    }
+
+    /// A figure alone, for who asks why: its value, its rule with who says it, what it was made from.
+    fn pourquoi(&self, noeud: &Noeud, page: &mut Page) {
+        page.relief(self.egal(noeud), Relief::Gras);
+        if let Some(texte) = self.mots.convention.textes.regle(noeud.regle) {
+            page.paragraphe(lier(&format!("{} ({}) : {}", texte.libelle, texte.id, texte.phrase)));
+            page.paragraphe(lier(&format!("Source : {}.", texte.source.trim_end_matches('.'))));
+        }
+        self.dessous(noeud, 0, page);
+    }
+}
+
+/// The explanation of the figure at a pointer, and of its bounds where it is not known. `nodes`: every tree, with
+/// the prefix of its pointers. `None`: no figure is there.
+pub(crate) fn pourquoi<'a>(
+    nodes: &[(&'a str, &'a Noeud)],
+    mots: &Mots<'_>,
+    figure: &dyn Fn(Option<u8>, Chemin) -> String,
+    pointeur: &str,
+) -> Option<Vec<Bloc>> {
+    let find = |wanted: &str| nodes.iter().find_map(|(prefix, node)| Some((*prefix, trouver(prefix, node, wanted)?)));
+    let (prefix, node) = find(pointeur)?;
+    let suivre = |figure: Montre| {
+        let under = figure.variante.filter(|_| figure.chemin.par_option());
+        nodes.iter().any(|(prefix, node)| variante(prefix) == under && contient(node, figure.chemin))
+    };
+    let arbre = Arbre { mots, figure, variante: variante(prefix), puce: "", suivre: &suivre };
+    let mut page = Page::default();
+    arbre.pourquoi(node, &mut page);
+    let ends = bouts(node.chemin).into_iter().filter_map(|end| find(&format!("{prefix}{}", end.pointer())));
+    for (_, other) in ends.filter(|(_, other)| other.chemin != node.chemin && other.valeur != node.valeur) {
+        arbre.pourquoi(other, &mut page);
+    }
+    Some(page.finish())
+}
+
+/// Whether a tree has a figure.
+fn contient(noeud: &Noeud, chemin: Chemin) -> bool {
+    noeud.chemin == chemin || noeud.enfants.iter().any(|enfant| contient(enfant, chemin))
+}
+
+/// The node of a pointer, in a tree.
+fn trouver<'a>(prefix: &str, noeud: &'a Noeud, pointeur: &str) -> Option<&'a Noeud> {
+    let own = pointeur.strip_prefix(prefix).is_some_and(|rest| rest == noeud.chemin.pointer());
+    if own { Some(noeud) } else { noeud.enfants.iter().find_map(|enfant| trouver(prefix, enfant, pointeur)) }
+}
+
+/// The bounds that stand for a figure that is not known.
+fn bouts(chemin: Chemin) -> Vec<Chemin> {
+    use Chemin as C;
+    let both = |of: &dyn Fn(Bout) -> Chemin| vec![of(Bout::Min), of(Bout::Max)];
+    match chemin {
+        C::Montant(n) => both(&|bout| C::Borne(n, Grandeur::Montant, bout)),
+        C::Part(n) => both(&|bout| C::Borne(n, Grandeur::Part, bout)),
+        C::Aide(n) => both(&|bout| C::Borne(n, Grandeur::Aide, bout)),
+        C::Versement(i) => both(&|bout| C::BorneVersement(i, bout)),
+        C::Total => both(&C::BorneTotal),
+        C::Plafond => both(&C::BornePlafond),
+        C::DecisionPart(i, _) => both(&|bout| C::DecisionPart(i, bout)),
+        C::DecisionAide(i, _) => both(&|bout| C::DecisionAide(i, bout)),
+        C::Cout(n, FigureCout::Reste) => both(&|bout| C::Cout(n, FigureCout::BorneReste(bout))),
+        _ => Vec::new(),
     }
 }

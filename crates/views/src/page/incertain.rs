@@ -9,20 +9,12 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     if incertitudes.is_empty() && precision.is_none() {
         return;
     }
-    page.titre("Ce qui est incertain");
+    page.titre("incertain", "Ce qui est incertain");
     if !incertitudes.is_empty() {
         page.paragraphe("Points que les textes laissent ouverts, et ce qu'une autre lecture changerait.");
     }
     for incertitude in incertitudes {
-        page.puce(&format!(
-            "{} ({}). Retenu\u{a0}: {}.",
-            incertitude.libelle,
-            incertitude.question.id(),
-            incertitude.retenue
-        ));
-        for (lecture, effet) in &incertitude.autres {
-            page.niveau(1, &format!("Si «\u{a0}{lecture}\u{a0}»\u{a0}: {effet}."));
-        }
+        incertitude.ecrire(page);
     }
     if let Some(precision) = precision {
         page.paragraphe(&precision);

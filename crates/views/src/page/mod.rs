@@ -8,20 +8,22 @@ mod couts;
 mod decisions;
 mod emploi;
 pub(crate) mod entete;
-mod explication;
+pub(crate) mod explication;
 mod incertain;
-mod objectifs;
+pub(crate) mod objectifs;
 mod paliers;
 mod pied;
 mod recu;
 mod resultats;
 mod sources;
+mod texte;
 mod variantes;
 mod vie;
 
 use convention::eligibilite::Verdict;
 
 pub use bloc::{Bloc, Colonne, Page, Relief, Tableau};
+pub use texte::{Montre, Texte};
 
 use crate::vue::Vue;
 

@@ -8,8 +8,8 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let mut steps = etude.variantes.iter().chain([&etude.chiffrage]).flat_map(|c| &c.paliers);
     let Some(first) = steps.next() else { return };
     let still = if vue.indicateurs().len() == 2 { ", l'autre patientèle inchangée" } else { "" };
-    page.titre(&format!("Prochain palier (année {}{still})", first.annee));
+    page.titre("paliers", &format!("Prochain palier (année {}{still})", first.annee));
     for sentence in vue.paliers() {
-        page.puce(&sentence);
+        page.puce(sentence);
     }
 }

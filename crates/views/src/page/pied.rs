@@ -8,14 +8,14 @@ use crate::Vue;
 pub(crate) fn a_demander(vue: &Vue<'_>, page: &mut Page) {
     let own = vue.a_retrouver();
     if !own.is_empty() {
-        page.titre("À compléter par vous");
+        page.titre("a-completer", "À compléter par vous");
         for sentence in own {
             page.puce(&sentence);
         }
     }
     let asked = vue.a_demander();
     if !asked.is_empty() {
-        page.titre_suivi("À demander à votre caisse", " (à copier)");
+        page.titre_suivi("a-demander", "À demander à votre caisse", " (à copier)");
         for sentence in asked {
             page.puce(&sentence);
         }
@@ -23,7 +23,7 @@ pub(crate) fn a_demander(vue: &Vue<'_>, page: &mut Page) {
 }
 
 pub(crate) fn limites(vue: &Vue<'_>, page: &mut Page) {
-    page.titre("À savoir");
+    page.titre("a-savoir", "À savoir");
     // Said in the heading and the titles already.
     let said = [Remarque::SignatureSupposee, Remarque::OptionsComparees, Remarque::SousHypothese];
     let remarques = vue.remarques().into_iter().filter(|(r, _)| !said.contains(r));

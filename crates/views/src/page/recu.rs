@@ -1,11 +1,11 @@
 //! What was received beside what is due.
 
 use convention::etude::Rapprochement;
-use convention::explication::Poste;
+use convention::explication::{Chemin, Poste};
 use convention::money::Centimes;
 use convention::rapprochement::EtatVersement;
 
-use super::{Colonne, Page, Tableau};
+use super::{Colonne, Page, Tableau, Texte};
 use crate::{Vue, date_courte, euros, lier};
 
 const COMPENSATION: &str = "Compensé : la caisse reprend ce qu'elle n'avait pas encore versé de la même année. Pour \
@@ -13,7 +13,7 @@ const COMPENSATION: &str = "Compensé : la caisse reprend ce qu'elle n'avait pas
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let Some(rapprochement) = &vue.etude.rapprochement else { return };
-    page.titre("Reçu et dû");
+    page.titre("recu", "Reçu et dû");
     let entetes = [
         ("Versement", Colonne::Gauche),
         ("au plus tard", Colonne::Gauche),
@@ -26,12 +26,13 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
         let Some(versement) = vue.versement(None, index) else { continue };
         let nothing = suivi.du.montant == Some(Centimes::ZERO) && suivi.recu == Centimes::ZERO;
         if suivi.etat != EtatVersement::AVenir && !nothing {
+            let day = |day| Texte::de(date_courte(day), Chemin::DateLimite(index));
             table.ligne(vec![
-                vue.nom_du_versement(versement),
-                suivi.du.date_limite.map_or_else(String::new, date_courte),
-                vue.du(suivi),
-                euros(suivi.recu),
-                vue.etat_du_versement(suivi),
+                vue.nom_du_versement(versement).into(),
+                suivi.du.date_limite.map_or_else(Texte::default, day),
+                Texte::de(vue.du(suivi), Chemin::Versement(index)),
+                Texte::de(euros(suivi.recu), Chemin::Recu(index)),
+                Texte::de(vue.etat_du_versement(suivi), Chemin::EtatVersement(index)),
             ]);
         }
     }
@@ -40,7 +41,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     } else {
         page.tableau(table);
     }
-    page.paragraphe(&totaux(rapprochement));
+    page.paragraphe(totaux(rapprochement));
     if rapprochement.versements.iter().any(|suivi| !suivi.compensations.is_empty()) {
         page.paragraphe(&lier(COMPENSATION));
     }
@@ -57,22 +58,33 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
 }
 
 /// `Reçu : 66 000 €, pour 66 000 € dus à ce jour. Il manque …`
-fn totaux(rapprochement: &Rapprochement) -> String {
-    let total = |poste| rapprochement.total(poste).filter(|sum| *sum != Centimes::ZERO).map(euros);
-    let received = rapprochement.total(Poste::Recu).map(euros).unwrap_or_default();
-    let due = match rapprochement.total(Poste::Du) {
-        Some(due) => format!(", pour {} dus à ce jour", euros(due)),
-        None => " ; ce qui est dû à ce jour n'est pas entièrement connu".to_owned(),
+fn totaux(rapprochement: &Rapprochement) -> Texte {
+    let total = |poste| rapprochement.total(poste).filter(|sum| *sum != Centimes::ZERO);
+    let said = |before: &str, sum: Centimes, after: &str, poste: Poste| {
+        let sum = euros(sum);
+        Texte::from(lier(&format!("{before}{sum}{after}"))).montrer(&sum, Chemin::Rapproche(poste))
     };
-    let mut said = vec![format!("Reçu en tout : {received}{due}.")];
-    let late = match total(Poste::EnRetard) {
-        Some(late) if Some(&late) == total(Poste::Manque).as_ref() => ", en retard".to_owned(),
-        Some(late) => format!(", dont {late} en retard"),
-        None => String::new(),
-    };
-    said.extend(total(Poste::Manque).map(|sum| format!("Il manque {sum}{late}.")));
-    said.extend(total(Poste::ARendre).map(|sum| format!("À rendre : {sum}.")));
-    said.extend(total(Poste::TropPercu).map(|sum| format!("Reçu en trop : {sum}.")));
-    said.extend(total(Poste::Inexplique).map(|sum| format!("Sans explication : {sum}.")));
-    lier(&said.join(" "))
+    let mut first = said("Reçu en tout : ", rapprochement.total(Poste::Recu).unwrap_or_default(), "", Poste::Recu);
+    first.ajouter(match rapprochement.total(Poste::Du) {
+        Some(due) => said(", pour ", due, " dus à ce jour.", Poste::Du),
+        None => lier(" ; ce qui est dû à ce jour n'est pas entièrement connu.").into(),
+    });
+    let mut sentences = vec![first];
+    if let Some(missing) = total(Poste::Manque) {
+        let mut sentence = said("Il manque ", missing, "", Poste::Manque);
+        match total(Poste::EnRetard) {
+            Some(late) if late == missing => sentence.ajouter(", en retard"),
+            Some(late) => sentence.ajouter(said(", dont ", late, " en retard", Poste::EnRetard)),
+            None => {}
+        }
+        sentence.ajouter(".");
+        sentences.push(sentence);
+    }
+    let others = [
+        ("À rendre : ", Poste::ARendre),
+        ("Reçu en trop : ", Poste::TropPercu),
+        ("Sans explication : ", Poste::Inexplique),
+    ];
+    sentences.extend(others.into_iter().filter_map(|(before, poste)| Some(said(before, total(poste)?, ".", poste))));
+    Texte::joindre(sentences, " ")
 }

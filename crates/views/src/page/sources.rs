@@ -11,7 +11,7 @@ use crate::{Vue, date, lier};
 const EMPREINTE: usize = 12;
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
-    page.titre("Règles et sources");
+    page.titre("sources", "Règles et sources");
     let demande = &vue.etude.demande;
     let known = if demande.connu_au == demande.au {
         "ce jour-là".to_owned()

@@ -1,15 +1,16 @@
 //! The options that are open, side by side.
 
 use convention::etude::Chiffrage;
+use convention::explication::Chemin;
 
 use super::annees::aide;
-use super::{Colonne, Page, Tableau};
+use super::{Colonne, Montre, Page, Tableau, Texte};
 use crate::{Vue, date_courte, euros, plage_euros, plage_euros_courte};
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let variantes = &vue.etude.variantes;
     let Some(first) = variantes.first() else { return };
-    page.titre("Les années, selon le temps de travail financé");
+    page.titre("annees", "Les années, selon le temps de travail financé");
     // Three options leave less room.
     let range = if variantes.len() > 2 { plage_euros_courte } else { plage_euros };
     let names: Vec<String> = variantes.iter().filter_map(|v| Some(vue.option(v.option?))).collect();
@@ -18,21 +19,28 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let mut table = Tableau::new(&entetes);
     for (index, year) in first.annees.iter().enumerate() {
         let periode = &year.annee.periode;
-        let mut cells = vec![format!("Année {}", year.annee.annee), date_courte(periode.debut)];
-        cells.extend(variantes.iter().map(|v| v.annees.get(index).map_or_else(String::new, |y| aide(y, range))));
+        let n = year.annee.annee;
+        let mut cells = vec![format!("Année {n}").into(), date_courte(periode.debut).into()];
+        cells.extend((0u8..).zip(variantes).map(|(option, v)| {
+            let figure = Montre { variante: Some(option), chemin: Chemin::Aide(n) };
+            v.annees.get(index).map_or_else(Texte::default, |y| Texte::de(aide(y, range), figure))
+        }));
         table.ligne(cells);
     }
-    let mut row = |label: String, value: &dyn Fn(&Chiffrage) -> Option<String>| {
-        let mut cells = vec![label, String::new()];
-        cells.extend(variantes.iter().map(|v| value(v).unwrap_or_else(|| "inconnu".to_owned())));
+    let mut row = |label: String, chemin: Chemin, value: &dyn Fn(&Chiffrage) -> Option<String>| {
+        let mut cells: Vec<Texte> = vec![label.into(), Texte::default()];
+        cells.extend((0u8..).zip(variantes).map(|(option, v)| match value(v) {
+            Some(value) => Texte::de(value, Montre { variante: Some(option), chemin }),
+            None => "inconnu".into(),
+        }));
         if variantes.iter().any(|v| value(v).is_some()) {
             table.ligne(cells);
         }
     };
-    row(format!("Total {}\u{a0}ans", first.totaux.annees), &|v| {
+    row(format!("Total {}\u{a0}ans", first.totaux.annees), Chemin::Total, &|v| {
         v.totaux.aide.map(euros).or_else(|| v.totaux.bornes.map(range))
     });
-    row("Pire cas".to_owned(), &|v| v.totaux.pire_cas().map(euros));
-    row("En jeu".to_owned(), &|v| v.totaux.en_jeu().map(euros));
+    row("Pire cas".to_owned(), Chemin::PireCas, &|v| v.totaux.pire_cas().map(euros));
+    row("En jeu".to_owned(), Chemin::EnJeu, &|v| v.totaux.en_jeu().map(euros));
     page.tableau(table);
 }

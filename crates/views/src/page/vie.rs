@@ -2,22 +2,24 @@
 
 use convention::echeance::NatureEcheance;
 
-use super::Page;
+use super::{Page, Texte};
 use crate::{Vue, date, lier};
+use convention::explication::Chemin;
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let etude = vue.etude;
     if etude.evenements.is_empty() {
         return;
     }
-    page.titre("La vie du contrat");
+    page.titre("vie", "La vie du contrat");
     for suivi in &etude.evenements {
         if let Some(sentence) = vue.evenement_raconte(suivi) {
-            page.puce(&sentence);
+            page.puce(Texte::de(sentence, Chemin::Effet(suivi.evenement)));
         }
     }
     if let Some(fin) = etude.fin_du_contrat {
-        page.paragraphe(&lier(&format!("Dernier jour du contrat : {}.", date(fin))));
+        let said = Texte::from(lier(&format!("Dernier jour du contrat : {}.", date(fin))));
+        page.paragraphe(said.montrer(&date(fin), Chemin::FinDuContrat));
     }
     let carence = [NatureEcheance::FinDeCarence, NatureEcheance::FinDeCarencePossible];
     for echeance in etude.echeances.iter().filter(|e| carence.contains(&e.nature)) {

@@ -9,7 +9,7 @@ fn rows(lines: Vec<LigneDeListe>, errors: &[&str]) -> Vec<Vec<String>> {
     let errors: Vec<String> = errors.iter().map(|name| (*name).to_owned()).collect();
     let page = page_de_liste(lines, &errors, jour("2026-11-23"));
     let table = page.into_iter().find_map(|bloc| if let Bloc::Tableau(table) = bloc { Some(table) } else { None });
-    table.unwrap().lignes
+    table.unwrap().lignes.iter().map(|ligne| ligne.iter().map(|texte| texte.to_string()).collect()).collect()
 }
 
 #[test]

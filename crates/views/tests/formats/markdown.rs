@@ -84,7 +84,7 @@ fn a_document_stands_alone() {
         }
         for incertitude in vue.incertitudes() {
             for (_, effect) in incertitude.autres {
-                assert!(seen.contains(&effect), "{name}: {effect}");
+                assert!(seen.contains(&*effect), "{name}: {effect:?}");
             }
         }
     }
@@ -107,9 +107,9 @@ proptest! {
         let mut table = Tableau::new(&[(&text, Colonne::Gauche), (&text, Colonne::Droite)]);
         table.ligne(vec![text.clone(), text.clone()]);
         for (bloc, times) in [
-            (Bloc::Paragraphe(text.clone()), 1),
-            (Bloc::Sujet(text.clone()), 1),
-            (Bloc::Puce(text.clone()), 1),
+            (Bloc::Paragraphe(text.clone().into()), 1),
+            (Bloc::Sujet(text.clone().into()), 1),
+            (Bloc::Puce(text.clone().into()), 1),
             (Bloc::Tableau(table), 4),
         ] {
             let written = markdown(std::slice::from_ref(&bloc), 1);

@@ -5,6 +5,7 @@ use super::objectifs::ouverte;
 use crate::etude::{AnneeEtudiee, debuts_de_zones};
 use crate::indicateur::{Indicateur, Paire};
 use crate::money::{Centimes, Fraction};
+use crate::sort;
 use crate::tables::Issue;
 
 /// A result at which an outcome changes, or the aid changes after several results that pay alike.
@@ -54,7 +55,7 @@ pub(super) fn candidats(balayage: &Balayage<'_>) -> Vec<(i64, bool)> {
         }
     }
     // Of one number, a line of the table first.
-    found.sort_unstable_by_key(|(v, line)| (*v, !line));
+    sort::by_key(&mut found, |(v, line)| (*v, !line));
     found.dedup_by_key(|(v, _)| *v);
     found.retain(|(v, _)| (range.de + 1..=range.a).contains(v));
     found
@@ -67,7 +68,7 @@ pub(super) fn chercher(balayage: &Balayage<'_>, candidats: &[(i64, bool)]) -> Ve
     let mut found: Vec<Rupture> = found.collect();
     let told: Vec<i64> = found.iter().map(|r| r.valeur).collect();
     found.extend(fins_de_palier(balayage, &told).into_iter().filter_map(|v| rupture(balayage, v, true)));
-    found.sort_by_key(|r| r.valeur);
+    sort::by_key(&mut found, |r| r.valeur);
     found
 }
 
@@ -79,7 +80,7 @@ fn fins_de_palier(balayage: &Balayage<'_>, told: &[i64]) -> Vec<i64> {
     let mut points = range.valeurs();
     points.extend(told.iter().flat_map(|v| [v - 1, *v]));
     points.retain(|v| (range.de..=range.a).contains(v));
-    points.sort_unstable();
+    sort::by(&mut points, Ord::cmp);
     points.dedup();
     let mut found = Vec::new();
     for pair in points.windows(2) {

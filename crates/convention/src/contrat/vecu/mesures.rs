@@ -5,7 +5,7 @@ use crate::atteinte::{self, Atteinte, Mode};
 use crate::contrat::Donnees;
 use crate::contrat::objectifs::{EnVigueur, en_vigueur};
 use crate::contrat::second::second_objectif;
-use crate::explication::{Chemin, Consulting, Donnee, Origine, RepereObjectif, Trace};
+use crate::explication::{Chemin, Donnee, Filter, Origine, RepereObjectif, Trace};
 use crate::indicateur::{Indicateur, Paire};
 use crate::tables::{Nature, Parametre};
 
@@ -39,11 +39,8 @@ pub(super) fn mesurer<T: Trace>(
     let cut = !une_seule_regle(chiffrees);
     let mut shown = None;
     for (k, c) in (0u16..).zip(chiffrees) {
-        let mesure = if annee.montre(k) {
-            de_la_periode(annee, k, (second, cut), c, &measured, trace)
-        } else {
-            de_la_periode(annee, k, (second, cut), c, &measured, &mut Consulting(&mut *trace))
-        };
+        let filter = (!annee.montre(k)).then_some(Filter::CONSULTING);
+        let mesure = trace.through(filter, |trace| de_la_periode(annee, k, (second, cut), c, &measured, trace));
         if annee.est_la_derniere(k) {
             shown = Some(mesure);
         }
@@ -101,7 +98,7 @@ fn objectifs_de_la_periode<T: Trace>(
 /// ATT-9: nobody wrote the second objective of a primo-installé yet.
 fn second_inconnu<T: Trace>((n, k): (u8, u16), i: Indicateur, trace: &mut T) {
     use RepereObjectif as R;
-    if !T::ECOUTE {
+    if !trace.listens() {
         return;
     }
     for repere in [R::Nature, R::Depart, R::Cible, R::Plancher, R::SeuilAtteint] {
@@ -127,15 +124,13 @@ fn atteindre<T: Trace>(
             && (modulee || measured[i].is_some())
         {
             let place = (annee.n, i);
-            let reached = if !annee.est_la_derniere(k) {
-                let mut quiet = Consulting(&mut *trace);
-                atteinte::atteindre(lectures, objectif, mode, measured[i], place, &mut quiet)
-            } else if en_vigueur.propres {
-                let mut listener = en_vigueur.ecouter((annee.n, k), lectures, trace);
-                atteinte::atteindre(lectures, objectif, mode, measured[i], place, &mut listener)
+            let filter = if !annee.est_la_derniere(k) {
+                Some(Filter::CONSULTING)
             } else {
-                atteinte::atteindre(lectures, objectif, mode, measured[i], place, trace)
+                en_vigueur.propres.then(|| en_vigueur.ecouter((annee.n, k), lectures))
             };
+            let reached =
+                trace.through(filter, |trace| atteinte::atteindre(lectures, objectif, mode, measured[i], place, trace));
             atteintes[i] = Some(reached);
         }
     }

@@ -3,7 +3,7 @@
 use super::{AnneeVecue, Parts, PeriodeChiffree, lire_periodes};
 use crate::contrat::mode::regle_du_montant;
 use crate::contrat::{Donnees, Periode};
-use crate::explication::{Avenant, Chemin, Consulting, Ecoute, Trace};
+use crate::explication::{Chemin, Ecoute, Filter, Trace};
 use crate::faits::Faits;
 use crate::money::{Centimes, Fraction, Somme};
 use crate::montant;
@@ -22,11 +22,8 @@ pub(super) fn des_periodes<T: Trace>(
     let mut chiffrees: Vec<PeriodeChiffree> = Vec::with_capacity(periodes.len());
     for (k, &periode) in (0u16..).zip(periodes) {
         let rang = if vie.prorogation_au(periode.regle_au).is_some() { annee.rang.max(floor) } else { annee.rang };
-        let montant_annuel = if annee.montre(k) {
-            de_la_periode(annee, k, (periode, rang), trace)
-        } else {
-            de_la_periode(annee, k, (periode, rang), &mut Consulting(&mut *trace))
-        };
+        let filter = (!annee.montre(k)).then_some(Filter::CONSULTING);
+        let montant_annuel = trace.through(filter, |trace| de_la_periode(annee, k, (periode, rang), trace));
         chiffrees.push(PeriodeChiffree { periode, rang, montant_annuel, part: None, objectifs: None });
     }
     chiffrees
@@ -50,8 +47,9 @@ fn de_la_periode<T: Trace>(
             t.read("prorogation", prorogation.date, prorogation.origine());
         }
         let option = Ecoute { option: vie.evenement_de_l_option(periode.regle_au), ..Ecoute::default() };
-        let mut listener = Avenant::new(option, (n, k), lectures, t);
-        montant::montant(tables, lectures, (serie, cadre.ligne, periode.option), rang, &mut listener)
+        t.through(Some(Filter::periode(option, (n, k), lectures)), |t| {
+            montant::montant(tables, lectures, (serie, cadre.ligne, periode.option), rang, t)
+        })
     })
 }
 

@@ -5,7 +5,7 @@ use super::{AnneeVecue, Parts, PeriodeChiffree, lire_periodes};
 use crate::atteinte::{self, Mode};
 use crate::contrat::mode::{mode, regle_de_la_part};
 use crate::contrat::{Donnees, Periode};
-use crate::explication::{Chemin, Donnee, Origine, Supposing, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Filter, Origine, Trace, cell, lecture};
 use crate::money::{Fraction, Somme};
 use crate::question::lecture as q;
 use crate::regime::Regime;
@@ -54,11 +54,8 @@ pub(super) fn de_la_periode<T: Trace>(
             t.read("prorogation", prorogation.date, prorogation.origine());
         }
         mode_de_la_periode(annee, (periode, rang), true, t);
-        if shown {
-            atteinte::part(tables, lectures, faits, objectifs, *mode, atteintes, n, t)
-        } else {
-            atteinte::part(tables, lectures, faits, objectifs, *mode, atteintes, n, &mut Supposing(t))
-        }
+        let filter = (!shown).then_some(Filter::SUPPOSING);
+        t.through(filter, |t| atteinte::part(tables, lectures, faits, objectifs, *mode, atteintes, n, t))
     })
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn lire_periodes<T: Trace>(
     parts: Parts,
     t: &mut T,
 ) {
-    if !T::ECOUTE {
+    if !t.listens() {
         return;
     }
     let vie = donnees.vie;

@@ -1,9 +1,10 @@
 //! A group's dossier back as JSON.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{day, table};
 use crate::dossier::{DossierCollectif, Membre};
+use crate::json::json;
 use crate::question::Question;
 
 impl DossierCollectif {
@@ -36,7 +37,7 @@ impl DossierCollectif {
             ("structure", structure),
             ("membres", Some(self.membres.iter().filter_map(member).collect())),
             ("constats", (!constats.is_empty()).then_some(Value::Array(constats))),
-            ("lectures", table(readings.map(|q| (q.id(), Some(json!(self.lectures.id(*q))))))),
+            ("lectures", table(readings.map(|q| (q.id(), Some(json!(self.lectures.id(*q))))).collect::<Vec<_>>())),
         ])
         .unwrap_or_else(|| Value::Object(Map::new()))
     }

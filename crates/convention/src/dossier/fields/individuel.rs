@@ -69,6 +69,12 @@ static MEDECIN: &[Field] = &[
     ),
     Field::new("rqth", Shape::Oui, "true", "Reconnu travailleur handicapé. Absent : non."),
     Field::new("ald", Shape::Oui, "true", "En affection de longue durée. Absent : non."),
+    Field::new(
+        "sans_seuil_minimal",
+        Shape::Oui,
+        "true",
+        "L'un des deux (RQTH ou ALD), sans dire lequel : aucune patientèle minimale. Absent : non.",
+    ),
     Field::new("activite_mixte", Shape::Oui, "true", "Activité libérale et salariée. Absent : non."),
     Field::new(
         "temps_liberal",

@@ -9,6 +9,7 @@ use crate::dossier::{
 };
 use crate::indicateur::Paire;
 use crate::regime::Regime;
+use crate::sort;
 
 /// Makes the dossier.
 pub(super) fn build(values: &Values, regime: Regime) -> Dossier {
@@ -72,6 +73,7 @@ impl Build<'_> {
             honoraires_sans_depassement: values.money("medecin.honoraires_sans_depassement_euros"),
             rqth: self.flag("medecin.rqth"),
             ald: self.flag("medecin.ald"),
+            sans_seuil_minimal: self.flag("medecin.sans_seuil_minimal"),
             activite_mixte: self.flag("medecin.activite_mixte"),
             temps_liberal: values.share("medecin.temps_liberal"),
             remplacant: self.flag("medecin.remplacant"),
@@ -120,7 +122,7 @@ impl Build<'_> {
             Some(Constat { date, effectif: self.counts(&item), connu_le })
         };
         let mut constats: Vec<Constat> = (0..self.values.items("constats")).filter_map(one).collect();
-        constats.sort_by_key(|c| c.date);
+        sort::by_key(&mut constats, |c| c.date);
         constats
     }
 }

@@ -124,10 +124,7 @@ fn doctor(values: &mut Values, au: Jour) {
             "temps-liberal-sans-activite-mixte",
             path,
             "temps_liberal ne sert que pour une activité mixte",
-            format!(
-                "ajoutez {}, ou retirez cette ligne",
-                if values.json { "\"activite_mixte\": true" } else { "activite_mixte = true" }
-            ),
+            format!("ajoutez {}, ou retirez cette ligne", values.ecrire("activite_mixte", "true")),
         );
     }
 }
@@ -186,7 +183,7 @@ pub(super) fn constats(values: &mut Values, depart: &str) {
         }
         let figures = ["pmt", "pmt_adultes", "pfa"];
         if values.get(&item).is_some() && figures.iter().all(|f| !values.found.contains_key(&format!("{item}.{f}"))) {
-            let figure = if values.json { "\"pfa\": 1650" } else { "pfa = 1650" };
+            let figure = values.ecrire("pfa", "1650");
             let advice = format!("ajoutez au moins un chiffre, par exemple {figure}");
             values.fault("constat-sans-chiffre", &item, "ce constat n'a aucun chiffre", advice);
         }

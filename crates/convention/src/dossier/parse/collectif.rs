@@ -8,6 +8,7 @@ use crate::dossier::{
 };
 use crate::indicateur::Paire;
 use crate::jour::Jour;
+use crate::sort;
 use crate::tables::Tables;
 
 const SIGNATURE: &str = "contrat.signature";
@@ -141,7 +142,7 @@ pub(super) fn build(values: &Values) -> DossierCollectif {
             Some(Constat { date, effectif: counts(values, &item, ""), connu_le })
         })
         .collect();
-    constats.sort_by_key(|c| c.date);
+    sort::by_key(&mut constats, |c| c.date);
     DossierCollectif {
         reference: values.text("reference"),
         contrat: ContratCollectif { signature: values.day(SIGNATURE), etp: values.etp("contrat.etp") },

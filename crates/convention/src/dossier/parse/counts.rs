@@ -114,7 +114,7 @@ fn objectives(values: &mut Values, regime: Regime, specialty: Option<&Specialite
                 Some(start) => format!("la cible ({target}) n'est pas au-dessus du départ ({start})"),
                 None => "une cible de 0 n'est pas un objectif".to_owned(),
             };
-            let form = if values.json { "{ \"maintien\": true }" } else { "{ maintien = true }" };
+            let form = values.maintien();
             let advice =
                 format!("donnez le nombre à atteindre, ou {form} si le contrat demande de garder la patientèle");
             values.fault("cible-pas-au-dessus-du-depart", &target_path, message, advice);

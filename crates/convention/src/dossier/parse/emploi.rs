@@ -27,7 +27,7 @@ pub(super) fn check(values: &mut Values) {
     }
     let no_time = values.absent("assistant.heures_semaine") && values.absent("contrat.option");
     if values.money(pay).is_some() && no_time {
-        let hours = if values.json { "\"heures_semaine\": 35" } else { "heures_semaine = 35" };
+        let hours = values.ecrire("heures_semaine", "35");
         let advice = format!("ajoutez {hours} (un temps plein) dans assistant, ou option dans contrat");
         values.fault("brut-sans-heures", pay, "un salaire sans temps de travail ne dit pas ce qu'il paie", advice);
     }

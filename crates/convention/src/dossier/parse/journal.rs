@@ -13,6 +13,7 @@ use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::regime::Regime;
+use crate::sort;
 
 fn nature(values: &Values, item: &str) -> Option<TypeEvenement> {
     values.text(&format!("{item}.type")).and_then(|id| TypeEvenement::from_id(&id))
@@ -163,7 +164,7 @@ fn same_day(values: &mut Values) {
 pub(super) fn evenements(values: &Values, regime: Regime) -> Vec<Evenement> {
     let mut events: Vec<Evenement> =
         items(values, "evenements").filter_map(|(_, item)| one(values, &item, regime)).collect();
-    events.sort_by_key(Evenement::rang);
+    sort::by_key(&mut events, Evenement::rang);
     events
 }
 
@@ -220,6 +221,6 @@ pub(super) fn encaissements(values: &Values) -> Vec<Encaissement> {
     };
     let mut list: Vec<Encaissement> = items(values, "encaissements").filter_map(one).collect();
     // Of one day, by amount: the order of the file says nothing.
-    list.sort_by_key(|e| (e.date, e.montant, e.connu_le));
+    sort::by_key(&mut list, |e| (e.date, e.montant, e.connu_le));
     list
 }

@@ -6,7 +6,7 @@ use super::values::Value;
 use crate::bande::Bande;
 use crate::caractere;
 use crate::document::{Node, Value as Raw, nearest, short};
-use crate::dossier::fields::{Field, MAX_EUROS, POSITIONS, Shape};
+use crate::dossier::fields::{Field, MAX_EUROS, POSITIONS, Shape, Syntaxe};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::tables::{Specialite, Tables};
@@ -16,7 +16,7 @@ pub(super) struct Leaf<'a> {
     pub(super) file: &'a str,
     pub(super) field: &'static Field,
     pub(super) node: &'a Node,
-    pub(super) json: bool,
+    pub(super) syntaxe: Syntaxe,
 }
 
 impl Leaf<'_> {
@@ -29,7 +29,7 @@ impl Leaf<'_> {
             Shape::Jour { libre } => self.day(libre),
             Shape::Oui => match self.node.value {
                 Raw::Boolean(flag) => Ok(Value::Flag(flag)),
-                _ => Err(self.wrong_type("true ou false")),
+                _ => Err(self.wrong_type(if self.formulaire() { "oui ou non" } else { "true ou false" })),
             },
             Shape::Euros => self.euros(0),
             Shape::EurosSignes => self.euros(-MAX_EUROS),
@@ -53,12 +53,25 @@ impl Leaf<'_> {
     }
 
     fn example(&self) -> String {
-        format!("écrivez par exemple {}", self.field.ligne(self.json))
+        format!("écrivez par exemple {}", self.field.ligne(self.syntaxe))
+    }
+
+    fn formulaire(&self) -> bool {
+        self.syntaxe == Syntaxe::Formulaire
+    }
+
+    /// The field at the head of a message; a form shows the message beside it.
+    fn titre(&self) -> String {
+        if self.formulaire() { String::new() } else { format!("{} : ", self.field.nom) }
+    }
+
+    /// The field as what a message is about.
+    fn sujet(&self) -> &'static str {
+        if self.formulaire() { "ce champ" } else { self.field.nom }
     }
 
     fn assign(&self, literal: &str) -> String {
-        let nom = self.field.nom;
-        if self.json { format!("\"{nom}\": {literal}") } else { format!("{nom} = {literal}") }
+        self.syntaxe.ligne(self.field.nom, literal)
     }
 
     /// A value of another type; the advice keeps what was meant where that is plain.
@@ -67,7 +80,10 @@ impl Leaf<'_> {
         if self.node.value == Raw::Null {
             return Box::new(null(self.file, self.node));
         }
-        let message = format!("{nom} doit être {expected}, pas {}", self.node.kind());
+        let message = match &self.node.value {
+            Raw::Text(text) if self.formulaire() => format!("« {} » n'est pas {expected}", short(text)),
+            _ => format!("{nom} doit être {expected}, pas {}", self.node.kind()),
+        };
         let written = match &self.node.value {
             Raw::Text(text) => text.trim().to_lowercase(),
             Raw::Integer(number) => number.to_string(),
@@ -92,10 +108,10 @@ impl Leaf<'_> {
     fn text(&self) -> Result<Value, Box<Fault>> {
         let Raw::Text(text) = &self.node.value else { return Err(self.wrong_type("un texte entre guillemets")) };
         let message = if text.trim().is_empty() || text.chars().count() > 200 || text.contains(['\n', '\r']) {
-            format!("{} doit tenir en une ligne de 1 à 200 caractères", self.field.nom)
+            format!("{} doit tenir en une ligne de 1 à 200 caractères", self.sujet())
         } else if let Some(hidden) = text.chars().find(|c| caractere::cache(*c)) {
             let code = u32::from(hidden);
-            format!("{} contient un caractère qui ne se voit pas (U+{code:04X})", self.field.nom)
+            format!("{} contient un caractère qui ne se voit pas (U+{code:04X})", self.sujet())
         } else {
             return Ok(Value::Text(text.clone()));
         };
@@ -123,8 +139,13 @@ impl Leaf<'_> {
         let near = nearest(written, all().flat_map(|s| [s.id.as_str(), s.nom.as_str()]));
         let meant = padded.or_else(|| near.and_then(|near| all().find(|s| s.id == near || s.nom == near)));
         let meant = meant.map_or_else(String::new, |s| {
-            format!("vouliez-vous écrire {} ({}) ? ", self.assign(&format!("\"{}\"", s.id)), s.nom)
+            format!("vouliez-vous écrire {} ({}) ? ", self.assign(&self.syntaxe.texte(&s.id)), s.nom)
         });
+        if self.formulaire() {
+            let advice = format!("{meant}choisissez une spécialité de la liste");
+            let message = format!("spécialité « {} » inconnue", short(written));
+            return Err(self.fault("specialite-inconnue", message, advice));
+        }
         let coded = |s: &Specialite| s.id.starts_with(|c: char| c.is_ascii_digit());
         let known: Vec<String> =
             all().map(|s| if coded(s) { format!("{} {}", s.id, s.nom) } else { s.id.clone() }).collect();
@@ -138,19 +159,22 @@ impl Leaf<'_> {
             return Ok(text.clone());
         }
         let words = [words, self.field.autre_contrat].concat();
-        let message = format!("« {} » n'est pas une valeur possible pour {}", short(text), self.field.nom);
+        let message = match self.formulaire() {
+            true => format!("« {} » n'est pas un des choix possibles", short(text)),
+            false => format!("« {} » n'est pas une valeur possible pour {}", short(text), self.field.nom),
+        };
         Err(self.fault("mot-inconnu", message, self.among(text, &words)))
     }
 
     /// The nearest word, then all of them.
     fn among(&self, written: &str, words: &[&'static str]) -> String {
         let meant = nearest(written, words.iter().copied())
-            .map(|word| format!("vouliez-vous écrire {} ? ", self.assign(&format!("\"{word}\""))));
+            .map(|word| format!("vouliez-vous écrire {} ? ", self.assign(&self.syntaxe.texte(word))));
         format!("{}valeurs possibles : {}", meant.unwrap_or_default(), words.join(", "))
     }
 
     fn day(&self, free: bool) -> Result<Value, Box<Fault>> {
-        let nom = self.field.nom;
+        let titre = self.titre();
         let day = match &self.node.value {
             Raw::Date(day) => *day,
             Raw::Text(text) | Raw::Moment(text) => {
@@ -158,15 +182,15 @@ impl Leaf<'_> {
                 match day_of(text) {
                     Some(Some(day)) => day,
                     Some(None) => {
-                        let message = format!("{nom} : le « {text} » n'existe pas");
+                        let message = format!("{titre}le « {text} » n'existe pas");
                         return Err(self.fault("date-inexistante", message, self.example()));
                     }
                     None if matches!(text.get(..10).map(day_of), Some(Some(Some(_)))) => {
-                        let message = format!("{nom} est une date sans heure");
+                        let message = format!("{} est une date sans heure", self.sujet());
                         return Err(self.fault("date-avec-heure", message, self.example()));
                     }
                     None => {
-                        let message = format!("{nom} : « {} » n'est pas une date", short(text));
+                        let message = format!("{titre}« {} » n'est pas une date", short(text));
                         return Err(self.fault("date-illisible", message, self.example()));
                     }
                 }
@@ -174,7 +198,7 @@ impl Leaf<'_> {
             _ => return Err(self.wrong_type("une date")),
         };
         if !free && !(1900..=2100).contains(&day.year()) {
-            let message = format!("{nom} : l'année {} ne peut pas être la bonne", day.year());
+            let message = format!("{titre}l'année {} ne peut pas être la bonne", day.year());
             return Err(self.fault("date-hors-bornes", message, "écrivez une date entre 1900 et 2100"));
         }
         Ok(Value::Day(day))
@@ -190,7 +214,7 @@ impl Leaf<'_> {
         };
         let items = match &self.node.value {
             Raw::List(items) if items.is_empty() => {
-                let message = format!("{} : cette liste est vide", self.field.nom);
+                let message = format!("{}cette liste est vide", self.titre());
                 let advice = format!("retirez-la si la tranche n'est pas connue, ou {}", self.example());
                 return Err(vec![*self.fault("bande-vide", message, advice)]);
             }

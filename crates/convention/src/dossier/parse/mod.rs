@@ -8,6 +8,7 @@
 mod build;
 mod coherence;
 mod collectif;
+mod connu;
 mod counts;
 mod emploi;
 mod journal;
@@ -16,13 +17,16 @@ mod refus;
 mod values;
 mod walk;
 
+pub(super) use connu::{Connu, connu};
+
 use std::collections::HashSet;
 
-use super::fields::{CHAMPS, CHAMPS_COLLECTIF};
+use super::fields::{CHAMPS, CHAMPS_COLLECTIF, Syntaxe};
 use super::{Cas, Dossier};
 use crate::document::{self, Ecrit, Entry, Format, Node, Value};
 use crate::fault::Fault;
 use crate::jour::Jour;
+use crate::sort;
 use crate::tables::Convention;
 
 /// Reads a dossier of either kind, TOML or JSON, studied on the day `au`: `contrat.type` says which.
@@ -40,16 +44,32 @@ pub fn lire(
     au: Jour,
 ) -> Result<Cas, Vec<Fault>> {
     let (root, form) = document::read(file, bytes, format)?;
-    if est_collectif(&root) {
-        let file_and_format = (file, Format::of(bytes, format));
-        let entries = entries(file, &root)?;
-        let mut values = walk::walk(&convention.tables, file_and_format, &root, entries, CHAMPS_COLLECTIF);
+    arbre(convention, (file, syntaxe(bytes, format)), &root, form, au)
+}
+
+/// The dossier of a tree, whatever it was read from; `form` are the faults of its form.
+pub(super) fn arbre(
+    convention: &Convention,
+    source: (&str, Syntaxe),
+    root: &Node,
+    form: Vec<Fault>,
+    au: Jour,
+) -> Result<Cas, Vec<Fault>> {
+    if est_collectif(root) {
+        let entries = entries(source.0, root)?;
+        let mut values = walk::walk(&convention.tables, source, root, entries, CHAMPS_COLLECTIF);
         collectif::check(&convention.tables, &mut values, au);
-        let faults = sorted(form, std::mem::take(&mut values.faults), file_and_format);
+        let faults = sorted(form, std::mem::take(&mut values.faults), source);
         return if faults.is_empty() { Ok(Cas::Collectif(collectif::build(&values))) } else { Err(faults) };
     }
-    individuel(convention, (file, Format::of(bytes, format)), &root, form, au)
-        .map(|dossier| Cas::Individuel(Box::new(dossier)))
+    individuel(convention, source, root, form, au).map(|dossier| Cas::Individuel(Box::new(dossier)))
+}
+
+fn syntaxe(bytes: &[u8], format: Option<Format>) -> Syntaxe {
+    match Format::of(bytes, format) {
+        Format::Toml => Syntaxe::Toml,
+        Format::Json => Syntaxe::Json,
+    }
 }
 
 /// Reads the dossier of an individual contract, as [`lire`]. The regime is that of the signature, or of
@@ -71,7 +91,7 @@ pub fn parse(
         let advice = "étudiez-le avec « epaule etudier »";
         return Err(vec![Fault::new("contrat-collectif", &place, "ce contrat est celui d'un groupe", advice)]);
     }
-    individuel(convention, (file, Format::of(bytes, format)), &root, form, au)
+    individuel(convention, (file, syntaxe(bytes, format)), &root, form, au)
 }
 
 /// Whether a document says that it is a group's.
@@ -113,23 +133,23 @@ const VERIFIER: &str = "« epaule verifier » dit si elle tient encore ; pour é
 
 fn individuel(
     convention: &Convention,
-    (file, format): (&str, Format),
+    source: (&str, Syntaxe),
     root: &Node,
     form: Vec<Fault>,
     au: Jour,
 ) -> Result<Dossier, Vec<Fault>> {
-    let mut values = walk::walk(&convention.tables, (file, format), root, entries(file, root)?, CHAMPS);
+    let mut values = walk::walk(&convention.tables, source, root, entries(source.0, root)?, CHAMPS);
     let regime = coherence::regime(&convention.tables, &mut values, au);
     coherence::check(&convention.tables, &mut values, regime, au);
     counts::check(&convention.tables, &mut values, regime);
     emploi::check(&mut values);
-    let faults = sorted(form, std::mem::take(&mut values.faults), (file, format));
+    let faults = sorted(form, std::mem::take(&mut values.faults), source);
     match regime {
         Some(regime) if faults.is_empty() => {
             let dossier = build::build(&values, regime);
             // Whether an event is possible depends on all that comes before it: asked of a sound dossier.
             let impossible = refus::fautes(convention, &values, &dossier);
-            if impossible.is_empty() { Ok(dossier) } else { Err(sorted(Vec::new(), impossible, (file, format))) }
+            if impossible.is_empty() { Ok(dossier) } else { Err(sorted(Vec::new(), impossible, source)) }
         }
         _ => Err(faults),
     }
@@ -138,7 +158,7 @@ fn individuel(
 /// The faults in the order of the file. What stands at a key that is wrong in form has no other fault.
 /// Where the kind of contract is wrong, the fields of a group say nothing new, and where a group's
 /// fields stand in an individual dossier, a doctor is not missing.
-fn sorted(form: Vec<Fault>, meaning: Vec<Fault>, (file, format): (&str, Format)) -> Vec<Fault> {
+fn sorted(form: Vec<Fault>, meaning: Vec<Fault>, (file, syntaxe): (&str, Syntaxe)) -> Vec<Fault> {
     const AUTRE: &str = "champ-d-un-autre-contrat";
     let kind = meaning.iter().any(|f| f.place.chemin == "contrat.type" && f.code != "cle-manquante");
     let group = meaning.iter().any(|f| f.code == AUTRE && matches!(f.place.chemin.as_str(), "structure" | "membres"));
@@ -147,7 +167,7 @@ fn sorted(form: Vec<Fault>, meaning: Vec<Fault>, (file, format): (&str, Format))
             || ((kind || group) && fault.code == "cle-manquante" && fault.place.chemin == "medecin.specialite")
     };
     // Of a key that JSON writes twice, the first value is read: it may be wrong too.
-    let wrong = form.iter().filter(|f| format == Format::Toml && f.place.ligne.is_some());
+    let wrong = form.iter().filter(|f| syntaxe == Syntaxe::Toml && f.place.ligne.is_some());
     let told: HashSet<&str> = wrong.map(|f| f.place.chemin.as_str()).collect();
     let mut faults: Vec<Fault> = meaning
         .into_iter()
@@ -155,6 +175,6 @@ fn sorted(form: Vec<Fault>, meaning: Vec<Fault>, (file, format): (&str, Format))
         .filter(|f| f.place.chemin.is_empty() || !told.contains(f.place.chemin.as_str()))
         .collect();
     faults.extend(form);
-    faults.sort_by_key(|f| (f.place.ligne, f.place.colonne));
+    sort::by_key(&mut faults, |f| (f.place.ligne, f.place.colonne));
     document::capped(file, faults)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::bande::Bande;
 use crate::dossier::Etp;
-use crate::dossier::fields::Field;
+use crate::dossier::fields::{Field, Syntaxe};
 use crate::fault::{Fault, Place};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
@@ -64,8 +64,8 @@ pub(super) struct Values {
     pub(super) lectures_faulty: bool,
     /// The faults.
     pub(super) faults: Vec<Fault>,
-    /// Whether the document is JSON, for the examples of the messages.
-    pub(super) json: bool,
+    /// How the document is written, for the examples of the messages.
+    pub(super) syntaxe: Syntaxe,
 }
 
 macro_rules! getters {
@@ -97,6 +97,16 @@ impl Values {
         money: Money -> Centimes;
         /// A share, or hours a week.
         share: Share -> Fraction;
+    }
+
+    /// The value of a field as this document writes it, for the advice of faults.
+    pub(super) fn ecrire(&self, nom: &str, valeur: &str) -> String {
+        self.syntaxe.ligne(nom, valeur)
+    }
+
+    /// `maintien = true` in braces.
+    pub(super) fn maintien(&self) -> String {
+        format!("{{ {} }}", self.ecrire("maintien", "true"))
     }
 
     /// How many items the list at `path` has.

@@ -2,8 +2,8 @@
 
 use super::leaf::{Leaf, null};
 use super::values::{Found, Value, Values};
-use crate::document::{Entry, Format, MAX_FAULTS, Node, Value as Raw, join, nearest, place, short};
-use crate::dossier::fields::{Field, Shape};
+use crate::document::{Entry, MAX_FAULTS, Node, Value as Raw, join, nearest, place, short};
+use crate::dossier::fields::{Field, Shape, Syntaxe};
 use crate::fault::{Fault, Place};
 use crate::question::{Lectures, Question};
 use crate::tables::Tables;
@@ -11,7 +11,7 @@ use crate::tables::Tables;
 /// The values of a document whose fields are `champs`, and what each is at fault for by itself.
 pub(super) fn walk(
     tables: &Tables,
-    (file, format): (&str, Format),
+    (file, syntaxe): (&str, Syntaxe),
     root: &Node,
     entries: &[Entry],
     champs: &'static [Field],
@@ -22,7 +22,7 @@ pub(super) fn walk(
         lectures: Lectures::default(),
         lectures_faulty: false,
         faults: Vec::new(),
-        json: format == Format::Json,
+        syntaxe,
     };
     let mut walk = Walk { tables, values, racine: champs };
     walk.table(entries, champs, &root.place(file));
@@ -123,7 +123,7 @@ impl Walk<'_> {
                 Value::Faulty
             }
             _ => {
-                let leaf = Leaf { file: &self.values.file, field, node, json: self.values.json };
+                let leaf = Leaf { file: &self.values.file, field, node, syntaxe: self.values.syntaxe };
                 match leaf.read(self.tables) {
                     Ok(value) => value,
                     Err(faults) => {
@@ -161,8 +161,8 @@ impl Walk<'_> {
     /// `{ cible = … }`, `{ gain = … }` or `{ maintien = true }`: one, and not an empty one.
     fn only_one(&mut self, field: &'static Field, entries: &[Entry], at: &Place) -> Value {
         let nom = field.nom;
-        let json = self.values.json;
-        let forms: Vec<String> = field.champs().iter().map(|c| format!("{{ {} }}", c.ligne(json))).collect();
+        let syntaxe = self.values.syntaxe;
+        let forms: Vec<String> = field.champs().iter().map(|c| format!("{{ {} }}", c.ligne(syntaxe))).collect();
         let forms = forms.join(", ou ");
         match entries {
             [] => {
@@ -177,7 +177,7 @@ impl Walk<'_> {
             }
             [only] if only.key == "gain" && only.node.value == Raw::Integer(0) => {
                 let at = only.node.place(&self.values.file);
-                let maintien = if json { "{ \"maintien\": true }" } else { "{ maintien = true }" };
+                let maintien = self.values.maintien();
                 let advice = format!("si le contrat demande de garder la patientèle, écrivez {nom} avec {maintien}");
                 self.push("gain-nul", &at, format!("{nom} : un gain de 0 n'est pas un objectif"), advice);
                 Value::Faulty
@@ -217,9 +217,8 @@ impl Walk<'_> {
             )]);
         };
         let readings = question.readings();
-        let assign = |reading: &str| {
-            if self.values.json { format!("\"{id}\": \"{reading}\"") } else { format!("{id} = \"{reading}\"") }
-        };
+        let syntaxe = self.values.syntaxe;
+        let assign = |reading: &str| syntaxe.ligne(id, &syntaxe.texte(reading));
         let written = match &entry.node.value {
             Raw::Faulty => return Err(Vec::new()),
             Raw::Null => return Err(vec![null(&self.values.file, &entry.node)]),
@@ -273,7 +272,7 @@ impl Walk<'_> {
             Some(inner) => self.missing(inner, &at),
             None => {
                 let table = at.chemin.rsplit_once('.').map_or(String::new(), |(table, _)| format!(" dans {table}"));
-                let advice = format!("ajoutez {}{table}", field.ligne(self.values.json));
+                let advice = format!("ajoutez {}{table}", field.ligne(self.values.syntaxe));
                 self.push("cle-manquante", &at, format!("il manque {}", field.nom), advice);
             }
         }
@@ -281,13 +280,16 @@ impl Walk<'_> {
 
     fn not_a_table(&mut self, field: &'static Field, node: &Node, at: &Place) {
         let nom = field.nom;
-        let json = self.values.json;
-        let inner = field.champs().iter().find(|c| c.ecrit()).map(|c| c.ligne(json));
+        let syntaxe = self.values.syntaxe;
+        let json = syntaxe == Syntaxe::Json;
+        let inner = field.champs().iter().find(|c| c.ecrit()).map(|c| c.ligne(syntaxe));
         let inner = inner.unwrap_or_default();
         let (expected, advice) = match field.forme {
             Shape::Liste(..) if json => ("une liste", format!("écrivez \"{nom}\": [{{ {inner}, … }}]")),
             Shape::Liste(..) => ("une liste", format!("écrivez [[{nom}]], avec deux crochets, et dessous {inner}")),
-            Shape::UnSeul(_) => ("un objectif entre accolades", format!("écrivez par exemple {}", field.ligne(json))),
+            Shape::UnSeul(_) => {
+                ("un objectif entre accolades", format!("écrivez par exemple {}", field.ligne(syntaxe)))
+            }
             Shape::Lectures if json => ("une table", format!("écrivez \"{nom}\": {{ \"Q-TAUX\": \"niveau\" }}")),
             Shape::Lectures => ("une table", format!("écrivez [{nom}], et dessous Q-TAUX = \"niveau\"")),
             _ if json => ("une table", format!("écrivez \"{nom}\": {{ {inner}, … }}")),

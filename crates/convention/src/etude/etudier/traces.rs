@@ -1,33 +1,23 @@
-//! Where the explanations of the options go: a tree each, or nowhere.
+//! What the listeners of a run heard: that of the study, and one for each option.
 
-use crate::explication::{Noeud, Quiet, Trace, Tree, un_par_figure};
+use crate::explication::{Noeud, Tree, un_par_figure};
 
-/// Where the explanations of the options go.
-pub(super) trait Explanations {
-    type Listener: Trace + Default;
-    fn keep(&mut self, prefix: String, listener: Self::Listener);
-}
+/// Each listener, after the prefix of what it heard.
+pub(super) struct Heard<T>(Vec<(String, T)>);
 
-/// Keeps every tree.
-#[derive(Default)]
-pub(super) struct Trees(Vec<(String, Tree)>);
-
-impl Explanations for Trees {
-    type Listener = Tree;
-    fn keep(&mut self, prefix: String, tree: Tree) {
-        self.0.push((prefix, tree));
+impl<T> Default for Heard<T> {
+    fn default() -> Self {
+        Heard(Vec::new())
     }
 }
 
-/// Keeps none.
-pub(super) struct NoTrees;
-
-impl Explanations for NoTrees {
-    type Listener = Quiet;
-    fn keep(&mut self, _: String, _: Quiet) {}
+impl<T> Heard<T> {
+    pub(super) fn keep(&mut self, prefix: String, listener: T) {
+        self.0.push((prefix, listener));
+    }
 }
 
-impl Trees {
+impl Heard<Tree> {
     /// The questions that the trees consulted.
     pub(super) fn consulted(&self) -> u64 {
         self.0.iter().fold(0, |bits, (_, tree)| bits | tree.consulted)

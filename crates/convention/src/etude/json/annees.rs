@@ -1,11 +1,12 @@
 //! The years of a contract as JSON: periods, outcomes, payments, bounds.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Writer, plage};
 use crate::atteinte::Atteinte;
 use crate::contrat::{Periode, PeriodeChiffree};
 use crate::etude::{AnneeEtudiee, Bornes, Plage};
+use crate::json::json;
 use crate::money::Centimes;
 use crate::versement::{Cause, Versement};
 

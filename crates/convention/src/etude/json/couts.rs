@@ -1,9 +1,10 @@
 //! What the employment costs as JSON.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use super::{Writer, plage};
 use crate::cout::{CoutAnnee, Detail, LigneCout, Mensualite};
+use crate::json::json;
 
 impl Writer<'_> {
     pub(super) fn cout(&self, cout: &CoutAnnee) -> Value {
@@ -39,5 +40,7 @@ fn mensualite(mensualite: &Mensualite) -> Value {
 }
 
 fn detail(detail: &Detail) -> Value {
-    Value::Object(LigneCout::ALL.iter().map(|l| (format!("{l}_centimes"), json!(detail[*l]))).collect())
+    let mut object = Map::new();
+    object.extend(LigneCout::ALL.iter().map(|l| (format!("{l}_centimes"), json!(detail[*l]))));
+    Value::Object(object)
 }

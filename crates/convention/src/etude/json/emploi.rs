@@ -1,9 +1,10 @@
 //! The assistant and the employer as JSON: training, papers, points of vigilance.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Writer;
 use crate::formation::Formation;
+use crate::json::json;
 use crate::pieces::Piece;
 use crate::poste::Certification;
 use crate::tables::Note;

@@ -1,9 +1,10 @@
 //! The explanation as JSON: a node for each figure, and what it read.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Writer;
 use crate::explication::{Chemin, Lu, Noeud, Origine};
+use crate::json::json;
 
 impl Writer<'_> {
     pub(crate) fn noeud(&self, prefix: &str, noeud: &Noeud) -> Value {

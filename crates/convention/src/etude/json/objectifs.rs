@@ -1,10 +1,11 @@
 //! Objectives as JSON, and what results would give: decisions, next steps, hypotheses.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Writer, plage};
 use crate::etude::{Chiffrage, Decision, Hypothese, Palier, Zone};
 use crate::indicateur::Indicateur;
+use crate::json::json;
 use crate::objectif::{Objectif, OrigineObjectif};
 
 impl Writer<'_> {

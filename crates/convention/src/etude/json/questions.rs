@@ -1,10 +1,11 @@
 //! What is open as JSON: questions, what to ask for, what would settle most.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Writer;
 use crate::etude::{Demander, Objet, Precision, QuestionTouchee};
 use crate::explication::Donnee;
+use crate::json::json;
 
 impl Writer<'_> {
     pub(crate) fn question(&self, touchee: &QuestionTouchee) -> Value {

@@ -1,10 +1,11 @@
 //! What was received beside what is due, as JSON.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Writer, plage};
 use crate::etude::{Cause, EncaissementSuivi, Etude, Plage, Pourquoi, Rapprochement, VersementSuivi};
 use crate::explication::Poste;
+use crate::json::json;
 use crate::money::Centimes;
 use crate::tables::SerieMontant;
 
@@ -122,5 +123,7 @@ impl Writer<'_> {
 
 fn totaux(rapprochement: &Rapprochement) -> Value {
     let member = |poste: Poste| (poste.membre().to_owned(), json!(rapprochement.total(poste)));
-    Value::Object(Poste::ALL.into_iter().map(member).collect())
+    let mut object = Map::new();
+    object.extend(Poste::ALL.into_iter().map(member));
+    Value::Object(object)
 }

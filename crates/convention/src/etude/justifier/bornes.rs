@@ -6,7 +6,7 @@ use crate::contrat::{self, Annee, Cadre, Donnees, Parts, PeriodeChiffree};
 use crate::dossier::evenement as dossier;
 use crate::etude::bornes;
 use crate::etude::chiffrage::{AnneeEtudiee, Known};
-use crate::explication::{Chemin, Donnee, Grandeur, Origine, Quiet, Supposing, Trace, cell};
+use crate::explication::{Chemin, Donnee, Filter, Grandeur, Origine, Quiet, Trace, cell};
 use crate::faits::Faits;
 use crate::money::Fraction;
 use crate::montant;
@@ -73,8 +73,10 @@ impl<'b> Justifier<'_, 'b> {
                     Grandeur::Montant => t.rule(chemin, "SEU-2", |t| {
                         self.read_bands(run, t);
                         let row = (year.serie, run.cadre.ligne, run.faits.option);
-                        let mut supposing = Supposing(t);
-                        Known(montant::montant(tables, lectures, row, year.rang, &mut supposing).into())
+                        let montant = t.through(Some(Filter::SUPPOSING), |t| {
+                            montant::montant(tables, lectures, row, year.rang, t)
+                        });
+                        Known(montant.into())
                     }),
                     Grandeur::Part => t.rule(chemin, "ATT-13", |t| Known(self.part(run, year, t).into())),
                     Grandeur::Aide => t.rule(chemin, "ATT-13", |t| {
@@ -121,7 +123,9 @@ impl<'b> Justifier<'_, 'b> {
 
     fn read_periods<T: Trace>(&self, run: &Run<'_>, n: u8, parts: Parts, t: &mut T) {
         let periods = self.periods(run, n);
-        contrat::lire_periodes(self.donnees, &run.faits, n, &periods, parts, &mut Supposing(t));
+        t.through(Some(Filter::SUPPOSING), |t| {
+            contrat::lire_periodes(self.donnees, &run.faits, n, &periods, parts, t);
+        });
     }
 
     /// Whether nothing that a year asks changes on the way.
@@ -159,7 +163,9 @@ impl<'b> Justifier<'_, 'b> {
             t.read("constat", atteinte.and_then(|a| a.constat), Origine::Suppose(Chemin::Constat(n, i)));
         }
         let (objectifs, atteintes) = (&year.objectifs, &year.atteintes);
-        atteinte::part(tables, lectures, &run.faits, objectifs, mode, atteintes, n, &mut Supposing(t))
+        t.through(Some(Filter::SUPPOSING), |t| {
+            atteinte::part(tables, lectures, &run.faits, objectifs, mode, atteintes, n, t)
+        })
     }
 
     /// PAI-5: the bounds of a payment that is not known, from the completion that reaches each.

@@ -40,7 +40,7 @@ pub(in crate::etude) fn cote_a_cote(whole: &Chiffrage, variantes: &[Chiffrage], 
         nodes.push((String::new(), Noeud { chemin, regle, valeur, lu, enfants: Vec::new() }));
     }
     let totaux = &whole.totaux;
-    let mut tree = Tree::default();
+    let mut tree = Tree::new();
     extremes(totaux.aide, totaux.bornes, (totaux.pire_cas(), totaux.en_jeu()), &mut tree);
     nodes.extend(tree.roots.into_iter().map(|node| (String::new(), node)));
 }

@@ -4,7 +4,7 @@ use super::{BOUTS, Justifier};
 use crate::contrat::{self, Donnees};
 use crate::etude::decisions;
 use crate::etude::paliers::{NaturePalier, Palier, Sens};
-use crate::explication::{Bout, Chemin, Grandeur, Origine, RepereObjectif, Supposing, Trace};
+use crate::explication::{Bout, Chemin, Filter, Grandeur, Origine, RepereObjectif, Trace};
 use crate::indicateur::Indicateur;
 use crate::objectif;
 use crate::regime::Regime;
@@ -28,16 +28,9 @@ impl Justifier<'_, '_> {
                         }
                     }
                     let lowest = bout == Bout::Min;
-                    let mut supposing = Supposing(t);
-                    decisions::part_au_bout(
-                        self.donnees,
-                        self.faits,
-                        year,
-                        mode,
-                        &decision.zones,
-                        lowest,
-                        &mut supposing,
-                    );
+                    t.through(Some(Filter::SUPPOSING), |t| {
+                        decisions::part_au_bout(self.donnees, self.faits, year, mode, &decision.zones, lowest, t);
+                    });
                     bout.of(part)
                 });
                 let Some(aide) = decision.aide else { continue };

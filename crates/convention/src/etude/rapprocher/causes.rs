@@ -305,7 +305,8 @@ impl<'a> Enquete<'a> {
         }
         if matches!(versement.nature, NatureVersement::Integral | NatureVersement::Acompte) {
             let lines = tables.versements.iter().flat_map(|v| v.annees.iter().flat_map(|lines| lines.iter()));
-            let rates: std::collections::BTreeSet<i64> = lines.map(|line| line.pour_cent.value).collect();
+            let mut rates = std::collections::BTreeSet::new();
+            rates.extend(lines.map(|line| line.pour_cent.value));
             let gives = |rate: &i64| year.montant.map(|m| Fraction::new(*rate, 100).of(m)) == Some(wanted);
             found.extend(rates.into_iter().filter(gives).map(Cause::AutreTaux));
         }

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::document::{Node, Value};
+use crate::sort;
 
 /// SHA-256, in hexadecimal, over the names and the parsed trees. Keys of a table are taken in
 /// alphabetical order and every value is framed by its kind and length: comments, spacing and the
@@ -40,7 +41,7 @@ fn node(out: &mut Vec<u8>, node: &Node) {
         Value::Table(entries) => {
             framed(out, b'a', &(entries.len() as u64).to_be_bytes());
             let mut sorted: Vec<_> = entries.iter().collect();
-            sorted.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+            sort::by(&mut sorted, |a, b| a.key.cmp(&b.key));
             for entry in sorted {
                 text(out, b'k', &entry.key);
                 self::node(out, &entry.node);

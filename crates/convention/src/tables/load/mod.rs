@@ -23,24 +23,34 @@ pub use textes::REGLES;
 use crate::document::{self, Format, Node, nearest};
 use crate::fault::{Fault, Place};
 use crate::regime::Regime;
+use crate::sort;
 use crate::tables::{Convention, Tables, Textes};
 use parametres::Parametres;
 use reader::{Row, Sink};
 
-/// The embedded files: name and text. What `epaule regles --exporter` writes.
-pub const FICHIERS: &[(&str, &str)] = &[
-    ("regimes.toml", include_str!("../../../rules/regimes.toml")),
-    ("seuils.toml", include_str!("../../../rules/seuils.toml")),
-    ("montants.toml", include_str!("../../../rules/montants.toml")),
-    ("baremes.toml", include_str!("../../../rules/baremes.toml")),
-    ("parts.toml", include_str!("../../../rules/parts.toml")),
-    ("versements.toml", include_str!("../../../rules/versements.toml")),
-    ("delais.toml", include_str!("../../../rules/delais.toml")),
-    ("cout.toml", include_str!("../../../rules/cout.toml")),
-    ("collectif.toml", include_str!("../../../rules/collectif.toml")),
-    ("questions.toml", include_str!("../../../rules/questions.toml")),
-    ("textes.toml", include_str!("../../../rules/textes.toml")),
-];
+macro_rules! fichiers {
+    ($($name:literal)+) => {
+        /// The embedded files: name and text. What `epaule regles --exporter` writes.
+        pub const FICHIERS: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../../rules/", $name)))),+];
+
+        /// Their names alone: what only names a file does not carry its text.
+        pub(super) const NOMS: [&str; FICHIERS.len()] = [$($name),+];
+    };
+}
+
+fichiers! {
+    "regimes.toml"
+    "seuils.toml"
+    "montants.toml"
+    "baremes.toml"
+    "parts.toml"
+    "versements.toml"
+    "delais.toml"
+    "cout.toml"
+    "collectif.toml"
+    "questions.toml"
+    "textes.toml"
+}
 
 /// The keys at the top of each file, in the order of [`FICHIERS`].
 const ROOT_KEYS: [&[&str]; FICHIERS.len()] = [
@@ -85,7 +95,7 @@ impl Convention {
         }
         if !faults.is_empty() {
             let rank = |name: &str| FICHIERS.iter().position(|(file, _)| *file == name);
-            faults.sort_by_key(|fault| (rank(&fault.place.fichier), fault.place.ligne, fault.place.colonne));
+            sort::by_key(&mut faults, |fault| (rank(&fault.place.fichier), fault.place.ligne, fault.place.colonne));
             return Err(faults);
         }
         let named: Vec<(&str, &Node)> =

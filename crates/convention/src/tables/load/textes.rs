@@ -225,7 +225,8 @@ fn regle<'a>(sink: &mut Sink<'a>, row: &Row<'a>) -> Option<TexteRegle> {
 
 /// Every rule that a value names has its text.
 pub(super) fn check(sink: &mut Sink<'_>, textes: &Textes) {
-    let known: BTreeSet<&str> = textes.regles.iter().map(|regle| regle.id.as_str()).collect();
+    let mut known = BTreeSet::new();
+    known.extend(textes.regles.iter().map(|regle| regle.id.as_str()));
     for (id, file, node) in std::mem::take(&mut sink.cited) {
         if !known.contains(id) {
             let conseil = match nearest(id, known.iter().copied()) {

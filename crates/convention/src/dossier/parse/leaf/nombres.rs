@@ -11,6 +11,11 @@ use crate::money::{Centimes, Fraction};
 use crate::tables::{Parametre, Tables};
 
 impl Leaf<'_> {
+    fn decimales(&self) -> String {
+        let separator = if self.formulaire() { "une virgule" } else { "un point" };
+        format!("{}, avec au plus deux décimales après {separator}", self.example())
+    }
+
     pub(super) fn patients(&self, min: u32, max: u32) -> Result<Value, Box<Fault>> {
         let count = match &self.node.value {
             Raw::Integer(number) => Some(*number),
@@ -21,7 +26,7 @@ impl Leaf<'_> {
             Some(count) => Ok(Value::Count(count)),
             None => {
                 let max = if max > 100_000 { "10 000 000" } else { "100 000" };
-                let message = format!("{} doit être entre {min} et {max} patients", self.field.nom);
+                let message = format!("{} doit être entre {min} et {max} patients", self.sujet());
                 Err(self.fault("patients-hors-bornes", message, self.example()))
             }
         }
@@ -34,23 +39,21 @@ impl Leaf<'_> {
             _ => return Err(self.wrong_type("un temps de travail entre guillemets")),
         };
         Etp::lire(&written).map(Value::Etp).ok_or_else(|| {
-            let message =
-                format!("{} : « {} » n'est pas un temps de travail possible", self.field.nom, short(&written));
+            let message = format!("{}« {} » n'est pas un temps de travail possible", self.titre(), short(&written));
             let advice = format!("{}, par pas de 0,5, de 0,5 à {}", self.example(), Etp::MAX);
             self.fault("etp-invalide", message, advice)
         })
     }
 
     pub(super) fn euros(&self, min: i64) -> Result<Value, Box<Fault>> {
-        let nom = self.field.nom;
         let cents = match &self.node.value {
             Raw::Integer(euros) => euros.checked_mul(100),
             Raw::Decimal(text) if is_integer(text) => None,
             Raw::Decimal(text) | Raw::Text(text) => match cents_of(text.trim()) {
                 Some(cents) => cents,
                 None => {
-                    let message = format!("{nom} : « {} » n'est pas un montant en euros", short(text));
-                    let advice = format!("{}, avec au plus deux décimales après un point", self.example());
+                    let message = format!("{}« {} » n'est pas un montant en euros", self.titre(), short(text));
+                    let advice = self.decimales();
                     return Err(self.fault("euros-illisibles", message, advice));
                 }
             },
@@ -60,7 +63,7 @@ impl Leaf<'_> {
             Some(cents) => Ok(Value::Money(Centimes(cents))),
             None => {
                 let lowest = if min < 0 { "-10 000 000" } else { "0" };
-                let message = format!("{nom} doit être entre {lowest} et 10 000 000 euros");
+                let message = format!("{} doit être entre {lowest} et 10 000 000 euros", self.sujet());
                 Err(self.fault("euros-hors-bornes", message, self.example()))
             }
         }
@@ -73,8 +76,7 @@ impl Leaf<'_> {
         match read.filter(|(num, den)| num <= den) {
             Some((num, den)) => Ok(Value::Share(Fraction::new(num, den))),
             None => {
-                let message =
-                    format!("{} : « {} » n'est pas une part d'une activité complète", self.field.nom, short(text));
+                let message = format!("{}« {} » n'est pas une part d'une activité complète", self.titre(), short(text));
                 let advice = format!("{}, plus que 0 et au plus 1", self.example());
                 Err(self.fault("fraction-invalide", message, advice))
             }
@@ -96,7 +98,7 @@ impl Leaf<'_> {
         match read.filter(|(num, den)| num <= den) {
             Some((num, den)) => Ok(Value::Share(Fraction::new(num, den))),
             None => {
-                let message = format!("{} : « {} » n'est pas une part de l'aide", self.field.nom, short(&written));
+                let message = format!("{}« {} » n'est pas une part de l'aide", self.titre(), short(&written));
                 Err(self.fault("part-invalide", message, format!("{}, de 0 à 1", self.example())))
             }
         }
@@ -108,7 +110,7 @@ impl Leaf<'_> {
         match u32::try_from(*number).ok().filter(|n| (1..=u32::from(ANNEES_MAX)).contains(n)) {
             Some(number) => Ok(Value::Count(number)),
             None => {
-                let message = format!("{} doit être une année du contrat, de 1 à {ANNEES_MAX}", self.field.nom);
+                let message = format!("{} doit être une année du contrat, de 1 à {ANNEES_MAX}", self.sujet());
                 Err(self.fault("annee-hors-bornes", message, self.example()))
             }
         }
@@ -132,7 +134,6 @@ impl Leaf<'_> {
     }
 
     pub(super) fn hours(&self, tables: &Tables) -> Result<Value, Box<Fault>> {
-        let nom = self.field.nom;
         let hundredths = match &self.node.value {
             Raw::Integer(hours) => hours.checked_mul(100),
             Raw::Decimal(text) if is_integer(text) => None,
@@ -140,8 +141,8 @@ impl Leaf<'_> {
             Raw::Decimal(text) | Raw::Text(text) => match cents_of(text.trim()) {
                 Some(hundredths) => hundredths,
                 None => {
-                    let message = format!("{nom} : « {} » n'est pas un nombre d'heures", short(text));
-                    let advice = format!("{}, avec au plus deux décimales après un point", self.example());
+                    let message = format!("{}« {} » n'est pas un nombre d'heures", self.titre(), short(text));
+                    let advice = self.decimales();
                     return Err(self.fault("heures-illisibles", message, advice));
                 }
             },
@@ -152,7 +153,7 @@ impl Leaf<'_> {
         match hundredths.filter(|h| (1..=full * 100).contains(h)) {
             Some(hundredths) => Ok(Value::Share(Fraction::new(hundredths, 100))),
             None => {
-                let message = format!("{nom} doit être plus que 0 et au plus {full} heures");
+                let message = format!("{} doit être plus que 0 et au plus {full} heures", self.sujet());
                 let advice = format!("{} ; les heures supplémentaires ne sont pas comptées", self.example());
                 Err(self.fault("heures-hors-bornes", message, advice))
             }

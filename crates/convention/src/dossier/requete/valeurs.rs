@@ -1,0 +1,50 @@
+//! What was typed in a field, as a value of a document: forgiving where one thing alone can be meant.
+
+use crate::bande::Bande;
+use crate::document::{Node, Value};
+use crate::dossier::fields::{Field, Shape};
+use crate::saisie;
+use crate::tables::Tables;
+
+/// The value of a text that is not empty. A text that is not what the field takes stays a text: the
+/// reading says what is wrong with it.
+pub(super) fn valeur(tables: &Tables, champ: &Field, texte: &str, noeud: &Node) -> Value {
+    let tel_quel = || Value::Text(texte.trim().to_owned());
+    match champ.forme {
+        Shape::Specialite => Value::Text(specialite(tables, texte.trim())),
+        Shape::Mot(mots) => Value::Text(mot(mots, texte)),
+        Shape::Jour { .. } => match saisie::jour(texte) {
+            Some(Some(jour)) => Value::Date(jour),
+            _ => tel_quel(),
+        },
+        Shape::Oui | Shape::Table(_) => saisie::oui(texte).map_or_else(tel_quel, Value::Boolean),
+        Shape::Patients { .. } | Shape::Annee | Shape::Position => {
+            saisie::entier(texte).map_or_else(tel_quel, Value::Integer)
+        }
+        Shape::Euros | Shape::EurosSignes => Value::Text(saisie::nombre(texte, &["euros", "euro", "€"])),
+        Shape::Heures => Value::Text(saisie::nombre(texte, &["heures", "heure", "h"])),
+        Shape::Etp => Value::Text(saisie::nombre(texte, &["etp"])),
+        Shape::Quotite | Shape::Part => Value::Text(saisie::fraction(texte)),
+        Shape::Bandes => {
+            let une = |bande: &str| Node { value: Value::Text(mot(Bande::IDS, bande)), ..noeud.clone() };
+            let bandes: Vec<Node> = texte.split(',').filter(|bande| !bande.trim().is_empty()).map(une).collect();
+            Value::List(bandes)
+        }
+        _ => Value::Text(texte.to_owned()),
+    }
+}
+
+/// The word that is meant but for its case and what joins its parts; else the text.
+fn mot(mots: &[&str], texte: &str) -> String {
+    let plat = texte.trim().to_lowercase().replace([' ', '_', '\u{a0}'], "-").replace(',', ".");
+    mots.iter().find(|mot| **mot == plat).map_or_else(|| texte.trim().to_owned(), |mot| (*mot).to_owned())
+}
+
+/// The id of a specialty: as it is written, without its 0, or by its name.
+fn specialite(tables: &Tables, texte: &str) -> String {
+    let sans_casse = texte.to_lowercase();
+    let code = texte.parse::<u8>().map(|code| format!("{code:02}")).unwrap_or_default();
+    let connue =
+        tables.specialites.iter().find(|s| s.id == sans_casse || s.id == code || s.nom.to_lowercase() == sans_casse);
+    connue.map_or_else(|| texte.to_owned(), |s| s.id.clone())
+}

@@ -1,0 +1,211 @@
+//! A field that a form does not ask changes nothing; every field is asked somewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use convention::bande::Bande;
+use convention::document::Format;
+use convention::dossier::fields::{CHAMPS, CHAMPS_COLLECTIF, Field, Shape};
+use convention::dossier::pertinence::pertinence;
+use convention::dossier::requete::{Requete, lire_requete, nom_de, requete_de};
+use convention::dossier::{self, Cas};
+use convention::etude::{Demande, repondre};
+use convention::indicateur::Paire;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::generateur::situations;
+use super::vies::vies;
+use super::{CONVENTION, config, day, dossiers};
+
+/// The fields of a dossier by path: items of lists that have `items` of them, and one more.
+fn fields(
+    champs: &'static [Field],
+    at: &str,
+    items: &dyn Fn(&str) -> usize,
+    found: &mut Vec<(String, &'static Field)>,
+) {
+    for champ in champs.iter().filter(|c| c.ecrit()) {
+        let path = if at.is_empty() { champ.nom.to_owned() } else { format!("{at}.{}", champ.nom) };
+        match champ.forme {
+            Shape::Liste(inner, _) => {
+                for n in 0..=items(&path).min(2) {
+                    fields(inner, &format!("{path}[{n}]"), items, found);
+                }
+            }
+            Shape::Lectures => {}
+            _ if champ.champs().is_empty() => found.push((path, champ)),
+            _ => fields(champ.champs(), &path, items, found),
+        }
+    }
+}
+
+fn champs(cas: &Cas) -> &'static [Field] {
+    match cas {
+        Cas::Individuel(_) => CHAMPS,
+        Cas::Collectif(_) => CHAMPS_COLLECTIF,
+    }
+}
+
+fn all_fields(cas: &Cas) -> Vec<(String, &'static Field)> {
+    let canonical = cas.canonical();
+    let items = |list: &str| canonical[list].as_array().map_or(0, Vec::len);
+    let mut found = Vec::new();
+    fields(champs(cas), "", &items, &mut found);
+    found
+}
+
+/// What may be typed in a field.
+fn values(champ: &Field) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
+    match champ.forme {
+        Shape::Mot(all) => words(all),
+        Shape::Bandes => words(Bande::IDS),
+        Shape::Oui => words(&["true", "false"]),
+        Shape::Patients { .. } => words(&["0", "1", "700", "1300", "2500", "90000"]),
+        Shape::Jour { .. } => {
+            words(&["1960-01-01", "2021-03-01", "2024-12-01", "2026-01-20", "2027-05-01", champ.exemple])
+        }
+        _ => words(&[champ.exemple]),
+    }
+}
+
+/// All that is said, save what was typed, and what was read of it.
+fn said(cas: &Cas, demande: &Demande) -> Value {
+    let mut etude = repondre(&CONVENTION, cas, demande).to_json(&CONVENTION);
+    let object = etude.as_object_mut().unwrap();
+    for own in ["dossier", "dossier_empreinte", "empreintes", "explication"] {
+        object.remove(own);
+    }
+    etude
+}
+
+/// Tries fields that are not asked: `pick` says which, and which value.
+fn nothing_changes(
+    name: &str,
+    cas: &Cas,
+    demande: &Demande,
+    tries: usize,
+    mut pick: impl FnMut(usize) -> usize,
+) -> usize {
+    let today = demande.au;
+    let requete = requete_de(cas, demande, today);
+    let asked = pertinence(&CONVENTION, &requete, today);
+    let silent: Vec<_> = all_fields(cas).into_iter().filter(|(path, _)| !asked.champ(path)).collect();
+    if silent.is_empty() {
+        return 0;
+    }
+    let base = said(cas, demande);
+    let mut tried = 0;
+    for _ in 0..tries {
+        let (path, champ) = &silent[pick(silent.len())];
+        let field = nom_de(path);
+        let mut other = requete.clone();
+        if requete.valeur(&field).is_some() && pick(2) == 0 {
+            other.retirer(&field);
+        } else {
+            let values = values(champ);
+            other.poser(&field, values[pick(values.len())].clone());
+        }
+        if other == requete {
+            continue;
+        }
+        if let Ok((read, asked)) = lire_requete(&CONVENTION, &other, &[], today) {
+            let found = said(&read, &asked);
+            if found != base {
+                let different: Vec<&String> =
+                    base.as_object().unwrap().keys().filter(|key| base[*key] != found[*key]).collect();
+                panic!(
+                    "{name}: {path} is not asked and changes {different:?}\n{}\n{}",
+                    requete.ecrire(),
+                    other.ecrire()
+                );
+            }
+            tried += 1;
+        }
+    }
+    tried
+}
+
+/// A generator of small numbers, the same on every machine.
+fn dice(mut seed: u64) -> impl FnMut(usize) -> usize {
+    move |n| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % n.max(1)
+    }
+}
+
+#[test]
+fn what_is_not_asked_changes_nothing_of_the_dossiers_at_hand() {
+    let mut dice = dice(7);
+    let tried: usize =
+        dossiers().iter().map(|(name, cas, demande)| nothing_changes(name, cas, demande, 6, &mut dice)).sum();
+    assert!(tried > 1000, "{tried}");
+}
+
+#[test]
+fn each_field_is_asked_in_a_case() {
+    let mut silent: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let mut asked = BTreeSet::new();
+    for (_, cas, demande) in dossiers() {
+        let group = matches!(cas, Cas::Collectif(_));
+        let found = pertinence(&CONVENTION, &requete_de(&cas, &demande, demande.au), demande.au);
+        for (path, _) in all_fields(&cas) {
+            let plain = (group, path.replace("[1]", "[0]").replace("[2]", "[0]"));
+            if found.champ(&path) {
+                asked.insert(plain);
+            } else {
+                *silent.entry(plain).or_default() += 1;
+            }
+        }
+    }
+    let never: Vec<_> = silent.keys().filter(|field| !asked.contains(*field)).collect();
+    assert!(never.is_empty(), "{never:?}");
+    // And what this is for.
+    let specialty = Requete::lire("specialite=04").unwrap();
+    let found = pertinence(&CONVENTION, &specialty, day("2026-11-23"));
+    for (path, expected) in [
+        ("medecin.specialite", true),
+        ("medecin.secteur", true),
+        ("patientele.pfa", true),
+        ("contrat.signature", true),
+        ("assistant", true),
+        ("patientele.pmt", false),
+        ("patientele.pmt_adultes", false),
+        ("patientele.seuils.pmt", false),
+        ("patientele.seuils.pfa", true),
+        ("patientele.seuils.pfa.p70", false),
+        ("patientele.reconstituee", false),
+        ("medecin.honoraires_cliniques_euros", false),
+        ("medecin.exercice_regroupe", false),
+        ("medecin.zone", false),
+        ("constats", false),
+        ("evenements[0].type", false),
+        ("encaissements[0].date", false),
+        ("membres[0].pmt", false),
+        ("structure.forme", false),
+        ("nothing", false),
+    ] {
+        assert_eq!(found.champ(path), expected, "{path}");
+    }
+}
+
+fn life(texte: &str, au: &str, connu_au: Option<&str>, seed: u64) {
+    let au = day(au);
+    let Ok(cas) = dossier::lire(&CONVENTION, "d", texte.as_bytes(), Some(Format::Toml), au) else { return };
+    let demande = Demande { au, connu_au: connu_au.map_or(au, day), si: Paire::default() };
+    nothing_changes("generated", &cas, &demande, 8, dice(seed));
+}
+
+proptest! {
+    #![proptest_config(config(120))]
+
+    #[test]
+    fn what_is_not_asked_changes_nothing(s in situations(), seed in any::<u64>()) {
+        life(&s.toml(), &s.au, s.connu_au.as_deref(), seed);
+    }
+
+    #[test]
+    fn what_is_not_asked_changes_nothing_of_a_life(s in vies(), seed in any::<u64>()) {
+        life(&s.toml(), &s.au, s.connu_au.as_deref(), seed);
+    }
+}

@@ -1,0 +1,47 @@
+//! What is wrong with what was typed: a summary that leads to each question.
+
+use convention::dossier::requete::nom_de;
+use convention::fault::Fault;
+use maud::{Markup, html};
+use views::{lier, majuscule};
+
+use crate::questions::{id, question_de};
+
+/// The name, in the state, of what a fault is about.
+pub(crate) fn nom_de_la_faute(fault: &Fault) -> String {
+    nom_de(&fault.place.chemin)
+}
+
+/// What is wrong and what to do, in one sentence.
+pub(crate) fn dire(fault: &Fault) -> String {
+    let sentence = match fault.conseil.is_empty() {
+        true => format!("{}.", fault.message),
+        false => format!("{} ; {}.", fault.message, fault.conseil),
+    };
+    lier(&majuscule(&sentence))
+}
+
+/// The faults in a few words, each a link to its question.
+pub(crate) fn resume(fautes: &[Fault]) -> Markup {
+    let titre = match fautes.len() {
+        1 => "Une réponse est à corriger".to_owned(),
+        n => format!("{n} réponses sont à corriger"),
+    };
+    html! {
+        div.fautes id="fautes" role="group" aria-labelledby="fautes-titre" tabindex="-1" {
+            h2 id="fautes-titre" { (titre) }
+            ul {
+                @for fault in fautes {
+                    @let nom = nom_de_la_faute(fault);
+                    li {
+                        @if !nom.is_empty() {
+                            a href={ "#q-" (id(&nom)) } { (question_de(&nom)) }
+                            "\u{a0}: "
+                        }
+                        (dire(fault))
+                    }
+                }
+            }
+        }
+    }
+}

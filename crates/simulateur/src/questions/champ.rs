@@ -1,0 +1,225 @@
+//! One field of a dossier as a question: its label, its help, what is wrong with it, its control.
+
+use convention::bande::Bande;
+use convention::dossier::fields::{Field, POSITIONS, Shape};
+use convention::tables::Convention;
+use maud::{Markup, html};
+
+use super::Formulaire;
+use super::libelles::libelle;
+use crate::dates;
+use crate::fautes::dire;
+
+/// Fields that are yes, no or unknown; the others are no where nothing is said.
+const OUI_NON_INCONNU: [&str; 3] = ["exercice_regroupe", "carence", "site_agree"];
+
+/// The controls of one field and what stands around them.
+pub(super) struct Champ<'a> {
+    pub(super) formulaire: &'a Formulaire<'a>,
+    /// What it takes.
+    pub(super) forme: Shape,
+    /// Its own name.
+    pub(super) champ: &'static str,
+    /// Its own help.
+    pub(super) aide: &'static str,
+    /// Words that it takes besides those of its shape.
+    pub(super) autres: &'static [&'static str],
+    /// Path in a dossier, without indices: `constats.date`.
+    pub(super) modele: &'a str,
+    /// Name in the state: `constats.0.date`.
+    pub(super) nom: &'a str,
+}
+
+/// A name as the end of an id.
+pub(crate) fn id(nom: &str) -> String {
+    nom.replace('.', "-")
+}
+
+impl<'a> Champ<'a> {
+    /// The question of a field of a dossier.
+    pub(super) fn du_dossier(
+        formulaire: &'a Formulaire<'a>,
+        field: &Field,
+        modele: &'a str,
+        nom: &'a str,
+    ) -> Champ<'a> {
+        let (forme, champ, aide, autres) = (field.forme, field.nom, field.aide, field.autre_contrat);
+        Champ { formulaire, forme, champ, aide, autres, modele, nom }
+    }
+}
+
+impl Champ<'_> {
+    pub(super) fn ecrire(&self) -> Markup {
+        let id = id(self.nom);
+        let words = libelle(self.modele);
+        let help = words.aide.unwrap_or(self.aide).trim();
+        let faults = self.formulaire.fautes_de(self.nom);
+        let described = decrit(&id, !help.is_empty(), !faults.is_empty());
+        let wrong = (!faults.is_empty()).then_some("true");
+        let attributes = Attributs { id: &id, nom: self.nom, decrit: described.as_deref(), faux: wrong };
+        let question = if words.question.is_empty() { self.champ } else { words.question };
+        let about = html! {
+            @if !help.is_empty() { p.aide id={ "a-" (id) } { (help) } }
+            @if !faults.is_empty() {
+                p.faute id={ "f-" (id) } {
+                    @for (index, fault) in faults.iter().enumerate() { @if index > 0 { " " } (dire(fault)) }
+                }
+            }
+        };
+        html! {
+            div.question.fausse[wrong.is_some()] id={ "q-" (id) } {
+                @match self.forme {
+                    Shape::Oui if !OUI_NON_INCONNU.contains(&self.champ) => {
+                        div.case { (self.case(&attributes)) label for={ "c-" (id) } { (question) } }
+                        (about)
+                    }
+                    Shape::Bandes => {
+                        fieldset aria-describedby=[described.as_deref()] {
+                            legend { (question) }
+                            (about)
+                            (self.bandes(&id))
+                        }
+                    }
+                    _ => {
+                        label for={ "c-" (id) } { (question) }
+                        (about)
+                        (self.controle(&attributes))
+                    }
+                }
+            }
+        }
+    }
+
+    fn valeur(&self) -> &str {
+        self.formulaire.saisie.valeur(self.nom)
+    }
+
+    fn case(&self, a: &Attributs<'_>) -> Markup {
+        let checked = matches!(self.valeur(), "true" | "on" | "oui" | "1");
+        html! {
+            input type="checkbox" id={ "c-" (a.id) } name=(a.nom) value="true" checked[checked]
+                aria-describedby=[a.decrit] aria-invalid=[a.faux];
+        }
+    }
+
+    fn bandes(&self, id: &str) -> Markup {
+        let convention = self.formulaire.convention;
+        let chosen: Vec<&str> = self.valeur().split(',').map(str::trim).collect();
+        html! {
+            div.cases {
+                @for bande in Bande::IDS {
+                    span.case {
+                        input type="checkbox" id={ "c-" (id) "-" (bande) } name=(self.nom) value=(bande)
+                            checked[chosen.contains(bande)];
+                        label for={ "c-" (id) "-" (bande) } { (convention.textes.mot(bande)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn controle(&self, a: &Attributs<'_>) -> Markup {
+        match self.forme {
+            Shape::Specialite => self.choix(a, &specialites(self.formulaire.convention)),
+            Shape::Mot(words) => {
+                let all = [words, self.autres].concat();
+                let named: Vec<(String, String)> = all
+                    .iter()
+                    .map(|word| ((*word).to_owned(), mot(self.formulaire.convention, self.champ, word)))
+                    .collect();
+                self.choix(a, &named)
+            }
+            Shape::Oui => {
+                self.choix(a, &[("true".to_owned(), "oui".to_owned()), ("false".to_owned(), "non".to_owned())])
+            }
+            Shape::Position => {
+                let all: Vec<(String, String)> = POSITIONS.map(|n| (n.to_string(), format!("position {n}"))).collect();
+                self.choix(a, &all)
+            }
+            Shape::Jour { .. } => {
+                let shown = dates::en_francais(self.valeur());
+                self.texte(a, &shown, ("numeric", "jj/mm/aaaa", ""))
+            }
+            Shape::Patients { .. } => self.texte(a, self.valeur(), ("numeric", "", "patients")),
+            Shape::Annee => self.texte(a, self.valeur(), ("numeric", "", "")),
+            Shape::Euros | Shape::EurosSignes => self.texte(a, self.valeur(), ("decimal", "", "euros")),
+            Shape::Heures => self.texte(a, self.valeur(), ("decimal", "", "heures")),
+            Shape::Etp => self.texte(a, self.valeur(), ("decimal", "", "ETP")),
+            _ => self.texte(a, self.valeur(), ("text", "", "")),
+        }
+    }
+
+    /// A line of text, with the keyboard of a telephone, an example of its form, and its unit.
+    fn texte(&self, a: &Attributs<'_>, value: &str, (mode, form, unit): (&str, &str, &str)) -> Markup {
+        html! {
+            span.saisie {
+                input type="text" id={ "c-" (a.id) } name=(a.nom) value=(value) inputmode=(mode)
+                    placeholder=[(!form.is_empty()).then_some(form)] autocomplete="off" spellcheck="false"
+                    maxlength="200" aria-describedby=[a.decrit] aria-invalid=[a.faux];
+                @if !unit.is_empty() { span.unite aria-hidden="true" { (unit) } }
+            }
+        }
+    }
+
+    /// A choice; a value that is none of them stays, to be corrected.
+    fn choix(&self, a: &Attributs<'_>, options: &[(String, String)]) -> Markup {
+        let value = self.valeur();
+        let known = value.is_empty() || options.iter().any(|(id, _)| id == value);
+        html! {
+            select id={ "c-" (a.id) } name=(a.nom) aria-describedby=[a.decrit] aria-invalid=[a.faux] {
+                option value="" selected[value.is_empty()] {
+                    (if self.champ == "specialite" { "Choisissez" } else { "Je ne sais pas encore" })
+                }
+                @if !known { option value=(value) selected { (value) } }
+                @for (id, words) in options {
+                    option value=(id) selected[id == value] { (words) }
+                }
+            }
+        }
+    }
+}
+
+/// What the control of a field says of itself.
+struct Attributs<'a> {
+    id: &'a str,
+    nom: &'a str,
+    decrit: Option<&'a str>,
+    faux: Option<&'static str>,
+}
+
+fn decrit(id: &str, help: bool, fault: bool) -> Option<String> {
+    match (help, fault) {
+        (true, true) => Some(format!("f-{id} a-{id}")),
+        (true, false) => Some(format!("a-{id}")),
+        (false, true) => Some(format!("f-{id}")),
+        (false, false) => None,
+    }
+}
+
+/// Every specialty: those of the table of thresholds by code, then the others by name.
+fn specialites(convention: &Convention) -> Vec<(String, String)> {
+    let all = convention.tables.specialites.iter();
+    let named = |id: &str, nom: &str| match id.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("{} ({id})", majuscule(nom)),
+        false => majuscule(nom),
+    };
+    all.map(|s| (s.id.clone(), named(&s.id, &s.nom))).collect()
+}
+
+/// A word of a closed set, for people.
+fn mot(convention: &Convention, champ: &str, word: &str) -> String {
+    let textes = &convention.textes;
+    match (champ, word) {
+        ("secteur" | "zone", _) => textes.mot(&format!("{champ}-{word}")).to_owned(),
+        ("forme", _) => word.to_uppercase(),
+        ("type", "individuel") => "un médecin".to_owned(),
+        ("type", "collectif") => "un groupe (aide collective)".to_owned(),
+        ("nature", "autre") => "autre certificat".to_owned(),
+        _ => textes.mot(word).to_owned(),
+    }
+}
+
+fn majuscule(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
