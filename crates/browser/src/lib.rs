@@ -14,7 +14,7 @@ use convention::document::MAX_BYTES;
 use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
-use simulateur::{Export, Instants};
+use simulateur::{Ancre, Export, Instants};
 use views::Instant;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -77,6 +77,7 @@ fn instants(aujourd_hui: &str, maintenant_ms: f64) -> Instants {
         aujourd_hui: Jour::parse_iso(aujourd_hui).unwrap_or(Jour(0)),
         // The cast saturates, and makes 0 of what is not a number.
         maintenant: Instant((maintenant_ms as i64).div_euclid(1000)),
+        ancre: Ancre::Fragment,
     }
 }
 

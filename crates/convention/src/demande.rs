@@ -85,6 +85,32 @@ impl Hypothese {
     /// What a hypothesis is about.
     pub const NOMS: [&'static str; 3] = ["pmt", "pmt_adultes", "pfa"];
 
+    /// Reads `pmt=1430,pfa=1650`.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of it.
+    pub fn lire(saisie: Saisie<'_>, texte: &str) -> Result<Hypothese, Vec<Fault>> {
+        let mut lue = Hypothese::default();
+        let mut fautes = Vec::new();
+        for morceau in texte.split(',') {
+            let read = match morceau.split_once('=') {
+                Some((nom, nombre)) => lue.poser(saisie, nom.trim(), nombre),
+                None => {
+                    let exemple = "pmt=1430,pfa=1650";
+                    let conseil = match saisie {
+                        Saisie::Option(option) => format!("écrivez par exemple {option} {exemple}"),
+                        Saisie::Champ(_) => format!("écrivez par exemple {exemple}"),
+                    };
+                    let message = format!("« {} » n'est pas une hypothèse", short(morceau));
+                    Err(saisie.faute("hypothese-illisible", message, conseil))
+                }
+            };
+            fautes.extend(read.err().into_iter().flatten());
+        }
+        if fautes.is_empty() { Ok(lue) } else { Err(fautes) }
+    }
+
     /// Adds the count of patients that `texte` says.
     ///
     /// # Errors

@@ -51,6 +51,7 @@ pub mod poste;
 pub mod question;
 pub mod rapprochement;
 pub mod regime;
+pub mod regles;
 mod saisie;
 pub mod sort;
 pub mod tables;

@@ -112,6 +112,15 @@ pub(crate) enum Commande {
                       Un site déjà écrit par cette commande est remplacé en entier ; tout autre dossier doit être vide."
     )]
     Site(Site),
+    #[command(
+        about = "Sert le simulateur et son API sur ce poste, ou sur internet derrière un serveur mandataire",
+        after_help = "La page répond à http://127.0.0.1:8080/, l'API à /api/v1/ (docs/api.md). Rien de ce qui est \
+                      envoyé n'est gardé ni noté au journal, qui va sur la sortie d'erreur, une ligne JSON par \
+                      requête. Ctrl-C ou SIGTERM arrête après les réponses en cours.\n\n\
+                      Pour être vu d'autres postes : epaule servir --adresse 0.0.0.0:8080, derrière un serveur \
+                      mandataire qui chiffre (HTTPS)."
+    )]
+    Servir(Servir),
     #[command(about = "Écrit les complétions d'un interpréteur de commandes")]
     Completions(Completions),
     #[command(about = "Écrit la page de manuel, au format roff")]
@@ -333,6 +342,18 @@ pub(crate) struct Regles {
 pub(crate) struct Site {
     #[arg(value_name = "DOSSIER", help = "Le dossier à écrire : nouveau, vide, ou un site écrit par cette commande")]
     pub(crate) dossier: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Servir {
+    #[arg(
+        long,
+        value_name = "ADRESSE",
+        default_value = "127.0.0.1:8080",
+        hide_default_value = true,
+        help = "Adresse et port où écouter ; 127.0.0.1:8080 par défaut, qui n'est vue que de ce poste"
+    )]
+    pub(crate) adresse: String,
 }
 
 #[derive(Args)]

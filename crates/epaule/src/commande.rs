@@ -9,7 +9,7 @@ use crate::cli::{Cli, Commande, Forme};
 use crate::echec::{self, ENTREE, Echec};
 use crate::francais::franciser;
 use crate::sortie::{self, Reponse};
-use crate::{comparer, documents, etudier, fiche_de_poste, regles, site, terminal, usage, verifier};
+use crate::{comparer, documents, etudier, fiche_de_poste, regles, servir, site, terminal, usage, verifier};
 
 /// Runs a command line, its first word the name of the program.
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
@@ -46,6 +46,7 @@ fn repondre(commande: &Commande) -> Result<Reponse, Echec> {
         Commande::Schema(args) => documents::schema(args.document),
         Commande::Regles(args) => regles::run(args),
         Commande::Site(args) => site::run(args),
+        Commande::Servir(args) => servir::run(args),
         Commande::Completions(args) => Ok(documents::completions(args.interpreteur)),
         Commande::Man(args) => documents::man(args.commande.as_deref()),
     }

@@ -2,15 +2,12 @@
 //! (`convention::demande`).
 
 use convention::demande::{self, Saisie};
-use convention::document::short;
-use convention::dossier::{Cas, Dossier};
+use convention::dossier::Cas;
 use convention::fault::Fault;
 use convention::indicateur::Paire;
 use convention::jour::Jour;
 use convention::tables::Convention;
 use views::Instant;
-
-use crate::usage::place;
 
 /// The day of study: the one asked for, else today.
 ///
@@ -32,7 +29,7 @@ pub(crate) fn au(asked: Option<&str>) -> Result<Jour, Vec<Fault>> {
 }
 
 /// Today, in this computer's time zone.
-fn aujourd_hui() -> Jour {
+pub(crate) fn aujourd_hui() -> Jour {
     let today = jiff::Zoned::now().date();
     let day = |n: i8| u8::try_from(n).unwrap_or(1);
     Jour::new(i32::from(today.year()), day(today.month()), day(today.day())).unwrap_or(Jour(0))
@@ -62,22 +59,7 @@ pub(crate) struct Hypothese(demande::Hypothese);
 ///
 /// Every fault of the hypothesis.
 pub(crate) fn hypothese(text: &str) -> Result<Hypothese, Vec<Fault>> {
-    let mut found = demande::Hypothese::default();
-    let mut faults = Vec::new();
-    for piece in text.split(',') {
-        match piece.split_once('=') {
-            Some((name, count)) => {
-                let read = found.poser(Saisie::Option("--si"), name.trim(), count);
-                faults.extend(read.err().into_iter().flatten());
-            }
-            None => {
-                let message = format!("« {} » n'est pas une hypothèse", short(piece));
-                let conseil = "écrivez par exemple --si pmt=1430,pfa=1650";
-                faults.push(Fault::new("hypothese-illisible", &place("--si"), message, conseil));
-            }
-        }
-    }
-    if faults.is_empty() { Ok(Hypothese(found)) } else { Err(faults) }
+    demande::Hypothese::lire(Saisie::Option("--si"), text).map(Hypothese)
 }
 
 impl Hypothese {
@@ -88,15 +70,6 @@ impl Hypothese {
     /// A count that this dossier does not use: it is never ignored.
     pub(crate) fn pour(self, convention: &Convention, cas: &Cas) -> Result<Paire<Option<u32>>, Vec<Fault>> {
         self.0.pour(convention, cas, |_| Saisie::Option("--si"))
-    }
-
-    /// The same for the dossier of an individual contract.
-    pub(crate) fn pour_un_medecin(
-        self,
-        convention: &Convention,
-        dossier: &Dossier,
-    ) -> Result<Paire<Option<u32>>, Vec<Fault>> {
-        self.0.pour_un_medecin(convention, dossier, |_| Saisie::Option("--si"))
     }
 }
 

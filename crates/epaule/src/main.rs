@@ -1,4 +1,4 @@
-//! The command `epaule`: it reads files and the clock, calls the core, and writes what it answers.
+//! The command `epaule`: it reads files and the clock, calls the core, and writes or serves what it answers.
 #![forbid(unsafe_code)]
 
 mod cli;
@@ -13,6 +13,7 @@ mod fiche_de_poste;
 mod francais;
 mod nom;
 mod regles;
+mod servir;
 mod site;
 mod sortie;
 mod terminal;

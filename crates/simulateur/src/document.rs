@@ -6,12 +6,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::pages;
 use crate::reponse::{Instants, repondre};
 
-/// The sheet of every page.
-pub const STYLE: &str = include_str!("style.css");
-
-/// The icon of every page.
-pub const ICONE: &str = include_str!("icone.svg");
-
 /// Around the page, what depends on who serves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Habillage {
@@ -30,10 +24,6 @@ impl Habillage {
         !matches!(self, Habillage::Serveur { script: false })
     }
 }
-
-/// What a page may fetch and run, for the header or the element that says it: files of the same place alone.
-pub const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-                       connect-src 'self'; form-action 'self'; base-uri 'none'; worker-src 'self'; manifest-src 'self'";
 
 /// The page for a state.
 pub fn document(convention: &Convention, requete: &str, instants: &Instants, habillage: Habillage) -> String {
@@ -121,19 +111,12 @@ fn page(title: &str, chapeau: &Markup, body: &Markup, habillage: Habillage) -> S
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                // A server says both in its headers; files cannot.
-                @if habillage == Habillage::Site { meta name="epaule" content="site"; }
-                @if habillage == Habillage::Site { meta http-equiv="Content-Security-Policy" content=(CSP); }
-                meta name="referrer" content="no-referrer";
                 meta name="description" content="Ai-je droit à l'aide à l'emploi d'un assistant médical, combien, quand, \
                     pour combien de patients de plus ? Un simulateur qui explique chaque chiffre.";
                 title { (title) }
                 link rel="icon" href="icone.svg" type="image/svg+xml";
                 link rel="stylesheet" href="style.css";
-                @if habillage.script() {
-                    link rel="manifest" href="manifest.webmanifest";
-                    script type="module" src="page.js" {}
-                }
+                @if habillage.script() { script type="module" src="page.js" {} }
             }
             body data-page=(if home { "simulateur" } else { "texte" }) {
                 a.evitement href="#contenu" { "Aller au contenu" }

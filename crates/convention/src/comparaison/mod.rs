@@ -3,6 +3,7 @@
 //!
 //! A comparison that supposes something the dossier does not say names it ([`Suppose`]), whatever its format.
 
+pub mod demande;
 mod ecarts;
 mod json;
 mod mesure;

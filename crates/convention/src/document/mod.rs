@@ -227,6 +227,11 @@ impl Node {
         }
     }
 
+    /// The same value as a document of its own: its paths begin at it, its positions stay.
+    pub fn detache(&self) -> Node {
+        detacher(self, &self.path)
+    }
+
     /// The entry named `key`, where this is a table that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.value {
@@ -234,6 +239,25 @@ impl Node {
             _ => None,
         }
     }
+}
+
+fn detacher(node: &Node, prefix: &str) -> Node {
+    let path = node.path.strip_prefix(prefix).unwrap_or(&node.path).trim_start_matches('.').to_owned();
+    let value = match &node.value {
+        Value::List(items) => Value::List(items.iter().map(|item| detacher(item, prefix)).collect()),
+        Value::Table(entries) => Value::Table(
+            entries
+                .iter()
+                .map(|entry| Entry {
+                    key: entry.key.clone(),
+                    position: entry.position,
+                    node: detacher(&entry.node, prefix),
+                })
+                .collect(),
+        ),
+        other => other.clone(),
+    };
+    Node { position: node.position, path, value }
 }
 
 /// A place in `file`.

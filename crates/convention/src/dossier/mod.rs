@@ -19,7 +19,7 @@ pub use collectif::{
 };
 pub use evenement::{Encaissement, Evenement, Fait, TypeEvenement};
 pub use exemple::{exemple, exemple_collectif};
-pub use parse::{lire, parse};
+pub use parse::{lire, lire_dans, parse};
 pub use schema::schema;
 pub use toml::toml_de;
 
@@ -41,6 +41,14 @@ pub enum Cas {
 }
 
 impl Cas {
+    /// The caller's own key.
+    pub fn reference(&self) -> Option<&str> {
+        match self {
+            Cas::Individuel(dossier) => dossier.reference.as_deref(),
+            Cas::Collectif(dossier) => dossier.reference.as_deref(),
+        }
+    }
+
     /// The dossier as JSON: [`Dossier::canonical`], [`DossierCollectif::canonical`].
     pub fn canonical(&self) -> serde_json::Value {
         match self {

@@ -66,7 +66,7 @@ pub(crate) fn sans_droit(convention: &Convention, dossier: &Dossier, au: Jour) -
 pub fn rendre_les_decisions(convention: &Convention, etude: &mut Etude) {
     let demande = Demande { si: Default::default(), ..etude.demande };
     let (chiffrage, variantes) = en_contexte(convention, &etude.dossier, &demande, |context| {
-        let draft = context.compose(&etude.dossier.lectures, &mut NoTrees, &mut Quiet::default());
+        let (draft, _) = context.compose(&etude.dossier.lectures, Quiet::default(), &mut Quiet::default());
         (draft.chiffrage, draft.variantes)
     });
     etude.chiffrage.decisions = chiffrage.decisions;

@@ -101,7 +101,7 @@ pub(super) fn etudier(question: &Question<'_>, sources: Sources) -> Lot {
         let same = files.get(&lu.cle).map_or(&[][..], Vec::as_slice);
         if let [_] = same {
             let reponse = etude::repondre(question.convention, &lu.cas, &lu.demande);
-            let reference = reference(&lu.cas).is_some();
+            let reference = lu.cas.reference().is_some();
             lot.etudes.push(Etudie { cle: lu.cle, nom: lu.nom, fichier: lu.fichier, reference, reponse });
         } else {
             lot.refus.push(Refus { nom: lu.fichier.clone(), fautes: vec![en_double(&lu, same)] });
@@ -125,7 +125,7 @@ fn lire(question: &Question<'_>, fichier: &Path) -> Result<Lu, Vec<Fault>> {
 
 /// What names a dossier, for programs and for people. Standard input has no name: its content has.
 pub(crate) fn nommer(fichier: &Path, cas: &Cas) -> (String, String) {
-    if let Some(reference) = reference(cas) {
+    if let Some(reference) = cas.reference() {
         return (reference.to_owned(), reference.to_owned());
     }
     if fichier == Path::new(ENTREE_STANDARD) {
@@ -147,18 +147,10 @@ fn en_double(lu: &Lu, same: &[String]) -> Fault {
     }
     let others = others.join(", ");
     let place = Place { fichier: lu.fichier.clone(), chemin: "reference".to_owned(), ..Place::default() };
-    let message = match reference(&lu.cas) {
+    let message = match lu.cas.reference() {
         Some(reference) => format!("« {reference} » désigne aussi le dossier {others}"),
         None => format!("sans reference, ce dossier se nomme « {} », comme {others}", lu.nom),
     };
     let conseil = "donnez à chaque dossier sa propre ligne reference = \"…\"";
     Fault::new("reference-en-double", &place, message, conseil)
-}
-
-/// The caller's own key.
-fn reference(cas: &Cas) -> Option<&str> {
-    match cas {
-        Cas::Individuel(dossier) => dossier.reference.as_deref(),
-        Cas::Collectif(dossier) => dossier.reference.as_deref(),
-    }
 }

@@ -38,7 +38,9 @@ pub(super) fn du_site(convention: &Convention, instants: &Instants) -> Fichiers 
 
 /// The pages, by the names that they link each other with.
 fn pages(convention: &Convention, instants: &Instants) -> Vec<(&'static str, String)> {
-    vec![(ACCUEIL, document(convention, "", instants, Habillage::Site))]
+    let mut all = vec![(ACCUEIL, document(convention, "", instants, Habillage::Site))];
+    all.extend(simulateur::pages(convention, Habillage::Site).into_iter().map(|page| (page.nom, page.html)));
+    all
 }
 
 /// What a page has in a site only: the policy that a server says in a header; with `fichiers`, what makes it
@@ -49,7 +51,6 @@ fn avec_tete(page: &str, fichiers: bool) -> String {
         meta name="referrer" content="no-referrer";
         @if fichiers {
             meta name="epaule" content="site";
-            link rel="icon" type="image/svg+xml" href="icone.svg";
             link rel="manifest" href="manifest.webmanifest";
             script type="module" src="site.js" {}
         }
@@ -103,7 +104,11 @@ mod tests {
     use super::*;
 
     fn site() -> Fichiers {
-        let instants = Instants { aujourd_hui: Jour::new(2026, 11, 23).unwrap(), maintenant: Instant(0) };
+        let instants = Instants {
+            aujourd_hui: Jour::new(2026, 11, 23).unwrap(),
+            maintenant: Instant(0),
+            ancre: simulateur::Ancre::Fragment,
+        };
         du_site(&Convention::embarquee().unwrap(), &instants)
     }
 

@@ -4,7 +4,7 @@ mod ecriture;
 mod fichiers;
 
 use ressources::simulateur_present;
-use simulateur::Instants;
+use simulateur::{Ancre, Instants};
 
 use crate::cli::Site;
 use crate::echec::Echec;
@@ -25,7 +25,8 @@ pub(crate) fn run(args: &Site) -> Result<Reponse, Echec> {
         return Err(Echec::autre("site-sans-simulateur", "epaule site", message.to_owned(), conseil));
     }
     let convention = entree::convention(None)?;
-    let instants = Instants { aujourd_hui: demande::au(None)?, maintenant: demande::maintenant() };
+    let instants =
+        Instants { aujourd_hui: demande::au(None)?, maintenant: demande::maintenant(), ancre: Ancre::Fragment };
     let fichiers = fichiers::du_site(&convention, &instants);
     ecriture::ecrire(&args.dossier, &fichiers)?;
     let octets: usize = fichiers.values().map(Vec::len).sum();

@@ -47,6 +47,16 @@ pub fn lire(
     arbre(convention, (file, syntaxe(bytes, format)), &root, form, au)
 }
 
+/// Reads a dossier that stands inside of another JSON document, sound in form. Paths are those of the dossier,
+/// lines and columns those of the document.
+///
+/// # Errors
+///
+/// As [`lire`].
+pub fn lire_dans(convention: &Convention, file: &str, node: &Node, au: Jour) -> Result<Cas, Vec<Fault>> {
+    arbre(convention, (file, Syntaxe::Json), &node.detache(), Vec::new(), au)
+}
+
 /// The dossier of a tree, whatever it was read from; `form` are the faults of its form.
 pub(super) fn arbre(
     convention: &Convention,

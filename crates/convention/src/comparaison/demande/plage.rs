@@ -1,17 +1,15 @@
 //! `--resultats` and `--cible`: ranges, and what they cannot be.
 
-use convention::comparaison::{Axe, DemandePlage, Etendue, Nomme, PAS_MAX, Valorisation};
-use convention::document::{nearest, short};
-use convention::dossier::OptionEtp;
-use convention::dossier::fields::MAX_PATIENTS;
-use convention::etude::Demande;
-use convention::fault::Fault;
-use convention::indicateur::Indicateur;
-use convention::money::Centimes;
-use convention::tables::{Convention, Parametre};
-
-use super::arguments::Demandes;
-use crate::usage::place;
+use super::{Demandes, place};
+use crate::comparaison::{Axe, DemandePlage, Etendue, Nomme, PAS_MAX, Valorisation};
+use crate::document::{nearest, short};
+use crate::dossier::OptionEtp;
+use crate::dossier::fields::MAX_PATIENTS;
+use crate::etude::Demande;
+use crate::fault::Fault;
+use crate::indicateur::Indicateur;
+use crate::money::Centimes;
+use crate::tables::{Convention, Parametre};
 
 /// What a range may be of.
 const NOMS: [&str; 3] = ["pmt", "pmt_adultes", "pfa"];

@@ -1,21 +1,23 @@
-//! What a command line sets side by side: one thing at a time.
+//! What is set side by side: one thing at a time.
 
-use convention::document::nearest;
-use convention::dossier::OptionEtp;
-use convention::fault::Fault;
-use convention::regime::Regime;
-
-use crate::cli::Comparer;
-use crate::usage::place;
+use super::{Textes, place};
+use crate::document::nearest;
+use crate::dossier::OptionEtp;
+use crate::fault::Fault;
+use crate::regime::Regime;
 
 /// What is set side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Axe {
+pub enum Axe {
     /// These options, or every one that is open.
     Options(Option<Vec<OptionEtp>>),
+    /// These regimes.
     Regimes(Vec<Regime>),
+    /// Two sets of rules.
     Regles,
+    /// Two versions of a dossier.
     Versions,
+    /// Two days.
     Dates,
     /// Results, under these options or that of the contract.
     Resultats(Option<Vec<OptionEtp>>),
@@ -26,13 +28,13 @@ pub(super) enum Axe {
 /// # Errors
 ///
 /// Two things at once, or a word that names none.
-pub(super) fn lire(args: &Comparer, dates: bool) -> Result<Axe, Vec<Fault>> {
+pub(super) fn lire(args: &Textes<'_>, dates: bool) -> Result<Axe, Vec<Fault>> {
     let asked = [
         ("--options", args.options.is_some() && args.resultats.is_none()),
         ("--regimes", args.regimes.is_some()),
-        ("--regles", !args.regles.is_empty()),
+        ("--regles", args.regles > 0),
         ("--resultats", args.resultats.is_some()),
-        (if args.au.as_deref().is_some_and(|text| text.contains(',')) { "--au" } else { "--connu-au" }, dates),
+        (if args.au.is_some_and(|text| text.contains(',')) { "--au" } else { "--connu-au" }, dates),
     ];
     let asked: Vec<&str> = asked.into_iter().filter(|(_, asked)| *asked).map(|(name, _)| name).collect();
     if let [first, second, ..] = asked.as_slice() {
@@ -40,19 +42,19 @@ pub(super) fn lire(args: &Comparer, dates: bool) -> Result<Axe, Vec<Fault>> {
         let conseil = "gardez l'une des deux (--options va avec --resultats)";
         return Err(vec![Fault::new("comparaisons-incompatibles", &place(second), message, conseil)]);
     }
-    if args.regles.len() > 2 {
-        let message = format!("{} répertoires de règles : il en faut un, ou deux", args.regles.len());
+    if args.regles > 2 {
+        let message = format!("{} répertoires de règles : il en faut un, ou deux", args.regles);
         let conseil = "gardez les deux à comparer";
         return Err(vec![Fault::new("trop-de-regles", &place("--regles"), message, conseil)]);
     }
-    let options = args.options.as_deref().map(options).transpose();
+    let options = args.options.map(options).transpose();
     Ok(match asked.first().copied() {
-        Some("--regimes") => Axe::Regimes(regimes(args.regimes.as_deref().unwrap_or_default())?),
+        Some("--regimes") => Axe::Regimes(regimes(args.regimes.unwrap_or_default())?),
         Some("--regles") => Axe::Regles,
         Some("--resultats") => Axe::Resultats(options?),
         Some("--options") => Axe::Options(options?),
         Some(_) => Axe::Dates,
-        None if args.fichiers.len() == 2 => Axe::Versions,
+        None if args.dossiers == 2 => Axe::Versions,
         None => Axe::Options(None),
     })
 }

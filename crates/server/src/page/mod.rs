@@ -1,0 +1,36 @@
+//! The pages of the server: what `simulateur` writes, with the headers that go with it.
+//!
+//! A page of its own (accessibility, sources…) is one more function here and one more line in
+//! [`crate::routes`].
+
+mod erreur;
+mod export;
+mod import;
+
+use axum::extract::{RawQuery, State};
+use axum::response::{Html, IntoResponse, Response};
+use simulateur::Habillage;
+
+use crate::etat::Etat;
+use crate::horloge;
+
+pub(crate) use erreur::PageErreur;
+pub(crate) use export::exporter;
+pub(crate) use import::importer;
+
+/// Where the page stands, for what an error happens on.
+const PAGE: &str = "/";
+
+/// The page, for what a form sent.
+pub(crate) async fn accueil(State(etat): State<Etat>, RawQuery(query): RawQuery) -> Response {
+    let shared = etat.clone();
+    let write = move || {
+        let habillage = Habillage::Serveur { script: shared.ressources.script() };
+        let requete = query.unwrap_or_default();
+        simulateur::document(&shared.convention, &requete, &horloge::instants(), habillage)
+    };
+    match etat.calculs.executer(write).await {
+        Ok(document) => Html(document).into_response(),
+        Err(erreur) => PageErreur { chemin: PAGE, erreur: &erreur }.into_response(),
+    }
+}
