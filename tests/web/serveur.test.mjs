@@ -86,8 +86,8 @@ test("without JavaScript: « pourquoi ? », actions and files are buttons of the
 test("without JavaScript: a dossier sent as a file becomes its page", async () => {
   const page = await nouvelle(navigateur, sansScript);
   await page.goto(serveur.url);
-  const formulaire = page.locator('form[action$="importer"]').first();
-  const partie = page.locator("details:not([open])", { has: page.locator('form[action$="importer"]') });
+  const formulaire = page.locator('#importer').first();
+  const partie = page.locator("details:not([open])", { has: page.locator('#importer') });
   if (await partie.count()) await partie.first().locator("summary").first().click();
   await formulaire.locator("input[type=file]").setInputFiles(join(RACINE, "exemples/generaliste-p50-p90.toml"));
   await formulaire.getByRole("button").first().click();

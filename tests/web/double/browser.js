@@ -34,9 +34,7 @@ export function repondre(texte, jour) {
       <p id="lu">${requete.get("course") ?? "rien"}</p>
       <button form="dossier" name="pourquoi" value="/lettres">Pourquoi ?</button>
       <button form="dossier" formaction="etude.json" data-export="etude.json">Étude</button>
-      <button type="button" data-copier>Copier</button><button type="button" data-imprimer>Imprimer</button>
-      <input type="file" aria-label="dossier" data-importer>
-      <form method="post" action="importer"><textarea name="texte" aria-label="texte"></textarea><button>Lire</button></form>`,
+      <a id="lien" href="#${requete}">Lien</a><button type="button" data-copier="lien">Copier</button><button type="button" data-imprimer>Imprimer</button>`,
     annonce: `${mot.length} lettres.`,
   });
 }
