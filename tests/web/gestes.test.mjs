@@ -11,9 +11,10 @@ import { servir } from "./outils/serveur.mjs";
 
 const PAGE = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Double</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';
- connect-src 'self'; form-action 'self'"><link rel="icon" href="icone.svg"><link rel="stylesheet" href="style.css">
-<script type="module" src="page.js"></script></head><body><form id="dossier" method="get" action="./">
+ connect-src 'self'; form-action 'self'"><script type="module" src="page.js"></script></head><body><form id="dossier" method="get" action="./">
 <div id="questions"><label for="mot">mot</label><input id="mot" name="mot" value=""></div></form>
+<form id="importer" method="post" action="importer"><input type="file" aria-label="dossier">
+<div id="importer-fautes" role="alert"></div><textarea name="texte" aria-label="texte"></textarea><button>Lire</button></form>
 <p id="annonce" role="status"></p><section id="resultat"></section></body></html>`;
 const STATIQUE = join(RACINE, "crates/ressources/statique");
 const DOUBLE = readFileSync(join(RACINE, "tests/web/double/browser.js"));
@@ -22,7 +23,7 @@ let navigateur, hote, page;
 
 before(async () => {
   navigateur = await ouvrir();
-  hote = await servir(STATIQUE, { plus: { "index.html": PAGE, "browser.js": DOUBLE } });
+  hote = await servir(STATIQUE, { plus: { "favicon.ico": "", "index.html": PAGE, "browser.js": DOUBLE } });
 });
 after(async () => {
   await navigateur.close();
@@ -122,6 +123,17 @@ test("what the reader opened stays open, with what stands in it", async () => {
   assert.equal(await page.evaluate(() => document.getElementById("plus").open), false);
 });
 
+test("a link inside the page shows its place, opens what holds it, and leaves the dossier in the address", async () => {
+  await aller("#mot=a!");
+  await page.click("#faute-de-mot a");
+  assert.equal(await actif(), "detail");
+  assert.equal(await page.evaluate(() => document.getElementById("plus").open), true);
+  assert.equal(await fragment(), "mot=a%21");
+  // A fragment that is no state, in a link from elsewhere.
+  await aller("?mot=abc#resultat");
+  assert.equal(await page.inputValue("#mot"), "abc");
+});
+
 test("an action answers, moves the focus to what it brought, and can be gone back on", async () => {
   await aller("#mot=abc");
   const pages = hote.demandes.length;
@@ -187,7 +199,7 @@ test("a file is saved with its name and its bytes", async () => {
 test("a file is read, by its field and dropped on the page", async () => {
   await aller("#mot=abc");
   const fichier = (texte) => ({ name: "cas.toml", mimeType: "text/plain", buffer: Buffer.from(texte) });
-  await page.setInputFiles("[data-importer]", fichier("mot=lu&choix=a"));
+  await page.setInputFiles("input[type=file]", fichier("mot=lu&choix=a"));
   await page.waitForFunction(() => location.hash === "#mot=lu&choix=a");
   assert.equal(await annonce(), "cas.toml est lu. 2 lettres.");
   await page.evaluate(() => {
@@ -201,14 +213,14 @@ test("a file is read, by its field and dropped on the page", async () => {
   assert.equal(await page.evaluate(() => document.documentElement.className), "");
   const demandes = hote.demandes.length;
   await page.fill("[name=texte]", "mot=colle&choix=b");
-  await page.click("[action=importer] button");
+  await page.click("#importer button");
   await page.waitForFunction(() => location.hash === "#mot=colle&choix=b");
   assert.equal(hote.demandes.length, demandes, "nothing is sent");
   // A huge file is read no further than what is needed to refuse it.
-  await page.setInputFiles("[data-importer]", fichier("#".repeat(5_000_000)));
-  const refus = page.getByRole("dialog", { name: "cas.toml n'a pas pu être lu" });
-  await refus.waitFor();
-  assert.deepEqual(await refus.locator("li").allTextContents(), ["ligne 1 : 1000 octets."]);
+  await page.setInputFiles("input[type=file]", fichier("#".repeat(5_000_000)));
+  const refus = page.getByRole("alert");
+  await refus.locator("li").waitFor();
+  assert.equal(await refus.innerText(), "cas.toml n'a pas pu être lu\n\nligne 1 : 1000 octets.");
   assert.equal(await fragment(), "mot=colle&choix=b");
 });
 

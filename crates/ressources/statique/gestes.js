@@ -22,7 +22,13 @@ export function fermerLExplication(bouton) {
 // A title and sentences, as text.
 export function montrer(titre, phrases) {
   const contenu = document.createDocumentFragment();
-  const tete = document.createElement("h2");
+  contenu.append(...enListe(titre, phrases, "h2"));
+  ouvrir(contenu, document.activeElement);
+}
+
+// A title, then a list: text alone, whatever it holds.
+export function enListe(titre, phrases, balise = "p") {
+  const tete = document.createElement(balise);
   tete.textContent = titre;
   const liste = document.createElement("ul");
   for (const phrase of phrases) {
@@ -30,8 +36,7 @@ export function montrer(titre, phrases) {
     ligne.textContent = phrase;
     liste.append(ligne);
   }
-  contenu.append(tete, liste);
-  ouvrir(contenu, document.activeElement);
+  return [tete, liste];
 }
 
 function ouvrir(contenu, bouton) {
@@ -106,15 +111,15 @@ export function enregistrer({ nom, type_mime, texte }) {
   setTimeout(() => URL.revokeObjectURL(lien.href), 10000);
 }
 
-// Copies the address of the page. A frame of another site has no clipboard, but may copy what is selected.
-export async function copierLAdresse() {
+// Copies a text. A frame of another site has no clipboard, but may copy what is selected.
+export async function copierLeTexte(texte) {
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(texte);
     return true;
   } catch {
     const actif = document.activeElement;
     const zone = document.createElement("textarea");
-    zone.value = location.href;
+    zone.value = texte;
     document.body.append(zone);
     zone.select();
     const copie = document.execCommand("copy");

@@ -6,7 +6,7 @@
 //
 // Until the simulator is there nothing is taken over: a served page goes on working by its form.
 
-import { copierLAdresse, enregistrer, fermerLExplication, montrer, ouvrirUneExplication } from "./gestes.js";
+import { copierLeTexte, enListe, enregistrer, fermerLExplication, montrer, ouvrirUneExplication } from "./gestes.js";
 import { greffer } from "./greffe.js";
 
 // A screen reader is told once the typing pauses; the address is written as often as browsers allow it.
@@ -24,7 +24,11 @@ let etat = "";
 let minuteurDAnnonce;
 let minuteurDAdresse;
 
-demarrer();
+// Files alone, with no server that would answer a form.
+const site = document.querySelector('meta[name="epaule"][content="site"]') !== null;
+
+// The pages beside the simulator have texts, and nothing to answer.
+if (formulaire) demarrer();
 
 async function demarrer() {
   try {
@@ -63,7 +67,7 @@ async function demarrer() {
 // A served page works by its form. Files alone cannot answer: they say what to do.
 function sansCalcul() {
   document.documentElement.dataset.calcul = "absent";
-  if (!document.querySelector('meta[name="epaule"][content="site"]')) return;
+  if (!site) return;
   const message = document.createElement("p");
   message.setAttribute("role", "alert");
   message.textContent =
@@ -109,9 +113,10 @@ function requeteDuFormulaire(bouton) {
   return requete.toString();
 }
 
-// A link to a served page carries its state after `?`: from here on it stands after `#`.
+// A link to a served page carries its state after `?`: from here on it stands after `#`. A fragment that says nothing
+// is a place in the page.
 function requeteDeLAdresse() {
-  return (location.hash || location.search).slice(1);
+  return (location.hash.includes("=") ? location.hash : location.search).slice(1);
 }
 
 function ecrireLAdresse(pas) {
@@ -124,6 +129,7 @@ function ecrireLAdresse(pas) {
 
 // Another state was asked for by the address: a link, an edit, or the button "back".
 function suivreLAdresse() {
+  if (location.hash && !location.hash.includes("=")) return;
   if (requeteDeLAdresse() !== etat) afficher(requeteDeLAdresse(), { tout: true });
 }
 
@@ -202,8 +208,12 @@ function placerLeFocus(lignee, avant) {
 
 // After the button that asks for the answer: on what is wrong where something is, else on the answer.
 function lireLaReponse() {
-  const lieu = document.getElementById("fautes") ?? resultat;
-  if (!lieu.hasAttribute("tabindex")) lieu.tabIndex = -1;
+  recevoir(document.getElementById("fautes") ?? resultat);
+}
+
+// Gives the focus to a node, were it one that a keyboard passes over.
+function recevoir(lieu) {
+  if (!lieu.matches("a[href], button, input, select, textarea, summary, [tabindex]")) lieu.tabIndex = -1;
   lieu.focus();
 }
 
@@ -215,18 +225,35 @@ function parents(noeud) {
 
 // What needs no answer from the form, and files that the simulator writes.
 function cliquer(evenement) {
+  const lien = evenement.target.closest('a[href^="#"]');
+  if (lien && !lien.hash.includes("=")) {
+    evenement.preventDefault();
+    aller(lien.hash.slice(1));
+    return;
+  }
   const bouton = evenement.target.closest("[data-export], [data-copier], [data-imprimer]");
   if (!bouton) return;
   evenement.preventDefault();
   if ("imprimer" in bouton.dataset) window.print();
-  else if ("copier" in bouton.dataset) copier();
+  else if ("copier" in bouton.dataset) copier(document.getElementById(bouton.dataset.copier));
   else exporter(bouton.dataset.export);
 }
 
-async function copier() {
-  ecrireLAdresse();
-  const copie = await copierLAdresse();
-  annoncer(copie ? "Le lien est copié." : "Le lien n'a pas pu être copié : copiez l'adresse de la page.", true);
+// A link inside the page: the fragment is the dossier, so the place is shown without writing it there.
+function aller(id) {
+  const trouve = document.getElementById(decodeURIComponent(id));
+  if (!trouve) return;
+  // Of a question, the field that answers it.
+  const lieu = (trouve.matches(".question") && trouve.querySelector("input, select, textarea")) || trouve;
+  for (let plus = lieu.closest("details"); plus; plus = plus.parentElement.closest("details")) plus.open = true;
+  recevoir(lieu);
+  lieu.scrollIntoView({ block: "nearest" });
+}
+
+// The link that the simulator wrote: it says its day of study, which the address does not.
+async function copier(lien) {
+  const copie = await copierLeTexte(lien.href);
+  annoncer(copie ? "Le lien est copié." : "Le lien n'a pas pu être copié : copiez-le par un clic droit.", true);
 }
 
 function exporter(nom) {
@@ -245,7 +272,7 @@ function exporter(nom) {
 
 // The form that sends a dossier to a server, a file or a text, sends nothing once it can be read here.
 function envoyer(evenement) {
-  if (!evenement.target.matches('[action$="importer"]')) return;
+  if (evenement.target.id !== "importer") return;
   evenement.preventDefault();
   const champs = [...new FormData(evenement.target).values()];
   const fichier = champs.find((champ) => champ instanceof File && champ.size);
@@ -259,14 +286,22 @@ async function lire(fichier) {
   try {
     octets = new Uint8Array(await fichier.slice(0, simulateur.octets_lus()).arrayBuffer());
   } catch {
-    montrer("Ce fichier ne peut pas être lu", [`${fichier.name} : essayez une copie du fichier.`]);
+    refuser(fichier, ["Il ne se lit pas : essayez une copie du fichier."]);
     return;
   }
   const json = demander((calcul, jour, maintenant) => calcul.importer(fichier.name, octets, jour, maintenant));
   if (!json) return;
   const { fautes, requete } = JSON.parse(json);
-  if (fautes) montrer(`${fichier.name} n'a pas pu être lu`, fautes);
-  else if (afficher(requete, { tout: true, dire: `${fichier.name} est lu.` })) ecrireLAdresse("nouveau");
+  refuser(fichier, fautes ?? []);
+  if (fautes) return;
+  if (afficher(requete, { tout: true, dire: `${fichier.name} est lu.` })) ecrireLAdresse("nouveau");
+}
+
+// What is wrong with a file, beside the field that takes files: an alert, which a screen reader says.
+function refuser(fichier, fautes) {
+  const lieu = document.getElementById("importer-fautes");
+  lieu.replaceChildren(...(fautes.length ? enListe(`${fichier.name} n'a pas pu être lu`, fautes) : []));
+  if (fautes.length) lieu.scrollIntoView({ block: "nearest" });
 }
 
 function survoler(evenement) {

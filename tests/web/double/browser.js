@@ -18,7 +18,7 @@ export function repondre(texte, jour) {
   const mot = requete.get("mot") ?? "";
   const liste = Array.from({ length: lignes }, (_, i) => `<li id="ligne-${i}" class="ligne">${champ(`ligne.${i}`, requete)}
     <button name="retirer" value="${i}">Retirer ${i}</button></li>`).join("");
-  const faute = mot.includes("!") ? `<p id="faute-de-mot">« ${mot} » ne va pas</p>` : "";
+  const faute = mot.includes("!") ? `<p id="faute-de-mot">« ${mot} » ne va pas : <a href="#detail">ailleurs</a></p>` : "";
   return JSON.stringify({
     requete: requete.toString(),
     questions: `<button class="defaut">Calculer</button>${faute}${champ("mot", requete)}
@@ -34,9 +34,7 @@ export function repondre(texte, jour) {
       <p id="lu">${requete.get("course") ?? "rien"}</p>
       <button form="dossier" name="pourquoi" value="/lettres">Pourquoi ?</button>
       <button form="dossier" formaction="etude.json" data-export="etude.json">Étude</button>
-      <button type="button" data-copier>Copier</button><button type="button" data-imprimer>Imprimer</button>
-      <input type="file" aria-label="dossier" data-importer>
-      <form method="post" action="importer"><textarea name="texte" aria-label="texte"></textarea><button>Lire</button></form>`,
+      <a id="lien" href="#${requete}">Lien</a><button type="button" data-copier="lien">Copier</button><button type="button" data-imprimer>Imprimer</button>`,
     annonce: `${mot.length} lettres.`,
   });
 }

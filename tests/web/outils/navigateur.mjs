@@ -62,11 +62,10 @@ export async function importer(page, fichier) {
   const avant = await page.evaluate(() => location.hash);
   await page.setInputFiles("input[type=file]", fichier);
   await patienter(
-    () => page.evaluate((avant) => location.hash !== avant || document.querySelector("dialog[open]") !== null, avant),
+    () => page.evaluate((avant) => location.hash !== avant || document.querySelector("#importer-fautes li") !== null, avant),
     "le dossier est lu",
   );
-  const refus = await page.locator("dialog[open]").allInnerTexts();
-  assert.deepEqual(refus, [], "le dossier est refusé");
+  assert.deepEqual(await page.locator("#importer-fautes li").allInnerTexts(), [], "le dossier est refusé");
 }
 
 // The bytes of the file that a button of the page saves. The button may stand in a part that is shut.

@@ -10,5 +10,6 @@ mod noms;
 mod outils;
 mod plusieurs;
 mod regles;
+mod site;
 mod tracabilite;
 mod verifier;

@@ -1,0 +1,116 @@
+// Every page and state: axe with no rule off, in the light and in the dark; the tree that a screen reader gets, kept
+// beside and read at each change; 320 px wide and 400 % without a horizontal scroll.
+
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import AxeBuilder from "@axe-core/playwright";
+
+import { AU, ecrireLeSite } from "./outils/epaule.mjs";
+import { ETATS } from "./outils/etats.mjs";
+import { nouvelle, ouvrir, prete } from "./outils/navigateur.mjs";
+import { servir } from "./outils/serveur.mjs";
+
+const ARIA = fileURLToPath(new URL("aria/", import.meta.url));
+
+let navigateur, hote, site;
+
+before(async () => {
+  navigateur = await ouvrir();
+  site = ecrireLeSite();
+  hote = await servir(site);
+});
+after(async () => {
+  await navigateur.close();
+  await hote.fermer();
+});
+
+async function ouvrirLEtat(etat, options) {
+  const page = await nouvelle(navigateur, options);
+  await page.clock.setFixedTime(`${AU}T10:00:00+01:00`);
+  await page.goto(`${hote.url}#${etat}`);
+  await prete(page);
+  return page;
+}
+
+// Every rule of axe, best practices included: none is named, so none is off.
+async function axe(page, quoi) {
+  const { violations, incomplete } = await new AxeBuilder({ page }).analyze();
+  const dire = (regle) => `${regle.id} (${regle.help}) : ${regle.nodes.map((noeud) => noeud.html.slice(0, 160)).join("\n    ")}`;
+  assert.deepEqual(violations.map(dire), [], quoi);
+  return incomplete.map(dire);
+}
+
+const toutOuvrir = (page) => page.evaluate(() => {
+  for (const partie of document.querySelectorAll("details")) partie.open = true;
+});
+
+for (const [nom, etat] of Object.entries(ETATS)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe, ${nom}, ${colorScheme}: as it opens, with everything open, with an explanation`, async (t) => {
+      const page = await ouvrirLEtat(etat, { colorScheme });
+      const douteux = await axe(page, nom);
+      await toutOuvrir(page);
+      await axe(page, `${nom}, tout ouvert`);
+      if (await page.locator("button[name=pourquoi]").count()) {
+        await page.locator("button[name=pourquoi]").first().click();
+        await page.locator("dialog[open]").waitFor();
+        await axe(page, `${nom}, pourquoi`);
+      }
+      for (const doute of douteux) t.diagnostic(`à regarder : ${doute}`);
+      await page.context().close();
+    });
+  }
+
+  test(`${nom}, 320 px wide and at 400 %: no horizontal scroll, everything open`, async () => {
+    // 400 % of a window of 1280 × 1024 px is one of 320 × 256 px of CSS, four device pixels each.
+    for (const options of [{ viewport: { width: 320, height: 640 } }, { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }]) {
+      const page = await ouvrirLEtat(etat, options);
+      await toutOuvrir(page);
+      const larges = await page.evaluate(() => {
+        const { clientWidth, scrollWidth } = document.documentElement;
+        if (scrollWidth <= clientWidth) return [];
+        return [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > clientWidth + 1)
+          .map((e) => `${e.localName}#${e.id}.${e.className}`).slice(0, 10);
+      });
+      assert.deepEqual(larges, [], `${nom}, ${JSON.stringify(options)}`);
+      await page.context().close();
+    }
+  });
+
+  test(`${nom}: what a screen reader gets`, async () => {
+    const page = await ouvrirLEtat(etat);
+    comparer(`${nom}.yml`, await page.locator("body").ariaSnapshot());
+    await page.context().close();
+  });
+}
+
+test("every other page of the site", async () => {
+  const pages = readdirSync(site).filter((nom) => nom.endsWith(".html") && nom !== "index.html");
+  assert.ok(pages.includes("404.html"));
+  for (const nom of pages) {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await nouvelle(navigateur, { colorScheme, viewport: { width: 320, height: 640 } });
+      await page.goto(hote.url + nom);
+      await axe(page, nom);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), nom);
+      if (colorScheme === "light") comparer(`page-${nom.replace(".html", "")}.yml`, await page.locator("body").ariaSnapshot());
+      page.sansFaute(hote.origine);
+      await page.context().close();
+    }
+  }
+});
+
+// Like the other snapshots of the project: ARIA_UPDATE=always writes them, and whoever does reads the difference.
+function comparer(nom, vu) {
+  const chemin = ARIA + nom;
+  if (process.env.ARIA_UPDATE === "always") {
+    mkdirSync(ARIA, { recursive: true });
+    writeFileSync(chemin, `${vu}\n`);
+    return;
+  }
+  assert.ok(existsSync(chemin), `${chemin} n'existe pas : ARIA_UPDATE=always tests/web/essayer.sh accessibilite.test.mjs l'écrit, puis relisez-le`);
+  assert.equal(`${vu}\n`, readFileSync(chemin, "utf8"), nom);
+}
