@@ -10,5 +10,6 @@ mod noms;
 mod outils;
 mod plusieurs;
 mod regles;
+mod servir;
 mod tracabilite;
 mod verifier;
