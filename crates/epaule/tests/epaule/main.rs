@@ -10,6 +10,7 @@ mod noms;
 mod outils;
 mod plusieurs;
 mod regles;
+mod servir;
 mod site;
 mod tracabilite;
 mod verifier;
