@@ -54,9 +54,26 @@ static REGLES: &[Regle] = &[
 ];
 
 /// Which fields matter for the pairs that are there, some of them absent or at fault. `aujourd_hui` is the day of
-/// study where no pair says another.
-pub fn pertinence<'a>(convention: &'a Convention, requete: &Requete, aujourd_hui: Jour) -> Pertinence<'a> {
-    let connaissance = connaitre(convention, requete, aujourd_hui);
+/// study where no pair says another; names of `hors_dossier` are someone else's.
+///
+/// ```
+/// use convention::{dossier::{pertinence::pertinence, requete::Requete}, jour::Jour, tables::Convention};
+///
+/// let convention = Convention::embarquee().expect("the embedded rules load");
+/// let today = Jour::new(2026, 11, 23).expect("a day that exists");
+/// let requete = Requete::lire("specialite=04&signature=2022-03-01").expect("not too long");
+/// let asked = pertinence(&convention, &requete, &[], today);
+/// // A cardiologist's contract looks at the file active alone; avenant-7 asks how one practises.
+/// assert!(asked.champ("patientele.pfa") && !asked.champ("patientele.pmt_adultes"));
+/// assert!(asked.champ("medecin.exercice_coordonne") && !asked.champ("medecin.temps_liberal"));
+/// ```
+pub fn pertinence<'a>(
+    convention: &'a Convention,
+    requete: &Requete,
+    hors_dossier: &[&str],
+    aujourd_hui: Jour,
+) -> Pertinence<'a> {
+    let connaissance = connaitre(convention, requete, hors_dossier, aujourd_hui);
     Pertinence {
         tables: &convention.tables,
         connu: connaissance.connu,
