@@ -2,7 +2,7 @@
 //!
 //! A field that is not is read by no rule of this case: whatever stands there, or nothing, no figure, no
 //! verdict and no question is another. What depends on the name of a count, on the regime, on the specialty
-//! and on the type of an event comes from the tables; what the rules alone know is a row of [`REGLES`].
+//! and on the type of an event comes from the tables; what the rules alone know is a row of `REGLES`.
 
 use super::fields::{CHAMPS, CHAMPS_COLLECTIF, CHAMPS_PROPRES, Compte, Field, Shape};
 use super::parse::Connu;
