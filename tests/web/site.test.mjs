@@ -146,7 +146,7 @@ test("where the simulator does not load, the page says what to do", () =>
   essayer({ hote: { plus: { "browser_bg.wasm": "rien" } } }, async (page, hote) => {
     await page.goto(hote.url);
     await page.waitForSelector("html[data-calcul=absent]", { state: "attached" });
-    assert.match(await page.getByRole("alert").textContent(), /rechargez la page/);
+    assert.match(await page.locator("#resultat [role=alert]").textContent(), /rechargez la page/);
   }));
 
 test("without JavaScript, the page says that it needs it", () =>
