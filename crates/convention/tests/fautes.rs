@@ -3,6 +3,7 @@
 
 use convention::document::{self, Format, Node, Value};
 use convention::dossier;
+use convention::dossier::requete::{REQUETE_MAX, Requete, lire_requete};
 use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
@@ -14,7 +15,10 @@ const CASES: &[(&str, &str)] = &[
     ("evenements.toml", include_str!("fautes/evenements.toml")),
     ("cout.toml", include_str!("fautes/cout.toml")),
     ("collectif.toml", include_str!("fautes/collectif.toml")),
+    ("requete.toml", include_str!("fautes/requete.toml")),
 ];
+
+const DEMANDE: &str = include_str!("../src/demande.rs");
 
 /// The day of study of a case that names none.
 const AU: &str = "2026-02-01";
@@ -25,7 +29,7 @@ const AU_COLLECTIF: &str = "2026-03-02";
 fn codes() -> std::collections::BTreeSet<String> {
     let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut codes = std::collections::BTreeSet::new();
-    for dossier in ["dossier/parse", "document"] {
+    for dossier in ["dossier/parse", "dossier/requete", "document"] {
         for source in sources(&src.join(dossier)) {
             codes.extend(mots(&source));
         }
@@ -73,6 +77,12 @@ fn faults(convention: &Convention, bytes: &[u8], format: Option<Format>, au: Jou
     dossier::lire(convention, "d", bytes, format, au).err().unwrap_or_default()
 }
 
+/// The faults of a query string.
+fn requested(convention: &Convention, text: &str, au: Jour) -> Vec<Fault> {
+    let read = Requete::lire(text).and_then(|requete| lire_requete(convention, &requete, &[], au));
+    read.err().unwrap_or_default()
+}
+
 fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
     match &node.get(key)?.value {
         Value::Text(text) => Some(text),
@@ -116,7 +126,11 @@ fn every_case_gives_exactly_its_faults() {
                 Some(Value::Date(day)) => *day,
                 _ => day(AU),
             };
-            let found = faults(&convention, text(case, "texte").expect("a text").as_bytes(), Some(format), au);
+            let written = text(case, "texte").expect("a text");
+            let found = match text(case, "format") {
+                Some("requete") => requested(&convention, written, au),
+                _ => faults(&convention, written.as_bytes(), Some(format), au),
+            };
             let expected = items(case, "fautes");
             let wanted: Vec<String> = expected
                 .iter()
@@ -148,6 +162,7 @@ fn every_case_gives_exactly_its_faults() {
     let hostile = [
         "fichier-pas-utf8",
         "fichier-trop-grand",
+        "requete-trop-longue",
         "imbrication-trop-profonde",
         "contrat-collectif",
         "membres-trop-nombreux",
@@ -160,6 +175,8 @@ fn every_case_gives_exactly_its_faults() {
     let tested = |code: &&String| seen.contains(code.as_str()) || hostile.contains(&code.as_str());
     let without_case: Vec<_> = codes.iter().filter(|code| !tested(code)).collect();
     assert!(without_case.is_empty(), "codes without a case: {without_case:?}");
+    // What is asked beside a dossier has its codes in `demande`.
+    let codes: std::collections::BTreeSet<String> = codes.into_iter().chain(mots(DEMANDE)).collect();
     let unfound: Vec<_> = seen.iter().filter(|code| !codes.contains(**code)).collect();
     assert!(unfound.is_empty(), "codes that no source holds: {unfound:?}");
 }
@@ -177,6 +194,8 @@ fn hostile_forms_are_refused() {
     assert_eq!(only_code(b"", None), "fichier-vide");
     assert_eq!(only_code(b"medecin.specialite = \"\xff\"", None), "fichier-pas-utf8");
     assert_eq!(only_code(&[b'a'; 2_000_000], None), "fichier-trop-grand");
+    let long = requested(&convention(), &"a".repeat(REQUETE_MAX + 1), day(AU));
+    assert_eq!(long.iter().map(|f| f.code).collect::<Vec<_>>(), ["requete-trop-longue"]);
     assert_eq!(only_code("[".repeat(200).as_bytes(), Some(Format::Json)), "imbrication-trop-profonde");
     let deep = format!("a = {}{}", "[".repeat(200), "]".repeat(200));
     assert_eq!(only_code(deep.as_bytes(), None), "imbrication-trop-profonde");

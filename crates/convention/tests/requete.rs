@@ -1,6 +1,8 @@
 //! A dossier as a query string and as TOML: both read back, whatever is typed is read or refused in clear.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code)]
 
+#[path = "requete/fautes.rs"]
+mod fautes;
 #[path = "oracle/generateur.rs"]
 mod generateur;
 mod harness;

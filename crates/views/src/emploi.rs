@@ -1,12 +1,13 @@
 //! The assistant and the employer in words: training, papers, points of vigilance.
 
-use convention::explication::{Lu, Origine};
+use convention::explication::{Chemin, Lu, Origine};
 use convention::formation::{EtatFormation, Formation};
 use convention::pieces::{EtatPiece, NaturePiece, Piece};
 use convention::tables::Note;
 use convention::vigilance::Vigilance;
 
 use crate::date::date;
+use crate::page::Texte;
 use crate::typographie::{lier, majuscule};
 use crate::vue::Vue;
 
@@ -26,7 +27,7 @@ impl<'a> Vue<'a> {
     }
 
     /// How far the training is, and by when.
-    pub fn formation(&self, formation: &Formation) -> String {
+    pub fn formation(&self, formation: &Formation) -> Texte {
         let until = |words: &str| {
             formation
                 .date_limite
@@ -46,7 +47,11 @@ impl<'a> Vue<'a> {
             (EtatFormation::SansObjet, _) => "Le contrat finit avant le délai de certification.".to_owned(),
             _ => format!("{}.", until("Certification à obtenir")),
         };
-        lier(&sentence)
+        let said = Texte::from(lier(&sentence));
+        match formation.date_limite.map(date).filter(|day| sentence.contains(day)) {
+            Some(day) => said.montrer(&day, Chemin::LimiteDeFormation),
+            None => said,
+        }
     }
 
     /// Each way that is open, and what to know of dispenses and of the cost: name and sentence.
@@ -66,10 +71,10 @@ impl<'a> Vue<'a> {
     }
 
     /// The papers that are still to hand over, each in one sentence. Of the meetings, the next one.
-    pub fn pieces_a_remettre(&self) -> Vec<String> {
+    pub fn pieces_a_remettre(&self) -> Vec<Texte> {
         let au = self.etude.demande.au;
         let mut meeting = false;
-        let wanted = |piece: &&Piece| match piece.nature {
+        let wanted = |(_, piece): &(u8, &Piece)| match piece.nature {
             NaturePiece::PointCaisse => {
                 let next = piece.date_limite.is_some_and(|jour| jour >= au) && !meeting;
                 meeting |= next;
@@ -77,11 +82,11 @@ impl<'a> Vue<'a> {
             }
             _ => true,
         };
-        let left = self.etude.pieces.iter().filter(|piece| piece.etat != EtatPiece::Faite);
-        left.filter(wanted).map(|piece| self.piece_a_remettre(piece)).collect()
+        let left = (0u8..).zip(&self.etude.pieces).filter(|(_, piece)| piece.etat != EtatPiece::Faite);
+        left.filter(wanted).map(|(index, piece)| self.piece_a_remettre(index, piece)).collect()
     }
 
-    fn piece_a_remettre(&self, piece: &Piece) -> String {
+    fn piece_a_remettre(&self, index: u8, piece: &Piece) -> Texte {
         let texte = self.convention.textes.piece(piece.nature.id());
         let to = texte.map_or("", |t| self.mot(t.a_qui.id()));
         let when = match (piece.date_limite, piece.etat) {
@@ -92,7 +97,11 @@ impl<'a> Vue<'a> {
             (None, _) => "sans date connue".to_owned(),
         };
         let phrase = texte.map_or("", |t| t.note.phrase.as_str());
-        lier(&format!("{}, à {to}, {when}. {phrase}", majuscule(self.piece(piece))))
+        let said = Texte::from(lier(&format!("{}, à {to}, {when}. {phrase}", majuscule(self.piece(piece)))));
+        match piece.date_limite {
+            Some(jour) => said.montrer(&date(jour), Chemin::LimiteDePiece(index)),
+            None => said,
+        }
     }
 
     /// The papers that were handed over: `certificat de l'assistant (CQP ou FAE), le 3 mars 2027`.

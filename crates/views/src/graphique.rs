@@ -32,31 +32,29 @@ pub struct Barre {
     pub dite: Vec<String>,
 }
 
+impl Barre {
+    /// A year whose aid is known, or between bounds.
+    fn new(annee: u8, aide: Option<Centimes>, bornes: Option<Plage<Centimes>>, cout: Option<Centimes>) -> Barre {
+        let aide = aide.map(|sum| Plage { min: sum, max: sum }).or(bornes);
+        let dite = match aide {
+            None => vec!["inconnu".to_owned()],
+            Some(of) if of.min == of.max => vec![euros(of.min)],
+            Some(of) => vec![euros(of.min), format!("à\u{a0}{}", euros(of.max))],
+        };
+        Barre { annee, aide, cout, dite }
+    }
+}
+
 impl Graphique {
     /// Words of what a chart may hold: what is sure, what is not, the cost.
     pub const LEGENDE: [&'static str; 3] =
-        ["Aide acquise", "Aide en jeu, selon les résultats et ce qui manque", "Coût de l'emploi"];
+        ["Aide due", "En jeu, selon les résultats et ce qui manque", "Coût de l'emploi"];
 
     /// `None`: there is no year to draw.
-    fn new(
-        nom: &str,
-        years: Vec<(u8, Option<Centimes>, Option<Plage<Centimes>>, Option<Centimes>)>,
-    ) -> Option<Graphique> {
-        if years.is_empty() {
+    fn new(nom: &str, barres: Vec<Barre>) -> Option<Graphique> {
+        if barres.is_empty() {
             return None;
         }
-        let barres: Vec<Barre> = years
-            .into_iter()
-            .map(|(annee, aide, bornes, cout)| {
-                let aide = aide.map(|sum| Plage { min: sum, max: sum }).or(bornes);
-                let dite = match aide {
-                    None => vec!["inconnu".to_owned()],
-                    Some(of) if of.min == of.max => vec![euros(of.min)],
-                    Some(of) => vec![euros(of.min), format!("à\u{a0}{}", euros(of.max))],
-                };
-                Barre { annee, aide, cout, dite }
-            })
-            .collect();
         let of = |barre: &Barre| {
             let aide = barre.aide.map_or_else(|| "inconnu".to_owned(), plage_euros);
             let cout = barre.cout.map_or_else(String::new, |sum| format!(", coût de l'emploi {}", euros(sum)));
@@ -75,7 +73,7 @@ impl Vue<'_> {
             let years = chiffrage.annees.iter().map(|year| {
                 let n = year.annee.annee;
                 let cout = self.cout_de_l_annee(chiffrage, n).and_then(|c| c.cout);
-                (n, year.annee.aide, year.bornes.and_then(|b| b.aide), cout)
+                Barre::new(n, year.annee.aide, year.bornes.and_then(|b| b.aide), cout)
             });
             Graphique::new(nom, years.collect())
         };
@@ -90,7 +88,7 @@ impl Vue<'_> {
 impl VueCollective<'_> {
     /// The chart of the years of the group.
     pub fn graphiques(&self) -> Vec<Graphique> {
-        let years = self.etude.annees.iter().map(|y| (y.annee, y.aide, y.bornes.and_then(|b| b.aide), None));
+        let years = self.etude.annees.iter().map(|y| Barre::new(y.annee, y.aide, y.bornes.and_then(|b| b.aide), None));
         Graphique::new("", years.collect()).into_iter().collect()
     }
 }

@@ -7,7 +7,7 @@ use convention::question::Question;
 use convention::sort;
 
 use crate::mots::Mots;
-use crate::page::{Montre, Page, Texte};
+use crate::page::{Bloc, Montre, Page, Texte};
 use crate::typographie::lier;
 use crate::vue::Vue;
 
@@ -27,12 +27,12 @@ pub struct Incertitude {
 impl Incertitude {
     /// The question and the reading used, then what each other reading would change.
     pub(crate) fn ecrire(&self, page: &mut Page) {
-        page.puce(format!("{} ({}). Retenu\u{a0}: {}.", self.libelle, self.question.id(), self.retenue));
+        page.puce(&format!("{} ({}). Retenu\u{a0}: {}.", self.libelle, self.question.id(), self.retenue));
         for (lecture, effet) in &self.autres {
             let mut said = Texte::from(format!("Si «\u{a0}{lecture}\u{a0}»\u{a0}: "));
             said.ajouter(effet.clone());
             said.ajouter(".");
-            page.niveau(1, said);
+            page.bloc(Bloc::Niveau(1, said));
         }
     }
 }

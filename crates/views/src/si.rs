@@ -86,10 +86,12 @@ impl Curseur {
             let Some(n) = n else { continue };
             match reperes.iter_mut().find(|(other, _)| *other == n) {
                 Some((_, words)) => words.push_str(&format!(" et {what}")),
-                None => reperes.push((n, what.to_owned())),
+                None => {
+                    let place = reperes.partition_point(|(other, _)| *other < n);
+                    reperes.insert(place, (n, what.to_owned()));
+                }
             }
         }
-        reperes.sort_unstable();
         let all = || reperes.iter().map(|(n, _)| *n).chain(ici).chain(valeur).chain(supposee);
         let (least, most) = (all().min()?, all().max()?);
         let room = ((most - least) / 2).max(MARGE);

@@ -163,6 +163,27 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     }
 }
 
+/// The shortest text that reads back as this number: what was written, for any amount of money. `1300.0`
+/// keeps its decimals, as in TOML; only a number beyond 64 bits comes without.
+///
+/// By the writer of JSON numbers, which is there anyway: the standard library's own would weigh in a page
+/// as much as all that reads JSON.
+fn decimales(v: f64) -> String {
+    let text = serde_json::Value::from(v).to_string();
+    let Some((mantissa, exponent)) = text.split_once('e') else { return text };
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |digits| ("-", digits));
+    let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = [whole, if decimals == "0" { "" } else { decimals }].concat();
+    // How many of the digits stand before the point: less than none, after so many zeros.
+    let point = exponent.trim_start_matches('+').parse::<i32>().unwrap_or(0) + whole.len() as i32;
+    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
+    match digits.split_at_checked(usize::try_from(point).unwrap_or(0)) {
+        _ if point <= 0 => format!("{sign}0.{}{digits}", zeros(-point)),
+        Some((before, after)) if !after.is_empty() => format!("{sign}{before}.{after}"),
+        _ => format!("{sign}{digits}{}", zeros(point - digits.len() as i32)),
+    }
+}
+
 impl Ici<'_> {
     fn node<E>(self, value: Value) -> Result<Node, E> {
         Ok(Node { position: self.position, path: self.seed.path, value })
@@ -190,10 +211,7 @@ impl<'de> Visitor<'de> for Ici<'_> {
     }
 
     fn visit_f64<E>(self, v: f64) -> Result<Node, E> {
-        // The shortest text that reads back as this number: what was written, for any amount of money.
-        // `1300.0` keeps its decimals, as in TOML; only a number beyond 64 bits comes without.
-        let text = format!("{v:?}");
-        self.node(Value::Decimal(if text.contains('e') { v.to_string() } else { text }))
+        self.node(Value::Decimal(decimales(v)))
     }
 
     fn visit_str<E>(self, v: &str) -> Result<Node, E> {
@@ -238,6 +256,8 @@ impl<'de> Visitor<'de> for Ici<'_> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -269,5 +289,29 @@ mod tests {
     fn an_error_is_counted_in_characters() {
         let faults = parse("", "{\"é\": é}").unwrap_err();
         assert_eq!((faults[0].place.ligne, faults[0].place.colonne), (Some(1), Some(7)));
+    }
+
+    /// What the standard library writes, without exponent.
+    fn by_std(v: f64) -> String {
+        let text = format!("{v:?}");
+        if text.contains('e') { v.to_string() } else { text }
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_are_written_as_the_standard_library_does(v in any::<f64>(), mantissa in any::<i32>(), tens in -25..25) {
+            let v = if v.is_finite() { v } else { 0.5 };
+            prop_assert_eq!(super::decimales(v), by_std(v));
+            let short: f64 = format!("{mantissa}e{tens}").parse().unwrap_or(0.5);
+            prop_assert_eq!(super::decimales(short), by_std(short));
+        }
+    }
+
+    #[test]
+    fn amounts_keep_what_was_written() {
+        for text in ["1664.48", "1300.0", "0.1", "-0.5", "0.00001", "10000000000000000", "123456789012345680000"] {
+            let v = text.parse().unwrap_or(0.0);
+            assert_eq!(super::decimales(v), text);
+        }
     }
 }

@@ -18,7 +18,7 @@ pub struct Pertinence<'a> {
     connu: Connu<'a>,
     au: Jour,
     groupe: bool,
-    /// No aid, and no contract: what is only read to work out figures has no object.
+    /// No aid under any reading, and no contract: what is only read to work out figures has no object.
     sans_chiffre: bool,
     /// The number of each event in the form.
     rangs: Vec<usize>,
@@ -102,7 +102,7 @@ impl Pertinence<'_> {
         let deux = self.connu.specialite.is_none_or(|s| s.deux_indicateurs);
         match champ.compte {
             _ if self.groupe => true,
-            Compte::Tous => champ.nom != "p70" || self.avenant_7(),
+            Compte::Tous => true,
             Compte::Adultes => deux && self.avenant_7(),
             Compte::AdultesEtEnfants => deux && !self.avenant_7(),
         }

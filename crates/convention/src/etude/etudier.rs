@@ -29,7 +29,7 @@ use crate::explication::{Quiet, Trace, Tree};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::montant;
-use crate::question::Lectures;
+use crate::question::{Lectures, Question};
 use crate::regime::Regime;
 use crate::tables::Convention;
 use crate::vigilance::Cas;
@@ -49,15 +49,27 @@ pub(crate) fn chiffrage_seul(convention: &Convention, dossier: &Dossier, demande
     })
 }
 
-/// Whether a doctor who has not signed has no right to the aid: no figure follows then.
+/// Whether a doctor who has not signed has no right to the aid, under any reading: no figure follows then.
 pub(crate) fn sans_droit(convention: &Convention, dossier: &Dossier, au: Jour) -> bool {
     en_contexte(convention, dossier, &Demande::au(au), |context| {
-        let (tables, lectures) = (&convention.tables, &dossier.lectures);
+        if context.deja_signe() {
+            return false;
+        }
+        let refuse = |lectures: &Lectures, quiet: &mut Quiet| {
+            let faits = context.faits(lectures, context.regime(lectures, quiet), None, quiet);
+            let tables = &convention.tables;
+            eligibilite::examiner(tables, lectures, dossier, &faits, false, quiet).verdict == Verdict::NonEligible
+        };
         let mut quiet = Quiet::default();
-        let faits = context.faits(lectures, context.regime(lectures, &mut quiet), None, &mut quiet);
-        let signe = context.deja_signe();
-        let eligibilite = eligibilite::examiner(tables, lectures, dossier, &faits, signe, &mut quiet);
-        eligibilite.verdict == Verdict::NonEligible && !signe
+        let lectures = &dossier.lectures;
+        refuse(lectures, &mut quiet)
+            && Question::ALL.iter().filter(|question| quiet.consulted & question.bit() != 0).all(|question| {
+                (0..question.readings().len() as u8).all(|index| {
+                    let mut other = *lectures;
+                    other.set(*question, index);
+                    refuse(&other, &mut Quiet::default())
+                })
+            })
     })
 }
 
@@ -253,5 +265,38 @@ impl Context<'_> {
             heard.keep(format!("/variantes/{index}"), listener);
         }
         (Chiffrage::cote_a_cote(&variantes), variantes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In WebAssembly a quiet run is a tree that keeps nothing: same figures, same questions.
+    #[test]
+    #[allow(clippy::unwrap_used)]
+    fn a_tree_that_keeps_nothing_is_quiet() {
+        let convention = Convention::embarquee().unwrap();
+        let au = Jour::new(2026, 11, 23).unwrap();
+        for text in [
+            include_str!("../../../../exemples/une-specialite-seulement.toml"),
+            include_str!("../../../../exemples/vie-et-encaissements.toml"),
+            include_str!("../../../../exemples/fin-anticipee.toml"),
+            include_str!("../../../../exemples/avenant-7-tiers-temps-2022.toml"),
+        ] {
+            let dossier = crate::dossier::parse(&convention, "dossier.toml", text.as_bytes(), None, au).unwrap();
+            en_contexte(&convention, &dossier, &Demande::au(au), |context| {
+                let (mut with_tree, mut with_quiet) = (Quiet::default(), Quiet::default());
+                let (kept, trees) = context.compose(&dossier.lectures, Tree::new(), &mut Quiet::default());
+                let (heard, silent) = context.compose(&dossier.lectures, Tree::default(), &mut with_tree);
+                let (quiet, _) = context.compose(&dossier.lectures, Quiet::default(), &mut with_quiet);
+                assert_eq!(with_tree.consulted, with_quiet.consulted);
+                assert_eq!(heard.chiffrage, quiet.chiffrage);
+                assert_eq!(heard.chiffrage, kept.chiffrage);
+                // A tree that keeps also hears the questions of what only explains.
+                assert_eq!(silent.consulted() & !trees.consulted(), 0);
+                assert!(silent.finish().is_empty());
+            });
+        }
     }
 }

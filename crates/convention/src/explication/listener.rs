@@ -224,7 +224,6 @@ impl Trace for Tree {
         }
     }
 
-    #[inline(always)]
     fn read(&mut self, nom: &'static str, valeur: impl Into<Valeur>, origine: Origine) {
         if self.listens {
             self.note(Lu { nom, valeur: valeur.into(), origine });

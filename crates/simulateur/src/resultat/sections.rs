@@ -16,16 +16,19 @@ enum Pli {
     Ferme,
 }
 
+/// The section of the results to try, and those that it holds.
+const ESSAI: &str = "et-si";
+const DANS_L_ESSAI: [&str; 2] = ["decisions", "paliers"];
+
 /// The sections, in their order. Another one comes last, open.
-const ORDRE: [(&str, Pli); 17] = [
+const ORDRE: [(&str, Pli); 16] = [
     ("verdict", Pli::Ouvert),
     ("annees", Pli::Ouvert),
     ("groupe", Pli::Ouvert),
     ("couts", Pli::TableOuverte),
     ("objectifs", Pli::Ouvert),
     ("resultats", Pli::Ouvert),
-    ("decisions", Pli::Ouvert),
-    ("paliers", Pli::Ouvert),
+    (ESSAI, Pli::Ouvert),
     ("calendrier", Pli::Ouvert),
     ("recu", Pli::Ouvert),
     ("incertain", Pli::Ouvert),
@@ -62,32 +65,29 @@ pub(super) fn decouper(blocs: &[Bloc]) -> (&[Bloc], Vec<Section<'_>>) {
 /// The whole result.
 pub(super) fn ecrire(feuille: &mut Feuille<'_>, sujet: &dyn Sujet) {
     let blocs = sujet.page();
-    let (before, mut sections) = decouper(&blocs);
-    let rank = |nom: &str| ORDRE.iter().position(|(known, _)| *known == nom).unwrap_or(ORDRE.len());
-    sections.sort_by_key(|section| rank(section.nom));
-    let mut essaye = false;
-    for section in &sections {
-        // The fields stand before what they change, or where it would be.
-        if !essaye && rank(section.nom) >= rank("decisions") {
-            essaye = true;
+    let (before, sections) = decouper(&blocs);
+    for (nom, pli) in ORDRE {
+        if nom == ESSAI {
             essai(feuille, sujet, &sections);
         }
-        match section.nom {
-            "verdict" => verdict(feuille, before, section),
-            "decisions" | "paliers" => {}
-            nom => {
-                let pli = ORDRE.iter().find(|(known, _)| *known == nom).map_or(Pli::Ouvert, |(_, pli)| *pli);
-                ouvrir(feuille, section, 2, pli, &mut |feuille| match nom {
+        for section in sections.iter().filter(|section| section.nom == nom) {
+            match nom {
+                "verdict" => verdict(feuille, before, section),
+                _ => ouvrir(feuille, section, 2, pli, &mut |feuille| match nom {
                     "annees" => graphique::ecrire(feuille, &sujet.graphiques()),
                     "objectifs" => {
                         let clair: Vec<Bloc> = sujet.en_clair().into_iter().map(Bloc::Puce).collect();
                         feuille.blocs(&clair);
                     }
                     _ => {}
-                });
+                }),
             }
         }
     }
+    let known = |section: &&Section<'_>| {
+        DANS_L_ESSAI.contains(&section.nom) || ORDRE.iter().any(|(known, _)| *known == section.nom)
+    };
+    sections.iter().filter(|section| !known(section)).for_each(|section| simple(feuille, section, 2));
 }
 
 /// The verdict, what it rests on, then whose it is.
@@ -155,11 +155,11 @@ fn tete(feuille: &mut Feuille<'_>, id: &str, section: &Section<'_>, niveau: u8) 
 /// The fields to try a result, what it pays, and what every other one would.
 fn essai(feuille: &mut Feuille<'_>, sujet: &dyn Sujet, sections: &[Section<'_>]) {
     let curseurs = sujet.curseurs();
-    let under: Vec<&Section<'_>> = sections.iter().filter(|s| matches!(s.nom, "decisions" | "paliers")).collect();
+    let under: Vec<&Section<'_>> = sections.iter().filter(|s| DANS_L_ESSAI.contains(&s.nom)).collect();
     if curseurs.is_empty() && under.is_empty() {
         return;
     }
-    let section = Section { nom: "et-si", titre: ET_SI.to_owned(), blocs: &[] };
+    let section = Section { nom: ESSAI, titre: ET_SI.to_owned(), blocs: &[] };
     let id = feuille.id(section.nom);
     tete(feuille, &id, &section, 2);
     essai::ecrire(feuille, &curseurs);

@@ -32,7 +32,7 @@ impl VueCollective<'_> {
             page.titre("explication", "Explication");
             page.paragraphe("Chaque chiffre, sa règle, et ce qui a été lu pour l'obtenir.");
             let figure = |_: Option<u8>, chemin: Chemin| self.figure(chemin);
-            let arbre = Arbre { mots: self, figure: &figure, variante: None, puce: "· ", suivre: &|_| false };
+            let arbre = Arbre { mots: self, figure: &figure, variante: None, puce: "· ", suivre: &|_| None };
             self.etude.explication.iter().for_each(|noeud| arbre.ecrire(noeud, 0, &mut page));
         }
         page.finish()
@@ -43,7 +43,7 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
     let etude = vue.etude;
     let name = "Aide collective d'un groupe de généralistes";
     let reference = etude.dossier.reference.as_deref();
-    page.sujet(reference.map_or(name.to_owned(), |r| format!("{r} · {name}")));
+    page.sujet(&reference.map_or(name.to_owned(), |r| format!("{r} · {name}")));
     let signed = signe(etude.dossier.contrat.signature, etude.signature, etude.demande.au);
     let asked = etude.dossier.contrat.etp.map_or_else(|| "ETP non choisis".to_owned(), etp);
     page.paragraphe(&format!("{signed} · {} · {asked}", vue.mot(convention::collectif::REGIME)));
@@ -73,7 +73,7 @@ fn groupe(vue: &VueCollective<'_>, page: &mut Page) {
     said.ajouter(lier(". Plafond : "));
     said.ajouter(Texte::de(cap, Chemin::Plafond));
     said.ajouter(".");
-    page.paragraphe(said);
+    page.bloc(Bloc::Paragraphe(said));
     let entetes = [("Médecin", Gauche), ("PMT", Droite), ("PFA", Droite), ("Présence", Gauche), ("À suivre", Gauche)];
     let mut table = Tableau::new(&entetes);
     for ((index, membre), given) in (0..).zip(&etude.membres).zip(&etude.dossier.membres) {
@@ -197,7 +197,7 @@ fn resultats(vue: &VueCollective<'_>, page: &mut Page) {
     }
     if !lines.is_empty() {
         page.titre("resultats", "Résultats du groupe");
-        lines.into_iter().for_each(|line| page.suite(line));
+        lines.into_iter().for_each(|line| page.bloc(Bloc::Suite(line)));
     }
 }
 

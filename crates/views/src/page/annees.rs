@@ -5,7 +5,7 @@ use convention::etude::{AnneeEtudiee, Chiffrage, Plage, Totaux};
 use convention::explication::Chemin;
 use convention::money::Centimes;
 
-use super::{Colonne, Page, Tableau, Texte};
+use super::{Bloc, Colonne, Page, Tableau, Texte};
 use crate::{Vue, date_courte, euros, plage_euros, plage_pour_cent, pour_cent};
 
 const INCONNU: &str = "inconnu";
@@ -28,7 +28,7 @@ pub(crate) fn pire_et_en_jeu(totaux: &Totaux, page: &mut Page) {
         said.ajouter(". En jeu, selon vos résultats et ce qui manque\u{a0}: ");
         said.ajouter(Texte::de(euros(en_jeu), Chemin::EnJeu));
         said.ajouter(".");
-        page.paragraphe(said);
+        page.bloc(Bloc::Paragraphe(said));
     }
 }
 

@@ -85,8 +85,13 @@ pub struct Page {
 }
 
 impl Page {
+    /// Any piece: one whose text shows figures.
+    pub fn bloc(&mut self, bloc: Bloc) {
+        self.blocs.push(bloc);
+    }
+
     /// What the page is about.
-    pub fn sujet(&mut self, texte: impl Into<Texte>) {
+    pub fn sujet(&mut self, texte: &str) {
         self.blocs.push(Bloc::Sujet(texte.into()));
     }
 
@@ -101,7 +106,7 @@ impl Page {
     }
 
     /// A sentence that stands out.
-    pub fn relief(&mut self, texte: impl Into<Texte>, relief: Relief) {
+    pub fn relief(&mut self, texte: &str, relief: Relief) {
         self.blocs.push(Bloc::Relief(texte.into(), relief));
     }
 
@@ -111,22 +116,22 @@ impl Page {
     }
 
     /// A paragraph.
-    pub fn paragraphe(&mut self, texte: impl Into<Texte>) {
+    pub fn paragraphe(&mut self, texte: &str) {
         self.blocs.push(Bloc::Paragraphe(texte.into()));
     }
 
     /// A paragraph whose next lines are set in.
-    pub fn suite(&mut self, texte: impl Into<Texte>) {
+    pub fn suite(&mut self, texte: &str) {
         self.blocs.push(Bloc::Suite(texte.into()));
     }
 
     /// An item of a list.
-    pub fn puce(&mut self, texte: impl Into<Texte>) {
+    pub fn puce(&mut self, texte: &str) {
         self.blocs.push(Bloc::Puce(texte.into()));
     }
 
     /// An item at a level of a nested list, from 0; what belongs to a [`Page::puce`] is at level 1.
-    pub fn niveau(&mut self, niveau: usize, texte: impl Into<Texte>) {
+    pub fn niveau(&mut self, niveau: usize, texte: &str) {
         self.blocs.push(Bloc::Niveau(niveau, texte.into()));
     }
 

@@ -2,7 +2,7 @@
 
 use convention::formation::EtatFormation;
 
-use super::Page;
+use super::{Bloc, Page};
 use crate::{Vue, lier};
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
@@ -21,7 +21,7 @@ fn assistant(vue: &Vue<'_>, page: &mut Page) {
              les formations ouvertes et les points à surveiller en dépendent.",
         ),
     }
-    page.paragraphe(&vue.formation(formation));
+    page.bloc(Bloc::Paragraphe(vue.formation(formation)));
     if matches!(formation.etat, EtatFormation::Certifie | EtatFormation::SansObjet) || formation.profil.is_none() {
         return;
     }
@@ -36,12 +36,10 @@ fn pieces(vue: &Vue<'_>, page: &mut Page) {
         return;
     }
     page.titre("a-remettre", "À remettre");
-    for sentence in &left {
-        page.puce(sentence);
-    }
     if left.is_empty() {
         page.paragraphe("Plus rien à remettre.");
     }
+    left.into_iter().for_each(|sentence| page.bloc(Bloc::Puce(sentence)));
     if !done.is_empty() {
         page.paragraphe(&format!("Déjà fait\u{a0}: {}.", done.join("\u{a0}; ")));
     }

@@ -4,7 +4,7 @@ use convention::eligibilite::{Eligibilite, Verdict};
 use convention::explication::Chemin;
 use convention::jour::Jour;
 
-use super::{Page, Relief, Texte};
+use super::{Bloc, Page, Relief, Texte};
 use crate::{Raison, Vue, date};
 
 pub(crate) fn write(vue: &Vue<'_>, nom: Option<&str>, page: &mut Page) {
@@ -48,11 +48,11 @@ impl Dire<'_> {
             Verdict::NonEligible => Relief::Rouge,
             Verdict::AConfirmer => Relief::Gras,
         };
-        page.relief(Texte::de(self.verdict.clone(), Chemin::Verdict), relief);
+        page.bloc(Bloc::Relief(Texte::de(self.verdict.clone(), Chemin::Verdict), relief));
         if let Some(total) = &self.total {
-            page.paragraphe(total.clone());
+            page.bloc(Bloc::Paragraphe(total.clone()));
         }
-        self.raisons.iter().for_each(|raison| page.puce(raison.clone()));
+        self.raisons.iter().for_each(|raison| page.bloc(Bloc::Puce(raison.clone())));
         if let Some(verifie) = self.verifie.as_ref().filter(|_| !self.eligibilite.deja_signe) {
             page.paragraphe(verifie);
         }

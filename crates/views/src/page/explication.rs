@@ -6,6 +6,10 @@ use super::{Bloc, Montre, Page, Relief, Texte};
 use crate::mots::Mots;
 use crate::{Vue, lier};
 
+/// Down to this level, a figure that was read says what it was made from in its turn.
+const NIVEAU_SUIVI: usize = 2;
+/// Beyond so many, each is to be asked about by itself.
+const FIGURES_DITES: usize = 3;
 /// Levels past this one are set in no further.
 const NIVEAU_MAX: usize = 8;
 
@@ -32,7 +36,7 @@ fn variante(prefix: &str) -> Option<u8> {
 
 fn write_node(vue: &Vue<'_>, variante: Option<u8>, noeud: &Noeud, niveau: usize, page: &mut Page) {
     let figure = |option: Option<u8>, chemin: Chemin| vue.figure(option, chemin);
-    Arbre { mots: vue, figure: &figure, variante, puce: "· ", suivre: &|_| false }.ecrire(noeud, niveau, page);
+    Arbre { mots: vue, figure: &figure, variante, puce: "· ", suivre: &|_| None }.ecrire(noeud, niveau, page);
 }
 
 /// Writes how a figure came about, whoever the étude is of.
@@ -44,15 +48,15 @@ pub(crate) struct Arbre<'a> {
     pub(crate) variante: Option<u8>,
     /// What stands before a value that was read.
     pub(crate) puce: &'a str,
-    /// Whether a figure that was read can be asked about in its turn.
-    pub(crate) suivre: &'a dyn Fn(Montre) -> bool,
+    /// The node of a figure that was read, where it can be asked about in its turn.
+    pub(crate) suivre: &'a dyn Fn(Montre) -> Option<&'a Noeud>,
 }
 
 impl Arbre<'_> {
     pub(crate) fn ecrire(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
         let level = niveau.min(NIVEAU_MAX);
         let rule = format!("{}, {}", noeud.regle, self.mots.regle(noeud.regle));
-        page.niveau(level, lier(&format!("{} ({rule})", self.egal(noeud))));
+        page.niveau(level, &lier(&format!("{} ({rule})", self.egal(noeud))));
         self.dessous(noeud, niveau + 1, page);
     }
 
@@ -65,6 +69,7 @@ impl Arbre<'_> {
     /// What was read, then what was worked out on the way, from a level on.
     fn dessous(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
         let level = niveau.min(NIVEAU_MAX);
+        let several = noeud.lu.iter().filter(|lu| matches!(lu.origine, Origine::Figure(_))).count();
         for lu in &noeud.lu {
             let name = |option: Option<u8>, chemin| (self.figure)(option.or(self.variante), chemin);
             let mut said = Texte::from(self.puce);
@@ -74,23 +79,36 @@ impl Arbre<'_> {
                 Origine::Variante(index, chemin) => Some(Montre { variante: Some(index), chemin }),
                 _ => None,
             };
-            let said = match figure.filter(|figure| (self.suivre)(*figure)) {
-                Some(figure) => said.montrer("", figure),
-                None => said,
+            let found = figure.and_then(|figure| Some((figure, (self.suivre)(figure)?)));
+            let Some((figure, source)) = found else {
+                page.bloc(Bloc::Niveau(level, said));
+                continue;
             };
-            page.niveau(level, said);
+            page.bloc(Bloc::Niveau(level, said.montrer("", figure)));
+            if several <= FIGURES_DITES && niveau < NIVEAU_SUIVI {
+                self.regle(source, level + 1, page);
+                let under = Arbre { variante: figure.variante.or(self.variante), ..*self };
+                under.dessous(source, niveau + 1, page);
+            }
         }
         for enfant in &noeud.enfants {
             self.ecrire(enfant, niveau, page);
         }
     }
 
+    /// `Prorata (ATT-5), selon URPS Occitanie, fiche de janvier 2026`.
+    fn regle(&self, noeud: &Noeud, niveau: usize, page: &mut Page) {
+        if let Some(texte) = self.mots.convention.textes.regle(noeud.regle) {
+            page.niveau(niveau, &lier(&format!("{} ({}), source : {}", texte.libelle, texte.id, texte.source)));
+        }
+    }
+
     /// A figure alone, for who asks why: its value, its rule with who says it, what it was made from.
     fn pourquoi(&self, noeud: &Noeud, page: &mut Page) {
-        page.relief(self.egal(noeud), Relief::Gras);
+        page.relief(&self.egal(noeud), Relief::Gras);
         if let Some(texte) = self.mots.convention.textes.regle(noeud.regle) {
-            page.paragraphe(lier(&format!("{} ({}) : {}", texte.libelle, texte.id, texte.phrase)));
-            page.paragraphe(lier(&format!("Source : {}.", texte.source.trim_end_matches('.'))));
+            page.paragraphe(&lier(&format!("{} ({}) : {}", texte.libelle, texte.id, texte.phrase)));
+            page.paragraphe(&lier(&format!("Source : {}.", texte.source.trim_end_matches('.'))));
         }
         self.dessous(noeud, 0, page);
     }
@@ -108,7 +126,9 @@ pub(crate) fn pourquoi<'a>(
     let (prefix, node) = find(pointeur)?;
     let suivre = |figure: Montre| {
         let under = figure.variante.filter(|_| figure.chemin.par_option());
-        nodes.iter().any(|(prefix, node)| variante(prefix) == under && contient(node, figure.chemin))
+        nodes
+            .iter()
+            .find_map(|(prefix, node)| (variante(prefix) == under).then(|| contient(node, figure.chemin)).flatten())
     };
     let arbre = Arbre { mots, figure, variante: variante(prefix), puce: "", suivre: &suivre };
     let mut page = Page::default();
@@ -120,9 +140,9 @@ pub(crate) fn pourquoi<'a>(
     Some(page.finish())
 }
 
-/// Whether a tree has a figure.
-fn contient(noeud: &Noeud, chemin: Chemin) -> bool {
-    noeud.chemin == chemin || noeud.enfants.iter().any(|enfant| contient(enfant, chemin))
+/// The node of a figure, in a tree.
+fn contient(noeud: &Noeud, chemin: Chemin) -> Option<&Noeud> {
+    if noeud.chemin == chemin { Some(noeud) } else { noeud.enfants.iter().find_map(|enfant| contient(enfant, chemin)) }
 }
 
 /// The node of a pointer, in a tree.

@@ -1,6 +1,6 @@
 //! How many patients more or fewer change the aid.
 
-use super::Page;
+use super::{Bloc, Page};
 use crate::Vue;
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
@@ -10,6 +10,6 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let still = if vue.indicateurs().len() == 2 { ", l'autre patientèle inchangée" } else { "" };
     page.titre("paliers", &format!("Prochain palier (année {}{still})", first.annee));
     for sentence in vue.paliers() {
-        page.puce(sentence);
+        page.bloc(Bloc::Puce(sentence));
     }
 }

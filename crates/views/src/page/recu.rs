@@ -5,7 +5,7 @@ use convention::explication::{Chemin, Poste};
 use convention::money::Centimes;
 use convention::rapprochement::EtatVersement;
 
-use super::{Colonne, Page, Tableau, Texte};
+use super::{Bloc, Colonne, Page, Tableau, Texte};
 use crate::{Vue, date_courte, euros, lier};
 
 const COMPENSATION: &str = "Compensé : la caisse reprend ce qu'elle n'avait pas encore versé de la même année. Pour \
@@ -41,7 +41,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     } else {
         page.tableau(table);
     }
-    page.paragraphe(totaux(rapprochement));
+    page.bloc(Bloc::Paragraphe(totaux(rapprochement)));
     if rapprochement.versements.iter().any(|suivi| !suivi.compensations.is_empty()) {
         page.paragraphe(&lier(COMPENSATION));
     }

@@ -1,6 +1,6 @@
 //! What was counted in each year, and what it was worth.
 
-use super::{Page, Texte};
+use super::{Bloc, Page, Texte};
 use crate::{Vue, entier, pour_cent};
 use convention::explication::Chemin;
 
@@ -23,7 +23,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
         let mut line = Texte::from(format!("{years}\u{a0}: "));
         line.ajouter(said);
         line.ajouter(".");
-        page.suite(line);
+        page.bloc(Bloc::Suite(line));
     }
 }
 

@@ -107,12 +107,6 @@ impl From<String> for Texte {
     }
 }
 
-impl From<&String> for Texte {
-    fn from(texte: &String) -> Texte {
-        texte.clone().into()
-    }
-}
-
 impl From<&str> for Texte {
     fn from(texte: &str) -> Texte {
         texte.to_owned().into()

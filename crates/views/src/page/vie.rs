@@ -2,7 +2,7 @@
 
 use convention::echeance::NatureEcheance;
 
-use super::{Page, Texte};
+use super::{Bloc, Page, Texte};
 use crate::{Vue, date, lier};
 use convention::explication::Chemin;
 
@@ -14,12 +14,12 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     page.titre("vie", "La vie du contrat");
     for suivi in &etude.evenements {
         if let Some(sentence) = vue.evenement_raconte(suivi) {
-            page.puce(Texte::de(sentence, Chemin::Effet(suivi.evenement)));
+            page.bloc(Bloc::Puce(Texte::de(sentence, Chemin::Effet(suivi.evenement))));
         }
     }
     if let Some(fin) = etude.fin_du_contrat {
         let said = Texte::from(lier(&format!("Dernier jour du contrat : {}.", date(fin))));
-        page.paragraphe(said.montrer(&date(fin), Chemin::FinDuContrat));
+        page.bloc(Bloc::Paragraphe(said.montrer(&date(fin), Chemin::FinDuContrat)));
     }
     let carence = [NatureEcheance::FinDeCarence, NatureEcheance::FinDeCarencePossible];
     for echeance in etude.echeances.iter().filter(|e| carence.contains(&e.nature)) {

@@ -79,7 +79,7 @@ fn walk(element: &Element, said: &mut String) {
 }
 
 fn shown(page: &Page) -> String {
-    outline(&page.racine()).replace('\u{a0}', " ").replace('\u{202f}', " ")
+    outline(&page.racine()).replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 #[test]
