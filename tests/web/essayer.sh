@@ -20,13 +20,13 @@ command -v cargo >/dev/null || manque "cargo est introuvable"
 command -v node >/dev/null && command -v npm >/dev/null || manque "node et npm sont introuvables (Debian : apt-get install nodejs npm)"
 node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' || manque "node 20 ou plus récent est nécessaire, voici $(node --version)"
 
-chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome || true; }
+trouver() { command -v chromium || command -v chromium-browser || command -v google-chrome || true; }
 if [ -z "${CHROMIUM:-}" ]; then
-    CHROMIUM="$(chromium)"
+    CHROMIUM="$(trouver)"
     if [ -z "$CHROMIUM" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "Chromium est introuvable : installation du paquet de Debian"
         { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium; } >/dev/null || true
-        CHROMIUM="$(chromium)"
+        CHROMIUM="$(trouver)"
     fi
     [ -n "$CHROMIUM" ] || manque "Chromium est introuvable (Debian : apt-get install chromium ; ailleurs : CHROMIUM=/chemin/de/chrome)"
 fi
@@ -45,4 +45,4 @@ if [ "${1:-}" = captures ]; then
     exec node captures.mjs "${2:?donnez un dossier}"
 fi
 # One file after the other: a browser each, and what is measured is not disturbed.
-exec node --test --test-concurrency=1 --test-reporter=spec "${@:-.}"
+exec node --test --test-concurrency=1 --test-reporter=spec "$@"

@@ -139,6 +139,13 @@ test("in a frame of another site: the height of its content, the width of its co
     assert.equal((await mesure()).cadre, long.cadre);
     await cadre.evaluate(() => document.getElementById("plus-long").remove());
     await patienter(async () => (await mesure()).page < long.page && (await suivi()), "le cadre raccourcit avec sa page");
+    // An explanation opens where the reader is, not in the middle of a frame that is higher than the screen.
+    await cadre.evaluate((etat) => (location.hash = etat), ETAT);
+    await patienter(async () => (await mesure()).page > 2000 && (await suivi()), "le cadre a la hauteur de la réponse");
+    await cadre.locator("button[name=pourquoi]:visible").last().click();
+    const boite = await cadre.locator("dialog[open]").boundingBox();
+    const { height } = page.viewportSize();
+    assert.ok(boite.y < height && boite.y + boite.height > 0, `${JSON.stringify(boite)} dans ${height} px`);
     await autre.fermer();
   }));
 
@@ -146,7 +153,7 @@ test("where the simulator does not load, the page says what to do", () =>
   essayer({ hote: { plus: { "browser_bg.wasm": "rien" } } }, async (page, hote) => {
     await page.goto(hote.url);
     await page.waitForSelector("html[data-calcul=absent]", { state: "attached" });
-    assert.match(await page.getByRole("alert").textContent(), /rechargez la page/);
+    assert.match(await page.locator("#resultat [role=alert]").textContent(), /rechargez la page/);
   }));
 
 test("without JavaScript, the page says that it needs it", () =>

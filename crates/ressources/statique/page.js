@@ -21,6 +21,8 @@ const annonce = document.getElementById("annonce");
 let simulateur = null;
 // The state, as the simulator writes it: shortest.
 let etat = "";
+// The HTML of each piece, as it was last written.
+const ecrits = new Map();
 let minuteurDAnnonce;
 let minuteurDAdresse;
 
@@ -82,10 +84,17 @@ function afficher(requete, { tout, dire } = {}) {
   if (!page) return false;
   const { requete: courte, ...morceaux } = JSON.parse(page);
   etat = courte;
-  greffer(questions, morceaux.questions, tout);
-  greffer(resultat, morceaux.resultat, tout);
+  ecrire(questions, morceaux.questions, tout);
+  ecrire(resultat, morceaux.resultat, tout);
   annoncer(dire ? `${dire} ${morceaux.annonce}` : morceaux.annonce, tout);
   return true;
+}
+
+// Most key strokes leave one of the two pieces as it was.
+function ecrire(lieu, html, tout) {
+  if (!tout && ecrits.get(lieu) === html) return;
+  greffer(lieu, html, tout);
+  ecrits.set(lieu, html);
 }
 
 // Asks the simulator, with the reader's day and this moment. A program that breaks says so once, and the page says
