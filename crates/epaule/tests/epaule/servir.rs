@@ -9,14 +9,14 @@ use std::time::Duration;
 use crate::outils::{commande, epaule};
 
 /// The process, and where it listens.
-struct Serveur {
+pub(crate) struct Serveur {
     child: Child,
     sortie: BufReader<ChildStdout>,
-    adresse: String,
+    pub(crate) adresse: String,
 }
 
 impl Serveur {
-    fn new() -> Serveur {
+    pub(crate) fn new() -> Serveur {
         let mut child = commande(&["servir", "--adresse", "127.0.0.1:0"]).spawn().unwrap();
         let mut line = String::new();
         let mut out = BufReader::new(child.stdout.take().unwrap());

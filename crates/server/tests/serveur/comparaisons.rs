@@ -74,7 +74,7 @@ fn every_fault_has_its_key() {
         (json!([dossier(), wrong]), json!({}), vec![("patients-hors-bornes", "dossiers[1].patientele.pmt")]),
         (json!([7]), json!({}), vec![("type-inattendu", "dossiers[0]")]),
         (json!([signe()]), json!({ "resultats": "300..0" }), vec![("plage-a-l-envers", "resultats")]),
-        (json!([signe()]), json!({ "resultats": "0..99999", "pas": 1 }), vec![("plage-trop-longue", "resultats")]),
+        (json!([signe()]), json!({ "resultats": "0..99999", "pas": 1 }), vec![("comparaison-trop-longue", "resultats")]),
         (json!([signe(), signe()]), json!({ "options": ["1"] }), vec![("un-seul-dossier", "dossiers")]),
         (
             json!([signe()]),
@@ -112,4 +112,25 @@ fn the_caller_names_its_versions() {
     let terms = serveur.json(COMPARAISONS, &body).document()["dossiers"][0]["termes"].clone();
     let names: Vec<&str> = terms.as_array().unwrap().iter().map(|term| term["nom"].as_str().unwrap()).collect();
     assert_eq!(names, ["avant", "après"]);
+}
+
+#[test]
+fn what_would_take_too_long_is_refused() {
+    let serveur = Serveur::new();
+    let mut long = signe();
+    let events = |n: usize| -> Value {
+        (0..n)
+            .map(|i| json!({ "date": format!("20{}-01-{:02}", 27 + i / 28, 1 + i % 28), "type": "suspension" }))
+            .collect()
+    };
+    long["evenements"] = events(41);
+    let start = std::time::Instant::now();
+    for (dossiers, asked, path) in [
+        (json!([long]), json!({}), "dossiers"),
+        (json!([signe()]), json!({ "resultats": "0..9999", "cible": "1..300", "pas": 1 }), "resultats"),
+    ] {
+        let refused = serveur.json(COMPARAISONS, &avec(dossiers, asked));
+        assert_eq!(refused.fautes(), [("comparaison-trop-longue".to_owned(), path.to_owned())]);
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(5));
 }
