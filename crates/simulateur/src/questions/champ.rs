@@ -4,6 +4,7 @@ use convention::bande::Bande;
 use convention::dossier::fields::{Field, POSITIONS, Shape};
 use convention::tables::Convention;
 use maud::{Markup, html};
+use views::lier;
 
 use super::Formulaire;
 use super::libelles::libelle;
@@ -57,9 +58,9 @@ impl Champ<'_> {
         let described = decrit(&id, !help.is_empty(), !faults.is_empty());
         let wrong = (!faults.is_empty()).then_some("true");
         let attributes = Attributs { id: &id, nom: self.nom, decrit: described.as_deref(), faux: wrong };
-        let question = if words.question.is_empty() { self.champ } else { words.question };
+        let question = lier(if words.question.is_empty() { self.champ } else { words.question });
         let about = html! {
-            @if !help.is_empty() { p.aide id={ "a-" (id) } { (help) } }
+            @if !help.is_empty() { p.aide id={ "a-" (id) } { (lier(help)) } }
             @if !faults.is_empty() {
                 p.faute id={ "f-" (id) } {
                     @for (index, fault) in faults.iter().enumerate() { @if index > 0 { " " } (dire(fault)) }
@@ -168,7 +169,7 @@ impl Champ<'_> {
         html! {
             select id={ "c-" (a.id) } name=(a.nom) aria-describedby=[a.decrit] aria-invalid=[a.faux] {
                 option value="" selected[value.is_empty()] {
-                    (if self.champ == "specialite" { "Choisissez" } else { "Je ne sais pas encore" })
+                    (match self.champ { "specialite" => "Choisissez", "type" => "un médecin", _ => "Je ne sais pas encore" })
                 }
                 @if !known { option value=(value) selected { (value) } }
                 @for (id, words) in options {
@@ -212,7 +213,7 @@ fn mot(convention: &Convention, champ: &str, word: &str) -> String {
     match (champ, word) {
         ("secteur" | "zone", _) => textes.mot(&format!("{champ}-{word}")).to_owned(),
         ("forme", _) => word.to_uppercase(),
-        ("type", "individuel") => "un médecin".to_owned(),
+        ("type", "individuel") => "un médecin (contrat individuel)".to_owned(),
         ("type", "collectif") => "un groupe (aide collective)".to_owned(),
         ("nature", "autre") => "autre certificat".to_owned(),
         _ => textes.mot(word).to_owned(),

@@ -17,6 +17,7 @@ use convention::fault::Fault;
 use convention::question::Question;
 use convention::tables::Convention;
 use maud::{Markup, html};
+use views::lier;
 
 use crate::fautes::{dire, nom_de_la_faute};
 use crate::saisie::Saisie;
@@ -116,7 +117,7 @@ impl Formulaire<'_> {
             return None;
         }
         let open = groupe.champs.iter().any(|modele| self.rempli(&nom_de(modele)));
-        let help = html! { @if !groupe.aide.is_empty() { p.aide { (groupe.aide) } } };
+        let help = html! { @if !groupe.aide.is_empty() { p.aide { (lier(groupe.aide)) } } };
         Some(if self.preciser(groupe) {
             html! {
                 details.groupe id={ "g-" (groupe.id) } open[open] {
@@ -191,7 +192,7 @@ impl Formulaire<'_> {
         let words = libelles::libelle(modele).question;
         html! {
             fieldset.table.fausse[!faults.is_empty()] id={ "q-" (id) } tabindex=[(!faults.is_empty()).then_some("-1")] {
-                legend { (words) }
+                legend { (lier(words)) }
                 @for fault in &faults {
                     p.faute { (dire(fault)) }
                 }
@@ -215,11 +216,7 @@ impl Formulaire<'_> {
             .collect();
         (!shown.is_empty()).then(|| {
             html! {
-                fieldset.table id="q-lectures" {
-                    legend { "Points que les textes laissent ouverts" }
-                    p.aide { "Chacun a une lecture par défaut. Choisissez-en une autre pour voir ce qu'elle change." }
-                    @for question in shown { (self.question_ouverte(question)) }
-                }
+                div id="q-lectures" { @for question in shown { (self.question_ouverte(question)) } }
             }
         })
     }
@@ -232,7 +229,7 @@ impl Formulaire<'_> {
         let text = self.convention.textes.question(question);
         html! {
             div.question.fausse[!faults.is_empty()] id={ "q-" (id) } {
-                label for={ "c-" (id) } { (text.map_or(question.id(), |t| t.libelle.as_str())) }
+                label for={ "c-" (id) } { (lier(text.map_or(question.id(), |t| t.libelle.as_str()))) }
                 @for fault in &faults { p.faute { (dire(fault)) } }
                 select id={ "c-" (id) } name=(nom) {
                     option value="" selected[value.is_empty()] { "Lecture par défaut" }

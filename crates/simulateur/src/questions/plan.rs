@@ -26,6 +26,14 @@ const fn groupe(
     Groupe { id, titre, aide, champs, preciser }
 }
 
+const LECTURES: Groupe = groupe(
+    "lectures",
+    "Ce que les textes laissent ouvert",
+    "Chaque point a une lecture par défaut. Choisissez-en une autre pour voir ce qu'elle change.",
+    &["lectures"],
+    true,
+);
+
 /// The questions of a doctor's dossier.
 pub(super) static MEDECIN: &[Groupe] = &[
     groupe(
@@ -136,7 +144,8 @@ pub(super) static MEDECIN: &[Groupe] = &[
         &["encaissements"],
         true,
     ),
-    groupe("etude", "L'étude", "", &["contrat.type", "reference", "au", "connu_au", "lectures"], true),
+    groupe("etude", "L'étude", "", &["contrat.type", "reference", "au", "connu_au"], true),
+    LECTURES,
 ];
 
 /// The questions of a group's dossier.
@@ -156,5 +165,6 @@ pub(super) static COLLECTIF: &[Groupe] = &[
         &["constats"],
         true,
     ),
-    groupe("etude", "L'étude", "", &["reference", "au", "connu_au", "lectures"], true),
+    groupe("etude", "L'étude", "", &["reference", "au", "connu_au"], true),
+    LECTURES,
 ];

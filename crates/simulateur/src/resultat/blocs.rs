@@ -118,7 +118,7 @@ impl Feuille<'_> {
                 (Colonne::Gauche, true) => self.brut(r#" class="inconnu""#),
                 (Colonne::Gauche, false) => {}
             }
-            if index > 0 && !entete.is_empty() {
+            if !entete.is_empty() {
                 self.brut(r#" data-label=""#);
                 self.mots(entete);
                 self.brut("\"");
