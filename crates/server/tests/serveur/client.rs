@@ -10,18 +10,18 @@ use serde_json::Value;
 use server::{Etat, Reglages, Ressource};
 
 /// A server, stopped when it goes out of scope.
-pub struct Serveur {
-    pub adresse: SocketAddr,
+pub(crate) struct Serveur {
+    pub(crate) adresse: SocketAddr,
     arret: Option<tokio::sync::oneshot::Sender<()>>,
     fil: Option<JoinHandle<std::io::Result<()>>>,
 }
 
 impl Serveur {
-    pub fn new() -> Serveur {
+    pub(crate) fn new() -> Serveur {
         Serveur::avec(Vec::new(), Reglages::default())
     }
 
-    pub fn avec(ressources: Vec<Ressource>, reglages: Reglages) -> Serveur {
+    pub(crate) fn avec(ressources: Vec<Ressource>, reglages: Reglages) -> Serveur {
         let (tell, told) = mpsc::channel();
         let (arret, stop) = tokio::sync::oneshot::channel::<()>();
         let fil = std::thread::spawn(move || {
@@ -39,20 +39,20 @@ impl Serveur {
         Serveur { adresse: told.recv().unwrap(), arret: Some(arret), fil: Some(fil) }
     }
 
-    pub fn connexion(&self) -> TcpStream {
+    pub(crate) fn connexion(&self) -> TcpStream {
         let stream = TcpStream::connect(self.adresse).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         stream
     }
 
     /// Sends bytes as they are, and reads one answer.
-    pub fn brut(&self, bytes: &[u8]) -> Reponse {
+    pub(crate) fn brut(&self, bytes: &[u8]) -> Reponse {
         let mut stream = self.connexion();
         stream.write_all(bytes).unwrap();
         Reponse::lire(&mut stream, false).unwrap()
     }
 
-    pub fn demander(&self, methode: &str, cible: &str, entetes: &[(&str, &str)], corps: &[u8]) -> Reponse {
+    pub(crate) fn demander(&self, methode: &str, cible: &str, entetes: &[(&str, &str)], corps: &[u8]) -> Reponse {
         let mut stream = self.connexion();
         let mut head = format!("{methode} {cible} HTTP/1.1\r\nHost: essai\r\nConnection: close\r\n");
         for (name, value) in entetes {
@@ -68,20 +68,20 @@ impl Serveur {
         Reponse::lire(&mut stream, methode == "HEAD").unwrap()
     }
 
-    pub fn get(&self, cible: &str) -> Reponse {
+    pub(crate) fn get(&self, cible: &str) -> Reponse {
         self.demander("GET", cible, &[], b"")
     }
 
-    pub fn json(&self, cible: &str, corps: &str) -> Reponse {
+    pub(crate) fn json(&self, cible: &str, corps: &str) -> Reponse {
         self.demander("POST", cible, &[("Content-Type", "application/json")], corps.as_bytes())
     }
 
-    pub fn toml(&self, cible: &str, corps: &str) -> Reponse {
+    pub(crate) fn toml(&self, cible: &str, corps: &str) -> Reponse {
         self.demander("POST", cible, &[("Content-Type", "application/toml")], corps.as_bytes())
     }
 
     /// Asks it to stop, and gives how it ended.
-    pub fn arreter(mut self) -> std::io::Result<()> {
+    pub(crate) fn arreter(mut self) -> std::io::Result<()> {
         self.finir().unwrap()
     }
 
@@ -98,15 +98,15 @@ impl Drop for Serveur {
 }
 
 #[derive(Debug)]
-pub struct Reponse {
-    pub statut: u16,
-    pub entetes: Vec<(String, String)>,
-    pub corps: Vec<u8>,
+pub(crate) struct Reponse {
+    pub(crate) statut: u16,
+    pub(crate) entetes: Vec<(String, String)>,
+    pub(crate) corps: Vec<u8>,
 }
 
 impl Reponse {
     /// Reads one answer. An end before any byte is an error.
-    pub fn lire(stream: &mut impl Read, sans_corps: bool) -> std::io::Result<Reponse> {
+    pub(crate) fn lire(stream: &mut impl Read, sans_corps: bool) -> std::io::Result<Reponse> {
         let mut head = Vec::new();
         let mut byte = [0_u8; 1];
         while !head.ends_with(b"\r\n\r\n") {
@@ -131,20 +131,20 @@ impl Reponse {
         Ok(found)
     }
 
-    pub fn entete(&self, nom: &str) -> Option<&str> {
+    pub(crate) fn entete(&self, nom: &str) -> Option<&str> {
         self.entetes.iter().find(|(name, _)| name == nom).map(|(_, value)| value.as_str())
     }
 
-    pub fn texte(&self) -> &str {
+    pub(crate) fn texte(&self) -> &str {
         std::str::from_utf8(&self.corps).unwrap()
     }
 
-    pub fn document(&self) -> Value {
+    pub(crate) fn document(&self) -> Value {
         serde_json::from_slice(&self.corps).unwrap_or_else(|error| panic!("{error}: {}", self.texte()))
     }
 
     /// Its faults: code and path, of a problem that says what its status is.
-    pub fn fautes(&self) -> Vec<(String, String)> {
+    pub(crate) fn fautes(&self) -> Vec<(String, String)> {
         assert_eq!(self.entete("content-type"), Some("application/problem+json"), "{}", self.texte());
         let problem = self.document();
         assert_eq!(problem["status"], self.statut, "{problem}");
@@ -154,7 +154,7 @@ impl Reponse {
     }
 
     /// The last word of the type of a problem.
-    pub fn probleme(&self) -> String {
+    pub(crate) fn probleme(&self) -> String {
         self.fautes();
         self.document()["type"].as_str().unwrap().rsplit('/').next().unwrap().to_owned()
     }

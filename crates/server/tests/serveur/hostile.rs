@@ -230,6 +230,8 @@ fn a_stop_lets_answers_end() {
 fn a_request_that_never_ends_does_not_hold_the_stop() {
     let serveur =
         Serveur::avec(Vec::new(), Reglages { delai_arret: Duration::from_millis(300), ..Reglages::default() });
+    // It listens before it is ready: the request must be under way.
+    sert(&serveur);
     let mut slow = serveur.connexion();
     slow.write_all(
         b"POST /api/v1/etudes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n",
