@@ -48,7 +48,7 @@ fn a_file_that_is_no_dossier_is_refused_in_french() {
 fn an_export_that_does_not_exist_is_named() {
     let refus = lu(&exporter("../../etc/passwd", "", JOUR, 0.0));
     assert_eq!(
-        refus["fautes"][0].as_str().unwrap().replace('\u{a0}', " ").replace('\u{202f}', " "),
+        refus["fautes"][0].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " "),
         "le fichier « ../../etc/passwd » n'existe pas ; demandez dossier.toml, dossier.json, etude.json, etude.md, \
          echeances.ics, versements.csv."
     );
@@ -58,7 +58,7 @@ fn an_export_that_does_not_exist_is_named() {
 fn a_fault_says_where_and_hides_nothing() {
     let place = Place { ligne: Some(3), chemin: "contrat.signature".to_owned(), ..Place::default() };
     let fault = Fault::new("c", &place, "« a\u{202e}b » n'est pas une date", "écrivez 2026-01-15");
-    let phrase = faute::phrase(&fault).replace('\u{a0}', " ").replace('\u{202f}', " ");
+    let phrase = faute::phrase(&fault).replace(['\u{a0}', '\u{202f}'], " ");
     assert_eq!(phrase, "ligne 3, contrat.signature : « a\u{fffd}b » n'est pas une date ; écrivez 2026-01-15.");
 }
 
