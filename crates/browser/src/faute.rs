@@ -30,3 +30,9 @@ pub(crate) fn export_inconnu(nom: &str) -> Fault {
     let message = format!("le fichier « {} » n'existe pas", short(nom));
     Fault::new("export-inconnu", &Place::default(), message, format!("demandez {}", noms.join(", ")))
 }
+
+/// The program's own rules are not those that its build wrote: a file that was changed on its way.
+pub(crate) fn sans_regles() -> Fault {
+    let message = "les règles de cette page sont abîmées".to_owned();
+    Fault::new("regles-illisibles", &Place::default(), message, "rechargez la page")
+}

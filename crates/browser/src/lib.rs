@@ -64,10 +64,11 @@ pub fn octets_lus() -> u32 {
     u32::try_from(MAX_BYTES).unwrap_or(u32::MAX).saturating_add(1)
 }
 
-/// The rules, read at the first question and kept.
+/// The rules that the build checked, read at the first question and kept.
 fn convention() -> Result<&'static Convention, Vec<Fault>> {
-    static CONVENTION: OnceLock<Result<Convention, Vec<Fault>>> = OnceLock::new();
-    CONVENTION.get_or_init(Convention::embarquee).as_ref().map_err(Clone::clone)
+    static REGLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regles.bin"));
+    static CONVENTION: OnceLock<Option<Convention>> = OnceLock::new();
+    CONVENTION.get_or_init(|| Convention::lire_compacte(REGLES)).as_ref().ok_or_else(|| vec![faute::sans_regles()])
 }
 
 /// The reader's clock. A day that cannot be read is the first of 1970, as the command has it: no study is

@@ -70,9 +70,14 @@ pub fn au(saisie: Saisie<'_>, jour: Jour) -> Result<Jour, Vec<Fault>> {
     }
     let conseil = match saisie {
         Saisie::Option(nom) => format!("écrivez {nom} avec une date du {premier} au {dernier}"),
-        Saisie::Champ(_) => "écrivez une date du 21/08/2019 au 31/12/2069".to_owned(),
+        Saisie::Champ(_) => format!("écrivez une date du {} au {}", francais(premier), francais(dernier)),
     };
     Err(saisie.faute("date-hors-bornes", format!("le {jour} n'est pas un jour d'étude possible"), conseil))
+}
+
+/// `2019-08-21` as `21/08/2019`.
+fn francais(iso: &str) -> String {
+    iso.rsplit('-').collect::<Vec<_>>().join("/")
 }
 
 /// Counts supposed where nothing was measured, by the names they were typed under.
@@ -119,9 +124,10 @@ impl Hypothese {
     pub fn poser(&mut self, saisie: Saisie<'_>, nom: &str, texte: &str) -> Result<(), Vec<Fault>> {
         let Some(place) = Hypothese::NOMS.iter().position(|n| *n == nom).and_then(|i| self.nombres.get_mut(i)) else {
             let conseil = match (nearest(nom, Hypothese::NOMS), saisie) {
-                (Some(proche), _) => format!("écrivez « {proche} »"),
+                (Some(proche), Saisie::Option(_)) => format!("écrivez « {proche} »"),
+                (Some(proche), Saisie::Champ(_)) => format!("vouliez-vous écrire « si.{proche} » ?"),
                 (None, Saisie::Option(option)) => format!("écrivez par exemple {option} pmt=1430,pfa=1650"),
-                (None, Saisie::Champ(_)) => format!("les patientèles sont {}", Hypothese::NOMS.join(", ")),
+                (None, Saisie::Champ(_)) => "retirez-le de l'adresse, ou repartez de la page".to_owned(),
             };
             let message = format!("« {} » n'est pas une patientèle", short(nom));
             return Err(saisie.faute("cle-inconnue", message, conseil));

@@ -9,7 +9,7 @@ mod service;
 use serde_json::{Map, Value as Json, json};
 
 use crate::collectif;
-use crate::document::{self, Format, Node, Value};
+use crate::document::{self, Entry, Format, Node, Value};
 use crate::fault::Fault;
 use crate::regime::Regime;
 use crate::tables::{Convention, FICHIERS};
@@ -115,38 +115,50 @@ fn serie(servi: &Servi<'_>, file: &'static str, root: &Node) -> Json {
 }
 
 fn ligne(servi: &Servi<'_>, file: &str, table: &str, row: &Node) -> Json {
-    let mut object = match valeur(&row.value, &|path, item| servi.prend(file, path, item)) {
+    let mut object = match ecrire(servi, file, row) {
         Json::Object(object) => object,
         other => Map::from_iter([("valeur".to_owned(), other)]),
     };
-    object.insert("ou".to_owned(), json!(format!("{file}#{}", row.path)));
+    object.insert("ou".to_owned(), ou(file, row));
     object.insert("table".to_owned(), json!(table));
     Json::Object(object)
 }
 
-/// A value of a file; of the lists below a row, the items that serve.
-fn valeur(value: &Value, prend: &impl Fn(&str, &Node) -> bool) -> Json {
-    match value {
+/// Where a row is written, as an explanation names it.
+fn ou(file: &str, row: &Node) -> Json {
+    json!(format!("{file}#{}", row.path))
+}
+
+/// A value of a file; of the lists below a row, the items that serve, each with its place.
+fn ecrire(servi: &Servi<'_>, file: &str, node: &Node) -> Json {
+    match &node.value {
         Value::Text(text) | Value::Decimal(text) | Value::Moment(text) => json!(text),
         Value::Integer(number) => json!(number),
         Value::Boolean(flag) => json!(flag),
         Value::Date(day) => json!(day),
         Value::Null | Value::Faulty => Json::Null,
-        Value::List(items) => items.iter().map(|item| valeur(&item.value, prend)).collect(),
-        Value::Table(entries) => {
-            let one = |entry: &document::Entry| {
-                let node = match &entry.node.value {
-                    Value::List(items) => {
-                        let served = items.iter().filter(|item| prend(&entry.key, item));
-                        served.map(|item| valeur(&item.value, prend)).collect()
-                    }
-                    other => valeur(other, prend),
-                };
-                (entry.key.clone(), node)
-            };
-            Json::Object(entries.iter().map(one).collect())
-        }
+        Value::List(items) => items.iter().map(|item| ecrire(servi, file, item)).collect(),
+        Value::Table(entries) => Json::Object(entries.iter().map(|entry| cle(servi, file, entry)).collect()),
     }
+}
+
+fn cle(servi: &Servi<'_>, file: &str, entry: &Entry) -> (String, Json) {
+    let value = match &entry.node.value {
+        Value::List(items) => {
+            let served = items.iter().filter(|item| servi.prend(file, &entry.key, item));
+            served.map(|item| element(servi, file, item)).collect()
+        }
+        _ => ecrire(servi, file, &entry.node),
+    };
+    (entry.key.clone(), value)
+}
+
+fn element(servi: &Servi<'_>, file: &str, item: &Node) -> Json {
+    let mut value = ecrire(servi, file, item);
+    if let Json::Object(object) = &mut value {
+        object.insert("ou".to_owned(), ou(file, item));
+    }
+    value
 }
 
 /// The units of the numbers of a file, by their keys; a `parametre` says its own.

@@ -4,10 +4,15 @@ use crate::jour::Jour;
 
 /// Reads a whole number: digits in groups, a sign. `None` where it is not one, or is past 64 bits.
 pub(crate) fn entier(texte: &str) -> Option<i64> {
+    chiffres(texte)?.parse().ok()
+}
+
+/// The digits of a whole number of any length, with its sign.
+pub(crate) fn chiffres(texte: &str) -> Option<String> {
     let chiffres = sans_espaces(texte);
     let sans_signe = chiffres.strip_prefix('-').unwrap_or(&chiffres);
     let propre = !sans_signe.is_empty() && sans_signe.bytes().all(|b| b.is_ascii_digit());
-    if propre { chiffres.parse().ok() } else { None }
+    propre.then_some(chiffres)
 }
 
 /// A day: `2026-01-15`, `15/01/2026`, `15/1/2026`, with `/`, `-`, `.` or a space. `None` where the text has none

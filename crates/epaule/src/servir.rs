@@ -8,7 +8,6 @@ use convention::fault::Fault;
 use convention::tables::Convention;
 use server::{Etat, Reglages, Ressource};
 use simulateur::Habillage;
-use tokio::net::TcpListener;
 
 use crate::cli::Servir;
 use crate::echec::Echec;
@@ -45,7 +44,7 @@ pub(crate) fn run(args: &Servir) -> Result<Reponse, Echec> {
         .build()
         .map_err(|error| interne(&error))?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(address).await.map_err(|error| refus(&args.adresse, &error))?;
+        let listener = server::ecouter(address).map_err(|error| refus(&args.adresse, &error))?;
         let address = listener.local_addr().map_err(|error| interne(&error))?;
         annoncer(address, etat.script());
         tracing_subscriber::fmt().json().flatten_event(true).with_target(false).with_writer(io::stderr).init();

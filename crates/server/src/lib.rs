@@ -26,6 +26,6 @@ pub use api::openapi;
 pub use arret::{noter_les_paniques, signal_d_arret};
 pub use etat::Etat;
 pub use reglages::Reglages;
-pub use reseau::servir;
+pub use reseau::{ecouter, servir};
 pub use ressource::Ressource;
 pub use routes::router;

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io;
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
@@ -20,6 +21,24 @@ use crate::reglages::{Reglages, TAMPON};
 const ENTETES_MAX: usize = 64;
 /// After a failure to accept (no file descriptor left, say), how long to wait.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// Connections that the system keeps until they are accepted; it may keep fewer. Past them, clients are cut off
+/// without an answer.
+const FILE_D_ATTENTE: u32 = 4096;
+
+/// Listens on an address.
+///
+/// # Errors
+///
+/// Those of the system: an address that is taken, or not of this machine.
+pub fn ecouter(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // Started again at once after a stop; on Windows it would share the port with another program.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(FILE_D_ATTENTE)
+}
 
 /// Serves until `arret` ends; then lets the requests under way be answered.
 ///

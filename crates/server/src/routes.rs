@@ -70,3 +70,44 @@ async fn autre(State(etat): State<Etat>, request: Request) -> Response {
 async fn methode(uri: Uri) -> Response {
     adresse::repondre(&uri, Erreur::from(Genre::Methode))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::header::CONTENT_TYPE;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::reglages::Reglages;
+
+    async fn panic_now() -> Response {
+        panic!("reference = \"cabinet-secret\"")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_answer() {
+        let etat = Etat::new(Vec::new(), Reglages::default()).unwrap();
+        let routes = Router::new().route("/page", get(panic_now)).route("/api/v1/route", get(panic_now));
+        let app = habiller(routes).with_state(etat);
+        for (path, kind) in [("/page", "text/html; charset=utf-8"), ("/api/v1/route", "application/problem+json")] {
+            let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+            let answer = app.clone().oneshot(request).await.unwrap();
+            assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(answer.headers()[CONTENT_TYPE], kind);
+            assert!(answer.headers().contains_key("content-security-policy"));
+            let body = axum::body::to_bytes(answer.into_body(), 10_000).await.unwrap();
+            assert!(!String::from_utf8_lossy(&body).contains("cabinet-secret"));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_study_that_panics_gives_its_place_back() {
+        let etat = Etat::new(Vec::new(), Reglages { calculs: 1, attente: 0, ..Reglages::default() }).unwrap();
+        for _ in 0..3 {
+            let failed = etat.calculs.executer(|| -> u8 { panic!("cabinet-secret") }).await;
+            assert_eq!(failed, Err(Genre::Panne.into()));
+        }
+        assert_eq!(etat.calculs.executer(|| 1).await, Ok(1));
+    }
+}

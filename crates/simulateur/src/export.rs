@@ -158,7 +158,7 @@ pub fn importer(convention: &Convention, nom: &str, octets: &[u8], instants: &In
 
 /// The state with its day of study, without what it says of health.
 pub(crate) fn lien(etudie: &Etudie, saisie: &Saisie) -> String {
-    let mut requete = requete_de(&etudie.cas, &etudie.demande, etudie.demande.au);
+    let mut requete = requete_de(&etudie.cas.clone().sans_motif_de_sante(), &etudie.demande, etudie.demande.au);
     requete.poser("au", etudie.demande.au.to_string());
     if !saisie.comparer.is_empty() {
         requete.paires.push(("comparer".to_owned(), saisie.comparer.join(",")));

@@ -12,6 +12,7 @@ use views::Instant;
 use crate::etat::{Etat, Etudie};
 use crate::questions::Formulaire;
 use crate::resultat::{self, Contexte};
+use crate::saisie::HORS_DOSSIER;
 use crate::{comparer, emporter, export, fautes};
 
 /// Where an address keeps the state.
@@ -75,8 +76,8 @@ pub fn repondre(convention: &Convention, requete: &str, instants: &Instants) -> 
 }
 
 fn questions(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &Instants) -> Markup {
-    let pertinence = pertinence(convention, &etat.saisie.dossier(), instants.aujourd_hui);
-    let touched: Vec<Question> = etat.lu.as_ref().map_or_else(|_| Vec::new(), |etudie| ouvertes(etudie));
+    let pertinence = pertinence(convention, &etat.saisie.dossier(), HORS_DOSSIER, instants.aujourd_hui);
+    let touched: Vec<Question> = etat.lu.as_ref().map_or_else(|_| Vec::new(), ouvertes);
     let formulaire =
         Formulaire { convention, saisie: &etat.saisie, fautes, pertinence: &pertinence, questions: &touched };
     html! {

@@ -2,7 +2,7 @@
 //!
 //! A field that is not is read by no rule of this case: whatever stands there, or nothing, no figure, no
 //! verdict and no question is another. What depends on the name of a count, on the regime, on the specialty
-//! and on the type of an event comes from the tables; what the rules alone know is a row of [`REGLES`].
+//! and on the type of an event comes from the tables; what the rules alone know is a row of `REGLES`.
 
 use super::fields::{CHAMPS, CHAMPS_COLLECTIF, CHAMPS_PROPRES, Compte, Field, Shape};
 use super::parse::Connu;
@@ -54,9 +54,26 @@ static REGLES: &[Regle] = &[
 ];
 
 /// Which fields matter for the pairs that are there, some of them absent or at fault. `aujourd_hui` is the day of
-/// study where no pair says another.
-pub fn pertinence<'a>(convention: &'a Convention, requete: &Requete, aujourd_hui: Jour) -> Pertinence<'a> {
-    let connaissance = connaitre(convention, requete, aujourd_hui);
+/// study where no pair says another; names of `hors_dossier` are someone else's.
+///
+/// ```
+/// use convention::{dossier::{pertinence::pertinence, requete::Requete}, jour::Jour, tables::Convention};
+///
+/// let convention = Convention::embarquee().expect("the embedded rules load");
+/// let today = Jour::new(2026, 11, 23).expect("a day that exists");
+/// let requete = Requete::lire("specialite=04&signature=2022-03-01").expect("not too long");
+/// let asked = pertinence(&convention, &requete, &[], today);
+/// // A cardiologist's contract looks at the file active alone; avenant-7 asks how one practises.
+/// assert!(asked.champ("patientele.pfa") && !asked.champ("patientele.pmt_adultes"));
+/// assert!(asked.champ("medecin.exercice_coordonne") && !asked.champ("medecin.temps_liberal"));
+/// ```
+pub fn pertinence<'a>(
+    convention: &'a Convention,
+    requete: &Requete,
+    hors_dossier: &[&str],
+    aujourd_hui: Jour,
+) -> Pertinence<'a> {
+    let connaissance = connaitre(convention, requete, hors_dossier, aujourd_hui);
     Pertinence {
         tables: &convention.tables,
         connu: connaissance.connu,

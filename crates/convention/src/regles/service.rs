@@ -1,9 +1,12 @@
 //! Which rows of the rule files serve a regime. In doubt, a row serves: nothing that a contract reads is left out.
+//!
+//! So every way of paying serves every regime: one may be written as another is (`comme`), and a question may set one
+//! for another. The row of the regime says which one is its own.
 
 use crate::collectif;
 use crate::document::{Node, Value};
 use crate::regime;
-use crate::tables::{Modalite, Parametre, SerieMontant, Tables};
+use crate::tables::{Parametre, SerieMontant, Tables};
 
 /// A regime, and the tables that say which series serve it.
 pub(super) struct Regime<'t> {
@@ -43,18 +46,10 @@ impl<'t> Regime<'t> {
             }
             ("montants.toml", "montant", None) | ("cout.toml", _, None) => false,
             ("baremes.toml", "cellule", regime) => regime == Some(regime::Regime::Avenant7),
-            ("versements.toml", "modalite", _) => Modalite::from_id(named("id")).is_none_or(|m| self.paie(m)),
             ("collectif.toml", _, regime) => regime.is_none(),
             ("questions.toml", "question", Some(_)) => !named("id").starts_with("Q-COL"),
             _ => true,
         }
-    }
-
-    fn paie(&self, modalite: Modalite) -> bool {
-        let Some(regime) = self.individuel else { return modalite == self.tables.collectif.versements.value };
-        let table = self.tables.regime(regime);
-        let (third, others) = table.versements_revalorises;
-        modalite == table.versements || table.revalorisation && [third, others].contains(&modalite)
     }
 
     /// Whether a single number is read under this regime.

@@ -94,7 +94,7 @@ fn nothing_changes(
 ) -> (usize, Vec<String>) {
     let today = demande.au;
     let requete = requete_de(cas, demande, today);
-    let asked = pertinence(&CONVENTION, &requete, today);
+    let asked = pertinence(&CONVENTION, &requete, &[], today);
     let silent: Vec<_> = all_fields(cas).into_iter().filter(|(path, _)| !asked.champ(path)).collect();
     if silent.is_empty() {
         return (0, Vec::new());
@@ -128,6 +128,24 @@ fn nothing_changes(
     (tried, wrong)
 }
 
+/// RQTH or ALD, or that one of them is there: the same answer.
+#[test]
+fn why_a_doctor_is_exempt_changes_nothing() {
+    let mut tried = 0;
+    for (name, cas, demande) in dossiers() {
+        let Cas::Individuel(dossier) = &cas else { continue };
+        if !dossier.medecin.rqth && !dossier.medecin.ald {
+            continue;
+        }
+        let discreet = cas.clone().sans_motif_de_sante();
+        let link = requete_de(&discreet, &demande, demande.au).ecrire();
+        assert!(link.contains("sans_seuil_minimal=true") && !link.contains("rqth") && !link.contains("ald"), "{link}");
+        assert_eq!(said(&discreet, &demande), said(&cas, &demande), "{name}");
+        tried += 1;
+    }
+    assert!(tried > 5, "{tried}");
+}
+
 /// A generator of small numbers, the same on every machine.
 fn dice(mut seed: u64) -> impl FnMut(usize) -> usize {
     move |n| {
@@ -141,12 +159,12 @@ fn what_is_not_asked_changes_nothing_of_the_dossiers_at_hand() {
     let mut dice = dice(7);
     let (mut tried, mut wrong) = (0, Vec::new());
     for (name, cas, demande) in dossiers() {
-        let (more, found) = nothing_changes(&name, &cas, &demande, 6, &mut dice);
+        let (more, found) = nothing_changes(&name, &cas, &demande, 2, &mut dice);
         tried += more;
         wrong.extend(found);
     }
     assert!(wrong.is_empty(), "{} changes\n{}", wrong.len(), wrong.join("\n"));
-    assert!(tried > 1000, "{tried}");
+    assert!(tried > 300, "{tried}");
 }
 
 #[test]
@@ -155,7 +173,7 @@ fn each_field_is_asked_in_a_case() {
     let mut asked = BTreeSet::new();
     for (_, cas, demande) in dossiers() {
         let group = matches!(cas, Cas::Collectif(_));
-        let found = pertinence(&CONVENTION, &requete_de(&cas, &demande, demande.au), demande.au);
+        let found = pertinence(&CONVENTION, &requete_de(&cas, &demande, demande.au), &[], demande.au);
         for (path, _) in all_fields(&cas) {
             let plain = (group, path.replace("[1]", "[0]").replace("[2]", "[0]"));
             if found.champ(&path) {
@@ -170,8 +188,8 @@ fn each_field_is_asked_in_a_case() {
     let of_no_case = ["patientele.reconstituee.pmt_adultes"];
     assert_eq!(never.iter().map(|(_, path)| path.as_str()).collect::<Vec<_>>(), of_no_case);
     // And what this is for.
-    let specialty = Requete::lire("specialite=04").unwrap();
-    let found = pertinence(&CONVENTION, &specialty, day("2026-11-23"));
+    let specialty = Requete::lire("specialite=04&detail=1").unwrap();
+    let found = pertinence(&CONVENTION, &specialty, &["detail"], day("2026-11-23"));
     for (path, expected) in [
         ("medecin.specialite", true),
         ("medecin.secteur", true),
@@ -207,7 +225,7 @@ fn life(texte: &str, au: &str, connu_au: Option<&str>, seed: u64) -> Result<(), 
 }
 
 proptest! {
-    #![proptest_config(config(120))]
+    #![proptest_config(config(40))]
 
     #[test]
     fn what_is_not_asked_changes_nothing(s in situations(), seed in any::<u64>()) {

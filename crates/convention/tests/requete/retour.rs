@@ -57,7 +57,7 @@ fn read_back(texte: &str, au: &str, connu_au: Option<&str>) -> Result<(), TestCa
 }
 
 proptest! {
-    #![proptest_config(config(300))]
+    #![proptest_config(config(150))]
 
     #[test]
     fn any_dossier_reads_back(s in situations()) {

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod comparer;
+mod documentation;
 mod documents;
 mod erreurs;
 mod etudier;
@@ -10,6 +11,7 @@ mod noms;
 mod outils;
 mod plusieurs;
 mod regles;
+mod servir;
 mod site;
 mod tracabilite;
 mod verifier;

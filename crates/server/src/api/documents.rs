@@ -9,8 +9,10 @@ use convention::fault::Fault;
 use convention::regles::Regles;
 use convention::tables::Convention;
 use serde_json::{Value, json};
-use utoipa::openapi::{InfoBuilder, License, OpenApi, OpenApiBuilder, ServerBuilder};
+use utoipa::openapi::{ComponentsBuilder, InfoBuilder, License, OpenApi, OpenApiBuilder, ServerBuilder};
+use utoipa::{PartialSchema, ToSchema};
 
+use super::probleme::DocumentDeProbleme;
 use super::schemas::Document;
 
 /// The documents, as they are sent.
@@ -70,7 +72,13 @@ pub(super) fn entete() -> OpenApi {
         ))
         .license(Some(License::new("MIT OR Apache-2.0")))
         .build();
-    OpenApiBuilder::new().info(info).servers(Some([ServerBuilder::new().url(".").build()])).build()
+    let probleme = (DocumentDeProbleme::name(), DocumentDeProbleme::schema());
+    let components = ComponentsBuilder::new().schemas_from_iter([probleme]).build();
+    OpenApiBuilder::new()
+        .info(info)
+        .components(Some(components))
+        .servers(Some([ServerBuilder::new().url(".").build()]))
+        .build()
 }
 
 /// The OpenAPI document: keys sorted.

@@ -52,7 +52,7 @@ pub(super) const CORPS: &str = "corps";
                 "patientele": { "pmt": 1300, "pfa": 1800, "date": "2025-12-31" },
                 "contrat": { "signature": "2026-01-15", "option": "0.5" },
             })),
-            (String = "application/toml", example = json!(
+            (Dossier = "application/toml", example = json!(
                 "[medecin]\nspecialite = \"01\"\n\n[patientele]\npmt = 1300\npfa = 1800\n"
             )),
         ),

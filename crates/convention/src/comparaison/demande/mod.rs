@@ -90,6 +90,14 @@ impl Demandes {
         }
     }
 
+    /// How many results are tried, each under each target; 1 where none is supposed.
+    pub fn essais(&self) -> u64 {
+        [self.resultats, self.cible]
+            .into_iter()
+            .flatten()
+            .fold(1, |product, range| u64::saturating_mul(product, range.nombre()))
+    }
+
     fn sujet_des_dates(&self) -> Sujet {
         match self.dates {
             Dates::Au(..) => Sujet::Jours,

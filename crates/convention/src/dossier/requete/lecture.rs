@@ -24,22 +24,17 @@ pub fn lire_requete(
     hors_dossier: &[&str],
     aujourd_hui: Jour,
 ) -> Result<(Cas, Demande), Vec<Fault>> {
-    let Lue { arbre, au, a_cote, mut fautes, .. } = Lue::de(convention, requete, hors_dossier, aujourd_hui);
-    let lu = parse::arbre(convention, ("", Syntaxe::Formulaire), &arbre.racine, arbre.fautes.clone(), au);
-    let lu = lu.map_err(|fautes| fautes.into_iter().map(|f| mots::pour_un_formulaire(arbre.situer(f))));
-    match lu {
-        Ok(cas) => match a_cote.si.pour(convention, &cas, |nom| Saisie::Champ(champ_de(nom))) {
-            Ok(si) if fautes.is_empty() => Ok((cas, Demande { au, connu_au: a_cote.connu_au.unwrap_or(au), si })),
-            Ok(_) => Err(fautes),
-            Err(si) => {
-                fautes.extend(si);
-                Err(fautes)
-            }
-        },
-        Err(dossier) => {
-            fautes.extend(dossier);
-            Err(capped("", fautes))
-        }
+    let Lue { mut arbre, au, a_cote, mut fautes, .. } = Lue::de(convention, requete, hors_dossier, aujourd_hui);
+    let lu = parse::arbre(convention, ("", Syntaxe::Formulaire), &arbre.racine, std::mem::take(&mut arbre.fautes), au);
+    let cas = lu.map_err(|dossier| fautes.extend(dossier.into_iter().map(|faute| arbre.situer(faute)))).ok();
+    let si = cas.as_ref().map(|cas| a_cote.si.pour(convention, cas, |nom| Saisie::Champ(champ_de(nom))));
+    let si = si.transpose().unwrap_or_else(|si| {
+        fautes.extend(si);
+        None
+    });
+    match cas.zip(si) {
+        Some((cas, si)) if fautes.is_empty() => Ok((cas, Demande { au, connu_au: a_cote.connu_au.unwrap_or(au), si })),
+        _ => Err(capped("", fautes).into_iter().map(mots::pour_un_formulaire).collect()),
     }
 }
 
@@ -56,11 +51,12 @@ pub(in crate::dossier) struct Connaissance<'a> {
 pub(in crate::dossier) fn connaitre<'a>(
     convention: &'a Convention,
     requete: &Requete,
+    hors_dossier: &[&str],
     aujourd_hui: Jour,
 ) -> Connaissance<'a> {
-    let Lue { arbre, au, groupe, .. } = Lue::de(convention, requete, &[], aujourd_hui);
+    let Lue { mut arbre, au, groupe, .. } = Lue::de(convention, requete, hors_dossier, aujourd_hui);
     let connu = parse::connu(&convention.tables, &arbre.racine, groupe, au);
-    let lu = parse::arbre(convention, ("", Syntaxe::Formulaire), &arbre.racine, arbre.fautes.clone(), au);
+    let lu = parse::arbre(convention, ("", Syntaxe::Formulaire), &arbre.racine, std::mem::take(&mut arbre.fautes), au);
     let sans_chiffre = match &lu {
         Ok(Cas::Individuel(dossier)) => sans_droit(convention, dossier, au),
         _ => false,

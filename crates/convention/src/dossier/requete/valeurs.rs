@@ -19,7 +19,8 @@ pub(super) fn valeur(tables: &Tables, champ: &Field, texte: &str, noeud: &Node) 
         },
         Shape::Oui | Shape::Table(_) => saisie::oui(texte).map_or_else(tel_quel, Value::Boolean),
         Shape::Patients { .. } | Shape::Annee | Shape::Position => {
-            saisie::entier(texte).map_or_else(tel_quel, Value::Integer)
+            let nombre = |chiffres: String| chiffres.parse().map_or(Value::Decimal(chiffres), Value::Integer);
+            saisie::chiffres(texte).map_or_else(tel_quel, nombre)
         }
         Shape::Euros | Shape::EurosSignes => Value::Text(saisie::nombre(texte, &["euros", "euro", "€"])),
         Shape::Heures => Value::Text(saisie::nombre(texte, &["heures", "heure", "h"])),

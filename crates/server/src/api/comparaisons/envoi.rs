@@ -2,12 +2,28 @@
 
 use convention::comparaison::demande::Textes;
 use convention::document::{Node, Value, nearest, short};
-use convention::fault::Fault;
+use convention::fault::{Fault, Place};
 
 use super::super::etudes::CORPS;
 
 /// Most dossiers of a comparison.
 pub(super) const DOSSIERS_MAX: usize = 2;
+
+/// Lines of all the dossiers together, past which a comparison is refused: each change of a version is a study,
+/// and a study grows faster than its lines.
+const LIGNES_MAX: usize = 40;
+/// Results times what each one costs, ten for a dossier and one more for each line: a few seconds.
+const TRAVAIL_MAX: u64 = 100_000;
+
+/// The constats, events and sums of a dossier.
+fn lignes(dossier: &Node) -> usize {
+    let lists = ["constats", "evenements", "encaissements"].into_iter().filter_map(|key| dossier.get(key));
+    let length = |node: &Node| match &node.value {
+        Value::List(items) => items.len(),
+        _ => 0,
+    };
+    lists.map(length).sum()
+}
 
 /// The keys of the body, in the order of their description, and what the command calls them.
 const CLES: [(&str, &str); 12] = [
@@ -90,6 +106,29 @@ impl<'n> Envoi<'n> {
             si: self.si.as_deref(),
             dossiers: self.dossiers.len(),
         }
+    }
+
+    /// Refuses what would take a place for too long: the command has no such bound.
+    ///
+    /// # Errors
+    ///
+    /// Too many lines in the dossiers, or too many results for them.
+    pub(super) fn borner(&self, essais: u64) -> Result<(), Vec<Fault>> {
+        let lignes: usize = self.dossiers.iter().map(|dossier| lignes(dossier)).sum();
+        let travail = essais.saturating_mul(10 + lignes as u64);
+        let (key, message) = if lignes > LIGNES_MAX {
+            (
+                "dossiers",
+                format!("{lignes} constats, événements et sommes reçues à comparer : au plus {LIGNES_MAX} ici"),
+            )
+        } else if travail > TRAVAIL_MAX {
+            ("resultats", "trop de résultats à calculer pour des dossiers si longs".to_owned())
+        } else {
+            return Ok(());
+        };
+        let place = Place { fichier: CORPS.to_owned(), chemin: key.to_owned(), ..Place::default() };
+        let conseil = "« epaule comparer » n'a pas cette limite ; ici, raccourcissez la plage ou les dossiers";
+        Err(vec![Fault::new("comparaison-trop-longue", &place, message, conseil)])
     }
 
     /// What a dossier without reference is called.

@@ -87,6 +87,7 @@ fn repondre(convention: &Convention, body: &Bytes, today: Jour) -> Result<String
 fn comparer_envoi(convention: &Convention, envoi: &Envoi<'_>, today: Jour) -> Result<Comparaison, Vec<Fault>> {
     let textes = envoi.textes();
     let asked = demande::lire(&textes, today).map_err(envoi::nommer)?;
+    envoi.borner(asked.essais())?;
     let read = |index: usize, au: Jour| {
         let Some(node) = envoi.dossiers.get(index) else { return Err(Vec::new()) };
         let cas = dossier::lire_dans(convention, CORPS, node, au);

@@ -1,0 +1,242 @@
+//! What strangers do: too much, too slow, too many, nonsense. The next request is always served.
+
+use std::io::{Read, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use server::Reglages;
+
+use crate::client::{Reponse, Serveur};
+
+const ETUDES: &str = "/api/v1/etudes?au=2026-11-23";
+const DOSSIER: &str = r#"{ "medecin": { "specialite": "01" }, "patientele": { "pmt": 1300, "pfa": 1800 } }"#;
+
+fn sert(serveur: &Serveur) {
+    assert_eq!(serveur.json(ETUDES, DOSSIER).statut, 200);
+}
+
+fn rapide() -> Reglages {
+    let short = Duration::from_millis(500);
+    Reglages { delai_entetes: short, delai_corps: short, ..Reglages::default() }
+}
+
+#[test]
+fn a_huge_body() {
+    let serveur = Serveur::new();
+    for size in [1_000_001, 10_000_000] {
+        let answer = serveur.json(ETUDES, &"a".repeat(size));
+        assert_eq!((answer.statut, answer.probleme().as_str()), (413, "envoi-trop-grand"), "{size}");
+    }
+    // Announced, and never sent.
+    let head = "POST /api/v1/etudes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    assert_eq!(serveur.brut(format!("{head}Content-Length: 99999999999\r\n\r\n").as_bytes()).statut, 413);
+    // Not announced, in pieces.
+    let mut stream = serveur.connexion();
+    write!(stream, "{head}Transfer-Encoding: chunked\r\n\r\n").unwrap();
+    let piece = format!("10000\r\n{}\r\n", "a".repeat(0x10000));
+    for _ in 0..20 {
+        stream.write_all(piece.as_bytes()).unwrap();
+    }
+    stream.write_all(b"0\r\n\r\n").unwrap();
+    assert_eq!(Reponse::lire(&mut stream, false).unwrap().statut, 413);
+    // Just what is allowed is read: it is no dossier, nothing more.
+    assert_eq!(serveur.json(ETUDES, &" ".repeat(1_000_000)).statut, 400);
+    sert(&serveur);
+}
+
+#[test]
+fn a_slow_client() {
+    let serveur = Serveur::avec(Vec::new(), rapide());
+    let start = Instant::now();
+    // A head that never ends: the connection is closed.
+    let mut head = serveur.connexion();
+    head.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nX-Lent: ").unwrap();
+    // A connection that says nothing.
+    let mut silent = serveur.connexion();
+    // A body that never ends is told so.
+    let mut body = serveur.connexion();
+    write!(
+        body,
+        "POST /api/v1/etudes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{{"
+    )
+    .unwrap();
+    // A client that asks, then keeps its connection for nothing.
+    let mut idle = serveur.connexion();
+    idle.write_all(b"GET /sante HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    assert_eq!(Reponse::lire(&mut idle, false).unwrap().statut, 200);
+
+    let late = Reponse::lire(&mut body, false).unwrap();
+    assert_eq!(
+        (late.statut, late.probleme().as_str(), late.entete("connection")),
+        (408, "envoi-trop-lent", Some("close"))
+    );
+    let mut rest = Vec::new();
+    for stream in [&mut head, &mut silent, &mut body, &mut idle] {
+        stream.read_to_end(&mut rest).unwrap();
+    }
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    sert(&serveur);
+}
+
+#[test]
+fn a_reader_that_never_reads_is_left() {
+    let short = Duration::from_millis(400);
+    let serveur = Serveur::avec(Vec::new(), Reglages { duree_connexion: short, connexions: 1, ..rapide() });
+    let mut stream = serveur.connexion();
+    // Far more answers than a socket holds; the only place is taken until the connection is too old.
+    let ask = b"GET /api/v1/regles/convention-2024 HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200);
+    let _ = stream.write_all(&ask);
+    let start = Instant::now();
+    sert(&serveur);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}
+
+#[test]
+fn nonsense() {
+    let serveur = Serveur::new();
+    for bytes in [
+        &b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n"[..],
+        b"GET\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost x\r\n\r\n",
+        b"POST /api/v1/etudes HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"POST /api/v1/etudes HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\nzzz\r\n\r\n",
+        b"GET /\x00 HTTP/1.1\r\n\r\n",
+    ] {
+        let mut stream = serveur.connexion();
+        stream.write_all(bytes).unwrap();
+        // An answer, or a closed connection: never a wait.
+        match Reponse::lire(&mut stream, false) {
+            Ok(answer) => assert!((400..500).contains(&answer.statut), "{bytes:?}: {}", answer.statut),
+            Err(error) => assert_ne!(error.kind(), std::io::ErrorKind::WouldBlock, "{bytes:?}"),
+        }
+    }
+    let many: String = (0..200).map(|n| format!("X-{n}: 1\r\n")).collect();
+    assert_eq!(serveur.brut(format!("GET / HTTP/1.1\r\nHost: x\r\n{many}\r\n").as_bytes()).statut, 431);
+    let long = format!("GET / HTTP/1.1\r\nHost: x\r\nX-Long: {}\r\n\r\n", "a".repeat(60_000));
+    assert!([200, 431].contains(&serveur.brut(long.as_bytes()).statut));
+    sert(&serveur);
+}
+
+#[test]
+fn hostile_queries() {
+    let serveur = Serveur::new();
+    let many: String = (0..3000).map(|n| format!("x{n}=1&")).collect();
+    for query in [
+        "%",
+        "%zz",
+        "%ff%fe",
+        "=",
+        "&&&&",
+        "a=b=c",
+        "%00=%00",
+        "x=%3Cscript%3Ealert(1)%3C/script%3E",
+        "specialite=%F0%28%8C%28",
+        "constats.99999999999999999999.date=1",
+        "constats.4294967295.date=2026-01-01",
+        "au=%E2%80%AE2026",
+        &many,
+    ] {
+        let page = serveur.get(&format!("/?{query}"));
+        assert_eq!(page.statut, 200, "{query}");
+        assert!(!page.texte().contains("<script>alert"), "{query}");
+        assert!([200, 422].contains(&serveur.get(&format!("/etude.json?{query}")).statut), "{query}");
+        let refused = serveur.json(&format!("/api/v1/etudes?{query}"), DOSSIER);
+        assert_eq!(refused.statut, if query == "&&&&" { 200 } else { 422 }, "{query}");
+    }
+    let long = "a".repeat(40_000);
+    let page = serveur.get(&format!("/?reference={long}"));
+    assert_eq!((page.statut, page.entete("content-type")), (414, Some("text/html; charset=utf-8")));
+    assert_eq!(serveur.get(&format!("/api/v1/version?{long}")).probleme(), "adresse-trop-longue");
+    let huge = "a".repeat(1_000_000);
+    let mut stream = serveur.connexion();
+    let _ = write!(stream, "GET /?{huge} HTTP/1.1\r\nHost: x\r\n\r\n");
+    if let Ok(answer) = Reponse::lire(&mut stream, false) {
+        assert!([414, 431].contains(&answer.statut), "{}", answer.statut);
+    }
+    sert(&serveur);
+}
+
+#[test]
+fn a_thousand_at_once() {
+    let serveur = Arc::new(Serveur::new());
+    let counts = Arc::new([AtomicUsize::new(0), AtomicUsize::new(0)]);
+    let threads: Vec<_> = (0..1000)
+        .map(|_| {
+            let (serveur, counts) = (Arc::clone(&serveur), Arc::clone(&counts));
+            let ask = move || {
+                let answer = serveur.json(ETUDES, DOSSIER);
+                match answer.statut {
+                    200 => counts[0].fetch_add(1, Ordering::Relaxed),
+                    503 => {
+                        assert!(answer.entete("retry-after").is_some());
+                        assert_eq!(answer.probleme(), "serveur-occupe");
+                        counts[1].fetch_add(1, Ordering::Relaxed)
+                    }
+                    other => panic!("{other}: {}", answer.texte()),
+                };
+            };
+            std::thread::Builder::new().stack_size(128 * 1024).spawn(ask).unwrap()
+        })
+        .collect();
+    for thread in threads {
+        thread.join().unwrap();
+    }
+    let [served, refused] = [&counts[0], &counts[1]].map(|count| count.load(Ordering::Relaxed));
+    assert_eq!(served + refused, 1000);
+    assert!(served > 0, "{refused} refused");
+    sert(&serveur);
+}
+
+#[test]
+fn no_room_is_told_at_once() {
+    let tight = Reglages { calculs: 1, attente: 0, ..Reglages::default() };
+    let serveur = Arc::new(Serveur::avec(Vec::new(), tight));
+    let ask = |_| {
+        let serveur = Arc::clone(&serveur);
+        std::thread::spawn(move || serveur.json(ETUDES, DOSSIER).statut)
+    };
+    let mut statuts: Vec<u16> = Vec::new();
+    for _ in 0..20 {
+        let threads: Vec<_> = (0..16).map(ask).collect();
+        statuts.extend(threads.into_iter().map(|thread| thread.join().unwrap()));
+        if statuts.contains(&503) && statuts.contains(&200) {
+            break;
+        }
+    }
+    assert!(statuts.contains(&200) && statuts.contains(&503), "{statuts:?}");
+    assert!(statuts.iter().all(|statut| [200, 503].contains(statut)), "{statuts:?}");
+    // Documents that are worked out already need no room.
+    assert_eq!(serveur.get("/api/v1/version").statut, 200);
+    sert(&serveur);
+}
+
+#[test]
+fn a_stop_lets_answers_end() {
+    let serveur = Serveur::new();
+    let mut kept = serveur.connexion();
+    kept.write_all(b"GET /sante HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    assert_eq!(Reponse::lire(&mut kept, false).unwrap().statut, 200);
+    let address = serveur.adresse;
+    // A kept connection without request does not hold the stop.
+    let start = Instant::now();
+    serveur.arreter().unwrap();
+    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+    assert!(std::net::TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn a_request_that_never_ends_does_not_hold_the_stop() {
+    let serveur =
+        Serveur::avec(Vec::new(), Reglages { delai_arret: Duration::from_millis(300), ..Reglages::default() });
+    let mut slow = serveur.connexion();
+    slow.write_all(
+        b"POST /api/v1/etudes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n",
+    )
+    .unwrap();
+    std::thread::sleep(Duration::from_millis(100));
+    let start = Instant::now();
+    let ended = serveur.arreter();
+    assert!(ended.is_err(), "{ended:?} after {:?}", start.elapsed());
+}

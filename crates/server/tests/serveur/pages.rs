@@ -1,0 +1,142 @@
+//! The pages, their files, and the headers of every answer.
+
+use server::{Reglages, Ressource};
+
+use crate::client::{Reponse, Serveur};
+
+fn css() -> Ressource {
+    let (nom, type_mime) = ("style.css".to_owned(), "text/css; charset=utf-8".to_owned());
+    Ressource { nom, type_mime, octets: b"body{}".to_vec() }
+}
+
+fn script() -> Ressource {
+    Ressource { nom: "page.js".to_owned(), type_mime: "text/javascript".to_owned(), octets: b"//".to_vec() }
+}
+
+#[test]
+fn the_page_has_its_script_where_the_server_has_it() {
+    let alone = Serveur::new();
+    let page = alone.get("/?specialite=01");
+    assert_eq!((page.statut, page.entete("content-type")), (200, Some("text/html; charset=utf-8")));
+    assert!(!page.texte().contains("<script"), "{}", page.texte());
+    assert_eq!(page.entete("cache-control"), Some("no-store"));
+    let with = Serveur::avec(vec![css(), script()], Reglages::default());
+    assert!(with.get("/").texte().contains("src=\"page.js\""));
+}
+
+#[test]
+fn a_file_is_kept_as_long_as_it_is_the_same() {
+    let serveur = Serveur::avec(vec![css()], Reglages::default());
+    let first = serveur.get("/style.css");
+    assert_eq!((first.statut, first.texte()), (200, "body{}"));
+    assert_eq!(first.entete("content-type"), Some("text/css; charset=utf-8"));
+    assert_eq!(first.entete("cache-control"), Some("no-cache"));
+    let tag = first.entete("etag").unwrap().to_owned();
+    for (sent, statut) in [(tag.as_str(), 304), ("*", 304), ("W/\"x\"", 200), ("", 200)] {
+        let again = serveur.demander("GET", "/style.css", &[("If-None-Match", sent)], b"");
+        assert_eq!(again.statut, statut, "{sent}");
+        assert_eq!(again.entete("etag"), Some(tag.as_str()));
+    }
+    let several = format!("\"autre\", {tag}");
+    assert_eq!(serveur.demander("GET", "/style.css", &[("If-None-Match", &several)], b"").statut, 304);
+    let other = Ressource { octets: b"body{a}".to_vec(), ..css() };
+    let changed = Serveur::avec(vec![other], Reglages::default());
+    assert_eq!(changed.demander("GET", "/style.css", &[("If-None-Match", &tag)], b"").statut, 200);
+    let head = serveur.demander("HEAD", "/style.css", &[], b"");
+    assert_eq!((head.statut, head.entete("content-length")), (200, Some("6")));
+    let refused = serveur.demander("DELETE", "/style.css", &[], b"");
+    assert_eq!((refused.statut, refused.entete("allow")), (405, Some("GET,HEAD")));
+}
+
+#[test]
+fn no_path_leaves_the_program() {
+    let serveur = Serveur::avec(vec![css()], Reglages::default());
+    for path in [
+        "/../../etc/passwd",
+        "/..%2f..%2fetc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "//etc/passwd",
+        "/style.css/../../Cargo.toml",
+        "/style.css%00",
+        "/.git/config",
+        "/api/v1/schema/../../../Cargo.toml",
+        "/api/v1/schema/..%2fversion",
+        "/api/v1/regles/%2e%2e",
+    ] {
+        let answer = serveur.get(path);
+        assert_eq!(answer.statut, 404, "{path}: {}", answer.texte());
+    }
+}
+
+#[test]
+fn an_error_is_a_page_for_people_and_a_problem_for_programs() {
+    let serveur = Serveur::new();
+    let page = serveur.get("/rien/du/tout");
+    assert_eq!((page.statut, page.entete("content-type")), (404, Some("text/html; charset=utf-8")));
+    assert!(page.texte().contains("lang=\"fr\"") && page.texte().contains("href=\"../../\""), "{}", page.texte());
+    assert_eq!(serveur.get("/api/v1/rien").probleme(), "page-introuvable");
+    assert_eq!(serveur.get("/api/v2").probleme(), "page-introuvable");
+    let methode = serveur.get("/api/v1/etudes");
+    assert_eq!((methode.probleme().as_str(), methode.entete("allow")), ("methode-refusee", Some("POST")));
+    for methode in ["OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "CHERCHE"] {
+        let refused = serveur.demander(methode, "/api/v1/version", &[], b"");
+        assert_eq!((refused.statut, refused.entete("allow")), (405, Some("GET,HEAD")), "{methode}");
+        assert_eq!(serveur.demander(methode, "/", &[], b"").statut, 405, "{methode}");
+    }
+    let head = serveur.demander("HEAD", "/api/v1/version", &[], b"");
+    assert_eq!((head.statut, head.corps.len()), (200, 0));
+    assert_eq!(serveur.get("/sante").texte(), "ok\n");
+}
+
+#[test]
+fn every_answer_has_its_headers() {
+    let serveur = Serveur::avec(vec![css()], Reglages::default());
+    let long = format!("/?x={}", "a".repeat(40_000));
+    let all: Vec<Reponse> = ["/", "/style.css", "/rien", "/dossier.toml", "/api/v1/version", "/api/v1/rien", &long]
+        .iter()
+        .map(|path| serveur.get(path))
+        .collect();
+    for answer in all {
+        let csp = answer.entete("content-security-policy").unwrap();
+        for directive in ["default-src 'none'", "frame-ancestors 'none'", "script-src 'self' 'wasm-unsafe-eval';"] {
+            assert!(csp.contains(directive), "{csp}");
+        }
+        // Nothing unsafe but WebAssembly, nobody else's files.
+        assert!(!csp.replace("'wasm-unsafe-eval'", "").contains("unsafe") && !csp.contains("http"), "{csp}");
+        for (name, value) in [
+            ("referrer-policy", "no-referrer"),
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(answer.entete(name), Some(value), "{name}");
+        }
+        assert!(answer.entete("permissions-policy").is_some_and(|p| p.contains("camera=()")));
+        assert!(answer.entete("cache-control").is_some());
+        assert_eq!(answer.entete("set-cookie"), None);
+        assert_eq!(answer.entete("server"), None);
+    }
+}
+
+#[test]
+fn a_dossier_that_is_sent_must_be_there() {
+    let serveur = Serveur::new();
+    let form = |kind: &str, body: &[u8]| serveur.demander("POST", "/importer", &[("Content-Type", kind)], body);
+    let multipart = "multipart/form-data; boundary=limite";
+    let empty =
+        b"--limite\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"\"\r\n\r\n\r\n--limite--\r\n";
+    for (kind, body, statut) in [
+        ("application/x-www-form-urlencoded", &b"texte=%20"[..], 422),
+        (multipart, empty, 422),
+        (multipart, b"--limite\r\nContent-Disp", 400),
+        ("multipart/form-data", b"x", 400),
+        ("application/json", b"{}", 415),
+        (multipart, &vec![b'a'; 1_200_000], 413),
+    ] {
+        let answer = form(kind, body);
+        assert_eq!(answer.statut, statut, "{kind}: {}", answer.texte());
+        assert_eq!(answer.entete("content-type"), Some("text/html; charset=utf-8"));
+        assert!(answer.texte().contains("<h1>"));
+    }
+}
