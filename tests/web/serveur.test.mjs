@@ -40,9 +40,9 @@ test("without JavaScript: the form, the answer, a link that says its day", async
   await page.click("#dossier .principal");
   assert.match(await page.locator("#resultat").innerText(), /€/);
   assert.equal(requete(page).get("pmt"), "1300");
-  assert.match(await page.locator(`a[href*="au="], [name=au][value]`).first().evaluate((e) => e.href ?? e.value), /\d{4}-\d\d-\d\d/);
-  // The link answers the same in another browser.
-  const lien = page.url();
+  // The link says the day, and answers the same in another browser.
+  const lien = new URL(await page.locator("#lien").getAttribute("href"), page.url()).href;
+  assert.match(lien, /[?&]au=\d{4}-\d\d-\d\d/);
   const dit = await page.locator("#resultat").innerText();
   const autre = await nouvelle(navigateur, sansScript);
   await autre.goto(lien);
@@ -126,7 +126,8 @@ test("with JavaScript, the dossier goes into the fragment and the server is aske
   await (await champ(page, "pmt")).fill("1350");
   await page.waitForFunction(() => location.hash.includes("pmt=1350"));
   assert.notEqual(await page.evaluate(() => document.getElementById("resultat").innerText), dit);
-  assert.deepEqual(page.demandes.slice(avant), []);
+  // A browser may ask for the icon again where the address changed.
+  assert.deepEqual(page.demandes.slice(avant).filter((url) => !url.endsWith("/icone.svg")), []);
   page.sansFaute(origine);
   await page.context().close();
 });

@@ -59,7 +59,8 @@ fn avec_tete(page: &str, fichiers: bool) -> String {
     page.replacen(CHARSET, &format!("{CHARSET}{}", tete.into_string()), 1)
 }
 
-/// An address that does not exist. A host shows this page at any depth: no file would be found from there.
+/// An address that does not exist. A host shows this page at any depth, from where no file would be found:
+/// it needs none, and the icon may fail.
 fn absente() -> String {
     maud::html! {
         (maud::DOCTYPE)
@@ -68,6 +69,7 @@ fn absente() -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { "Page introuvable – Épaule" }
+                link rel="icon" type="image/svg+xml" href="icone.svg";
             }
             body {
                 main {
