@@ -5,11 +5,11 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// The most that WebAssembly and its glue may weigh, in bytes gzipped.
-pub(crate) const BUDGET: usize = 300_000;
+/// What WebAssembly and its glue are to weigh, in bytes gzipped. They weigh more today, and each build says so.
+pub(crate) const OBJECTIF: usize = 300_000;
 
-/// Whether a build above the budget fails, or only says so.
-pub(crate) const REFUSE: bool = false;
+/// The most that a build may weigh: what it does, and some room. It goes down with each gain, and never up.
+pub(crate) const PLAFOND: usize = 550_000;
 
 /// The weight of a file, gzipped.
 ///
@@ -22,13 +22,13 @@ pub(crate) fn gzip(bytes: &[u8]) -> std::io::Result<usize> {
     Ok(encoder.finish()?.len())
 }
 
-/// `total` beside the budget, or why the build fails.
+/// `total` beside the aim and the ceiling, or why the build fails.
 pub(crate) fn juger(total: usize) -> Result<String, String> {
-    let said = format!("{total} bytes gzipped, of {BUDGET} at most");
-    match total.checked_sub(BUDGET) {
-        None | Some(0) => Ok(said),
-        Some(over) if REFUSE => Err(format!("{said}: {over} too many")),
-        Some(over) => Ok(format!("{said}: {over} TOO MANY")),
+    let said = format!("{total} bytes gzipped, of {OBJECTIF} aimed at and {PLAFOND} at most");
+    match (total.checked_sub(PLAFOND), total.checked_sub(OBJECTIF)) {
+        (Some(over), _) if over > 0 => Err(format!("{said}: {over} too many")),
+        (_, Some(over)) if over > 0 => Ok(format!("{said}: {over} above the aim")),
+        _ => Ok(said),
     }
 }
 
@@ -37,10 +37,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_budget_is_the_last_weight_that_passes() {
-        assert!(juger(BUDGET).is_ok_and(|said| !said.contains("TOO MANY")));
-        let over = juger(BUDGET + 1);
-        assert!(if REFUSE { over.is_err() } else { over.is_ok_and(|said| said.ends_with("1 TOO MANY")) });
+    fn a_build_past_the_ceiling_fails_and_one_past_the_aim_says_so() {
+        assert!(juger(OBJECTIF).is_ok_and(|said| said.ends_with("at most")));
+        assert!(juger(OBJECTIF + 1).is_ok_and(|said| said.ends_with(": 1 above the aim")));
+        assert!(juger(PLAFOND).is_ok());
+        assert!(juger(PLAFOND + 1).is_err_and(|said| said.ends_with(": 1 too many")));
     }
 
     #[test]

@@ -25,8 +25,17 @@ impl Habillage {
     }
 }
 
+/// A page, and whether it has an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The whole page.
+    pub html: String,
+    /// How many answers of the reader are wrong: a server says so by its status.
+    pub fautes: usize,
+}
+
 /// The page for a state.
-pub fn document(convention: &Convention, requete: &str, instants: &Instants, habillage: Habillage) -> String {
+pub fn document(convention: &Convention, requete: &str, instants: &Instants, habillage: Habillage) -> Document {
     let reponse = repondre(convention, requete, instants);
     let wrong = reponse.fautes > 0;
     let title = if wrong { "Réponses à corriger – Épaule" } else { TITRE };
@@ -54,7 +63,7 @@ pub fn document(convention: &Convention, requete: &str, instants: &Instants, hab
         }
         (promesse(habillage))
     };
-    page(title, &chapeau, &body, habillage)
+    Document { html: page(title, &chapeau, &body, habillage), fautes: reponse.fautes }
 }
 
 const TITRE: &str = "L'aide à l'emploi d'un assistant médical, calculée et expliquée – Épaule";

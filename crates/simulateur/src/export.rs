@@ -9,7 +9,7 @@ use convention::tables::Convention;
 use views::{Vue, VueCollective, csv, ics, markdown};
 
 use crate::etat::{Etat, Etudie, lire};
-use crate::reponse::Instants;
+use crate::reponse::{Ancre, Instants};
 use crate::saisie::Saisie;
 
 /// A file that the page gives.
@@ -146,13 +146,18 @@ fn versements(convention: &Convention, etudie: &Etudie) -> Result<String, Vec<Fa
     })
 }
 
-/// The state for a dossier read from a file, TOML or JSON.
+/// The state for a dossier read from a file, TOML or JSON. Where a server is to read it, it does not say which of RQTH
+/// and ALD a doctor has.
 ///
 /// # Errors
 ///
 /// The faults of the file.
 pub fn importer(convention: &Convention, nom: &str, octets: &[u8], instants: &Instants) -> Result<String, Vec<Fault>> {
     let cas = dossier::lire(convention, nom, octets, Format::of_name(nom), instants.aujourd_hui)?;
+    let cas = match instants.ancre {
+        Ancre::Requete => cas.sans_motif_de_sante(),
+        Ancre::Fragment => cas,
+    };
     Ok(requete_de(&cas, &Demande::au(instants.aujourd_hui), instants.aujourd_hui).ecrire())
 }
 

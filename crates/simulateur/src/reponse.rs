@@ -1,6 +1,7 @@
 //! What the page answers for a state.
 
 use convention::dossier::pertinence::pertinence;
+use convention::dossier::requete::Requete;
 use convention::etude;
 use convention::fault::Fault;
 use convention::jour::Jour;
@@ -12,7 +13,7 @@ use views::Instant;
 use crate::etat::{Etat, Etudie};
 use crate::questions::Formulaire;
 use crate::resultat::{self, Contexte};
-use crate::saisie::HORS_DOSSIER;
+use crate::saisie::{ACTIONS, HORS_DOSSIER, Saisie};
 use crate::{comparer, emporter, export, fautes};
 
 /// Where an address keeps the state.
@@ -58,6 +59,16 @@ pub struct Reponse {
     pub annonce: String,
     /// How many answers are wrong.
     pub fautes: usize,
+}
+
+/// The state written shorter, where it can be: a form without JavaScript sends every field, empty ones too. `None`
+/// where it is as short already, or where a button asks for something.
+pub fn abreger(requete: &str) -> Option<String> {
+    let read = Requete::lire(requete).ok()?;
+    if read.paires.iter().any(|(nom, valeur)| ACTIONS.contains(&nom.as_str()) && !valeur.is_empty()) {
+        return None;
+    }
+    Some(Saisie::lire(&read).requete().ecrire()).filter(|short| short.len() < requete.len())
 }
 
 /// Answers a state. Never fails: what is wrong with it is part of the page.

@@ -5,6 +5,9 @@ use convention::dossier::requete::Requete;
 /// Names of the state that are not the dossier's.
 pub(crate) const HORS_DOSSIER: &[&str] = &[COMPARER, "detail", AJOUTER, RETIRER, POURQUOI, "explication"];
 
+/// What a button asks, once.
+pub(crate) const ACTIONS: [&str; 3] = [AJOUTER, RETIRER, POURQUOI];
+
 const COMPARER: &str = "comparer";
 const AJOUTER: &str = "ajouter";
 const RETIRER: &str = "retirer";
@@ -40,7 +43,7 @@ impl Saisie {
                 COMPARER => saisie.comparer.extend(valeur.split(',').filter(|o| !o.is_empty()).map(str::to_owned)),
                 AJOUTER => added.push(valeur.clone()),
                 RETIRER => removed.push(valeur.clone()),
-                POURQUOI => saisie.pourquoi = Some(valeur.clone()),
+                POURQUOI => saisie.pourquoi = Some(valeur.clone()).filter(|pointer| !pointer.is_empty()),
                 _ => saisie.ajouter_paire(nom, valeur),
             }
         }

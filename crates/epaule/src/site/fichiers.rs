@@ -38,7 +38,7 @@ pub(super) fn du_site(convention: &Convention, instants: &Instants) -> Fichiers 
 
 /// The pages, by the names that they link each other with.
 fn pages(convention: &Convention, instants: &Instants) -> Vec<(&'static str, String)> {
-    let mut all = vec![(ACCUEIL, document(convention, "", instants, Habillage::Site))];
+    let mut all = vec![(ACCUEIL, document(convention, "", instants, Habillage::Site).html)];
     all.extend(simulateur::pages(convention, Habillage::Site).into_iter().map(|page| (page.nom, page.html)));
     all
 }

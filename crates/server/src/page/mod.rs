@@ -8,7 +8,8 @@ mod export;
 mod import;
 
 use axum::extract::{RawQuery, State};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use simulateur::Habillage;
 
 use crate::etat::Etat;
@@ -23,6 +24,10 @@ const PAGE: &str = "/";
 
 /// The page, for what a form sent.
 pub(crate) async fn accueil(State(etat): State<Etat>, RawQuery(query): RawQuery) -> Response {
+    // The address is what people copy: only what they said stands in it.
+    if let Some(court) = query.as_deref().and_then(simulateur::abreger) {
+        return Redirect::to(&format!("./?{court}")).into_response();
+    }
     let shared = etat.clone();
     let write = move || {
         let habillage = Habillage::Serveur { script: shared.ressources.script() };
@@ -30,7 +35,8 @@ pub(crate) async fn accueil(State(etat): State<Etat>, RawQuery(query): RawQuery)
         simulateur::document(&shared.convention, &requete, &horloge::instants(), habillage)
     };
     match etat.calculs.executer(write).await {
-        Ok(document) => Html(document).into_response(),
+        Ok(document) if document.fautes > 0 => (StatusCode::UNPROCESSABLE_ENTITY, Html(document.html)).into_response(),
+        Ok(document) => Html(document.html).into_response(),
         Err(erreur) => PageErreur { chemin: PAGE, erreur: &erreur }.into_response(),
     }
 }
