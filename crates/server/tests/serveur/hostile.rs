@@ -119,29 +119,87 @@ fn nonsense() {
     sert(&serveur);
 }
 
+/// The text of a page, without its tags.
+fn hors_balises(page: &str) -> String {
+    page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect()
+}
+
+/// A page for many items costs what a page for a few costs, many times: never the square of it.
+#[test]
+fn many_items_are_a_page_of_bounded_size() {
+    let serveur = Serveur::new();
+    let base = "specialite=01&secteur=1&pmt_adultes=1300&pfa=1800&signature=2021-01-15&option=0.5";
+    let many = |one: &dyn Fn(usize) -> String| {
+        let all: Vec<String> = (0..2000)
+            .map(one)
+            .scan(base.len(), |length, text| {
+                *length += text.len() + 1;
+                (*length < 32_000).then_some(text)
+            })
+            .collect();
+        format!("/?{base}&{}", all.join("&"))
+    };
+    for target in [
+        many(&|_| "ajouter=constats".to_owned()),
+        many(&|_| "ajouter=encaissements".to_owned()),
+        format!("{}&type=collectif", many(&|_| "ajouter=membres".to_owned())),
+        many(&|n| format!("constats.{n}.pmt=1")),
+        many(&|n| format!("constats.{}.pmt=1", 999_999 - n)),
+        many(&|n| format!("evenements.{n}.type=avenant&evenements.{n}.date=2022-01-0{}", n % 10)),
+        format!("{}&type=collectif", many(&|n| format!("membres.{n}.pmt=1"))),
+        many(&|n| format!("x{n}=1")),
+        many(&|_| "specialite=01".to_owned()),
+    ] {
+        let start = Instant::now();
+        let page = serveur.get(&target);
+        let (length, took) = (page.corps.len(), start.elapsed());
+        assert!([200, 422].contains(&page.statut), "{}: {}", &target[..200], page.statut);
+        // A slow machine without optimisation has several times what it takes; the square has not.
+        assert!(length < 2_000_000 && took < Duration::from_secs(8), "{}: {length} bytes, {took:?}", &target[..140]);
+    }
+    sert(&serveur);
+}
+
 #[test]
 fn hostile_queries() {
     let serveur = Serveur::new();
     let many: String = (0..3000).map(|n| format!("x{n}=1&")).collect();
-    for query in [
-        "%",
-        "%zz",
-        "%ff%fe",
-        "=",
-        "&&&&",
-        "a=b=c",
-        "%00=%00",
-        "x=%3Cscript%3Ealert(1)%3C/script%3E",
-        "specialite=%F0%28%8C%28",
-        "constats.99999999999999999999.date=1",
-        "constats.4294967295.date=2026-01-01",
-        "au=%E2%80%AE2026",
-        &many,
+    // What the page answers once its address is short: an empty page, or what is wrong.
+    for (query, statut) in [
+        ("%", 200),
+        ("%zz", 200),
+        ("%ff%fe", 200),
+        ("=", 200),
+        ("&&&&", 200),
+        ("a=b=c", 422),
+        ("%00=%00", 422),
+        ("pmt=%00", 422),
+        ("x=%3Cscript%3Ealert(1)%3C/script%3E", 422),
+        ("specialite=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", 422),
+        ("specialite=%F0%28%8C%28", 422),
+        ("specialite=01&specialite=02", 422),
+        ("constats.99999999999999999999.date=1", 422),
+        ("constats.4294967295.date=2026-01-01", 422),
+        ("specialite=01&constats.999999.pmt=1", 422),
+        ("specialite=01&ajouter=constats&ajouter=%00&retirer=constats.999999&pourquoi=/../..", 200),
+        ("au=%E2%80%AE2026", 422),
+        ("specialite=01&reference=%E2%80%AE%E2%81%A6cabinet%0D%0AX-Injecte:%201", 422),
+        (&many, 422),
     ] {
-        let page = serveur.get(&format!("/?{query}"));
-        assert_eq!(page.statut, 200, "{query}");
-        assert!(!page.texte().contains("<script>alert"), "{query}");
-        assert!([200, 422].contains(&serveur.get(&format!("/etude.json?{query}")).statut), "{query}");
+        let mut page = serveur.get(&format!("/?{query}"));
+        if page.statut == 303 {
+            page = serveur.get(page.entete("location").unwrap().strip_prefix('.').unwrap());
+        }
+        assert_eq!(page.statut, statut, "{query}");
+        assert!(!page.texte().contains("<script"), "{query}");
+        // What is said of it shows no hidden character; what was typed stays in its field as it was.
+        let said = hors_balises(page.texte());
+        assert!(!said.contains(['\u{0}', '\u{202e}', '\u{2066}']), "{query}: {said}");
+        assert_eq!(page.entete("x-injecte"), None);
+        assert!(page.corps.len() < 1_000_000, "{query}: {}", page.corps.len());
+        let file = serveur.get(&format!("/etude.json?{query}"));
+        assert!([200, 422].contains(&file.statut), "{query}");
+        assert!(!file.texte().contains(['\u{0}', '\u{202e}', '\u{2066}']), "{query}");
         let refused = serveur.json(&format!("/api/v1/etudes?{query}"), DOSSIER);
         assert_eq!(refused.statut, if query == "&&&&" { 200 } else { 422 }, "{query}");
     }
