@@ -20,6 +20,7 @@ use super::documents;
 use super::notation::{JOUR, SI};
 use super::probleme::{Probleme, Refus};
 use super::schemas::{Dossier, Etude};
+use crate::bornes;
 use crate::corps;
 use crate::erreur::{Erreur, Genre};
 use crate::etat::Etat;
@@ -128,6 +129,7 @@ impl Question {
         // What has no tree at all is no dossier; of the rest, every fault is told at once.
         document::read(CORPS, body, Some(format)).map_err(Erreur::illisible)?;
         let cas = dossier::lire(convention, CORPS, body, Some(format), self.au).map_err(Erreur::impossible)?;
+        bornes::du_dossier(CORPS, &cas).map_err(Erreur::impossible)?;
         let si = self.si.pour(convention, &cas, |_| Saisie::Champ("si"));
         let si = si.map_err(|fautes| Erreur::impossible(dans_l_adresse(fautes)))?;
         let demande = Demande { si, connu_au: self.connu_au, ..Demande::au(self.au) };

@@ -160,6 +160,52 @@ fn many_items_are_a_page_of_bounded_size() {
     sert(&serveur);
 }
 
+/// A contract whose option changes every week, so many times.
+fn vie(avenants: usize) -> (String, String) {
+    let mut query = "specialite=01&secteur=1&pmt=1300&pfa=1800&signature=2024-07-15&option=0.5&zone=zip".to_owned();
+    let mut toml =
+        "[medecin]\nspecialite = \"01\"\nsecteur = \"1\"\nzone = \"zip\"\n[patientele]\npmt = 1300\npfa = 1800\n\
+                    [contrat]\nsignature = 2024-07-15\noption = \"0.5\"\n"
+            .to_owned();
+    let mut day = convention::jour::Jour::new(2025, 1, 1).unwrap();
+    for n in 0..avenants {
+        let option = ["1", "0.5"][n % 2];
+        query.push_str(&format!(
+            "&evenements.{n}.date={day}&evenements.{n}.type=avenant-option&evenements.{n}.option={option}"
+        ));
+        toml.push_str(&format!("[[evenements]]\ndate = {day}\ntype = \"avenant-option\"\noption = \"{option}\"\n"));
+        day = day.plus_days(7);
+    }
+    (format!("?{query}&au=2030-01-01"), toml)
+}
+
+#[test]
+fn a_contract_of_too_many_events_takes_no_core() {
+    let serveur = Serveur::new();
+    let (query, toml) = vie(200);
+    let start = Instant::now();
+    let refused = [
+        serveur.get(&format!("/{query}")),
+        serveur.get(&format!("/etude.json{}", query.replace("evenements", "%65venements"))),
+        serveur.get(&format!("/etude.json{query}")),
+        serveur.get(&format!("/echeances.ics{query}")),
+    ];
+    for page in refused {
+        assert_eq!(page.statut, 422, "{}", page.texte());
+        assert!(page.texte().contains("200 événements"), "{}", page.texte());
+    }
+    let api = serveur.toml("/api/v1/etudes?au=2030-01-01", &toml);
+    assert_eq!(api.fautes(), [("evenements-trop-nombreux".to_owned(), "evenements".to_owned())]);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    // Its dossier can be taken away.
+    let saved = serveur.get(&format!("/dossier.toml{query}"));
+    assert_eq!((saved.statut, saved.texte().matches("[[evenements]]").count()), (200, 200));
+    // As many as are studied, are.
+    let (query, toml) = vie(40);
+    assert_eq!(serveur.toml("/api/v1/etudes?au=2030-01-01", &toml).statut, 200);
+    assert_eq!(serveur.get(&format!("/etude.json{query}")).statut, 200);
+}
+
 #[test]
 fn hostile_queries() {
     let serveur = Serveur::new();
