@@ -10,6 +10,7 @@ use server::Reglages;
 use crate::client::{Reponse, Serveur};
 
 const ETUDES: &str = "/api/v1/etudes?au=2026-11-23";
+const PAGE: &str = "/?specialite=01&pmt=1300&pfa=1800&au=2026-11-23";
 const DOSSIER: &str = r#"{ "medecin": { "specialite": "01" }, "patientele": { "pmt": 1300, "pfa": 1800 } }"#;
 
 fn sert(serveur: &Serveur) {
@@ -181,7 +182,7 @@ fn vie(avenants: usize) -> (String, String) {
 
 #[test]
 fn a_contract_of_too_many_events_takes_no_core() {
-    let serveur = Serveur::new();
+    let serveur = Serveur::avec(Vec::new(), Reglages { delai_calcul: Duration::from_secs(60), ..Reglages::default() });
     let (query, toml) = vie(200);
     let start = Instant::now();
     let refused = [
@@ -267,15 +268,21 @@ fn a_thousand_at_once() {
     let serveur = Arc::new(Serveur::new());
     let counts = Arc::new([AtomicUsize::new(0), AtomicUsize::new(0)]);
     let threads: Vec<_> = (0..1000)
-        .map(|_| {
+        .map(|n| {
             let (serveur, counts) = (Arc::clone(&serveur), Arc::clone(&counts));
             let ask = move || {
-                let answer = serveur.json(ETUDES, DOSSIER);
+                // People and programs, in turn.
+                let page = n % 2 == 0;
+                let answer = if page { serveur.get(PAGE) } else { serveur.json(ETUDES, DOSSIER) };
                 match answer.statut {
                     200 => counts[0].fetch_add(1, Ordering::Relaxed),
                     503 => {
                         assert!(answer.entete("retry-after").is_some());
-                        assert_eq!(answer.probleme(), "serveur-occupe");
+                        if page {
+                            assert!(answer.texte().contains("Le serveur est occupé"), "{}", answer.texte());
+                        } else {
+                            assert_eq!(answer.probleme(), "serveur-occupe");
+                        }
                         counts[1].fetch_add(1, Ordering::Relaxed)
                     }
                     other => panic!("{other}: {}", answer.texte()),
@@ -328,6 +335,31 @@ fn a_stop_lets_answers_end() {
     serveur.arreter().unwrap();
     assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
     assert!(std::net::TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn a_stop_lets_the_studies_under_way_end() {
+    let long = Duration::from_secs(60);
+    let patient = Reglages { delai_arret: long, delai_calcul: long, ..Reglages::default() };
+    let serveur = Serveur::avec(Vec::new(), patient);
+    // It listens before it is ready: the requests must be under way.
+    sert(&serveur);
+    let (query, toml) = vie(10);
+    let mut asked: Vec<_> = (0..2).map(|_| serveur.connexion()).collect();
+    write!(asked[0], "GET /etude.json{query} HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    let length = toml.len();
+    write!(
+        asked[1],
+        "POST /api/v1/etudes HTTP/1.1\r\nHost: x\r\nContent-Type: application/toml\r\nContent-Length: {length}\r\n\r\n{toml}"
+    )
+    .unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    serveur.arreter().unwrap();
+    for mut stream in asked {
+        let answer = Reponse::lire(&mut stream, false).unwrap();
+        assert_eq!(answer.statut, 200, "{}", answer.texte());
+        assert_eq!(answer.document()["schema"], "etude/1");
+    }
 }
 
 #[test]
