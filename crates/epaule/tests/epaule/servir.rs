@@ -193,7 +193,7 @@ fn it_stops_when_asked_and_its_log_tells_nothing_of_anybody() {
         [
             "\"POST\" \"/api/v1/etudes\" 200",
             "\"POST\" \"/api/v1/etudes\" 422",
-            "\"GET\" \"/\" 200",
+            "\"GET\" \"/\" 422",
             "\"GET\" \"(autre)\" 404",
             "\"AUTRE\" \"/dossier.toml\" 405",
         ]
