@@ -9,6 +9,7 @@
 mod adresse;
 mod api;
 mod arret;
+mod bornes;
 mod calcul;
 mod corps;
 mod entetes;

@@ -74,8 +74,11 @@ pub fn abreger(requete: &str) -> Option<String> {
 /// Answers a state. Never fails: what is wrong with it is part of the page.
 pub fn repondre(convention: &Convention, requete: &str, instants: &Instants) -> Reponse {
     let etat = Etat::lire(convention, requete, instants.aujourd_hui);
-    // Nothing typed yet is not a mistake.
-    let fautes: &[Fault] = if etat.saisie.vide() { &[] } else { etat.fautes() };
+    // Nothing typed yet is not a mistake; a day of study that cannot be read is one all the same.
+    let vide = etat.saisie.vide();
+    let dite = |faute: &&Fault| !vide || matches!(faute.place.chemin.as_str(), "au" | "connu_au");
+    let fautes: Vec<Fault> = etat.fautes().iter().filter(dite).cloned().collect();
+    let fautes = fautes.as_slice();
     let typed = etat.saisie.requete();
     Reponse {
         requete: typed.ecrire(),

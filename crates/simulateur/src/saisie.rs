@@ -1,5 +1,6 @@
 //! What was typed: the state of the page, apart from what its buttons asked.
 
+use convention::dossier::fields::{CHAMPS, CHAMPS_COLLECTIF, Shape};
 use convention::dossier::requete::Requete;
 
 /// Names of the state that are not the dossier's.
@@ -16,8 +17,18 @@ const POURQUOI: &str = "pourquoi";
 /// The lists that a button may add to.
 const LISTES: [&str; 4] = ["constats", "evenements", "encaissements", "membres"];
 
-/// More than any list takes.
+/// Numbers of items past this one are nobody's.
 const ELEMENTS_MAX: usize = 1000;
+
+/// The most items that a list takes.
+fn plafond(liste: &str) -> usize {
+    let mut champs = CHAMPS.iter().chain(CHAMPS_COLLECTIF).filter(|champ| champ.nom == liste);
+    let plafond = champs.find_map(|champ| match &champ.forme {
+        Shape::Liste(_, plafond) => Some(plafond.max),
+        _ => None,
+    });
+    plafond.unwrap_or_default()
+}
 
 /// What was typed, once what a button asked is done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,7 +118,8 @@ impl Saisie {
         self.paires.iter().filter(|(_, v)| !v.trim().is_empty()).map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
-    /// The indices of the items of a list: those of its names, and those that a button added.
+    /// The indices of the items of a list: those of its names, and those that a button added. No more than the list
+    /// takes, the first ones: an address of a few kilobytes would else ask for a page of many megabytes.
     pub(crate) fn elements(&self, liste: &str) -> Vec<usize> {
         let of = |nom: &str| nom.strip_prefix(liste)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok();
         let named = self.paires.iter().filter_map(|(nom, _)| of(nom));
@@ -118,6 +130,7 @@ impl Saisie {
                 all.insert(at, index);
             }
         }
+        all.truncate(plafond(liste));
         all
     }
 

@@ -188,10 +188,15 @@ pub(crate) fn json_tree(file: &str, text: &str) -> Result<(Node, Vec<Fault>), Ve
 pub const MAX_FAULTS: usize = 500;
 
 /// `faults`, where they are not too many to be read; else the first, and how many others.
-pub fn capped(file: &str, mut faults: Vec<Fault>) -> Vec<Fault> {
-    if faults.len() > MAX_FAULTS {
-        let more = faults.len() - MAX_FAULTS;
-        faults.truncate(MAX_FAULTS);
+pub fn capped(file: &str, faults: Vec<Fault>) -> Vec<Fault> {
+    capped_at(MAX_FAULTS, file, faults)
+}
+
+/// The first `max` faults, and how many more there are.
+pub(crate) fn capped_at(max: usize, file: &str, mut faults: Vec<Fault>) -> Vec<Fault> {
+    if faults.len() > max {
+        let more = faults.len() - max;
+        faults.truncate(max);
         faults.push(Fault::new(
             "trop-de-fautes",
             &Place { fichier: file.to_owned(), ..Place::default() },

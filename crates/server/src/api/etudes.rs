@@ -10,11 +10,17 @@ use convention::etude::{self, Demande};
 use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
+use utoipa::IntoParams;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 
 use super::demande::{Parametres, dans_l_adresse};
 use super::documents;
+use super::notation::{JOUR, SI};
 use super::probleme::{Probleme, Refus};
 use super::schemas::{Dossier, Etude};
+use crate::bornes;
 use crate::corps;
 use crate::erreur::{Erreur, Genre};
 use crate::etat::Etat;
@@ -32,16 +38,7 @@ pub(super) const CORPS: &str = "corps";
     summary = "Étudie un dossier : droit à l'aide, montants, versements, objectifs, échéances",
     description = "Le même document que « epaule etudier --format json ». Un dossier qui n'a pas droit à l'aide a une \
                    réponse (200) ; un dossier impossible a toutes ses fautes (422).",
-    params(
-        ("au" = Option<String>, Query, description = "Jour de l'étude ; aujourd'hui, à Paris, par défaut.",
-            pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})$", example = "2026-11-23"),
-        ("connu_au" = Option<String>, Query,
-            description = "Ne tient compte que de ce qui était connu ce jour-là ; le jour de l'étude par défaut.",
-            pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})$", example = "2026-11-23"),
-        ("si" = Option<String>, Query, description = "Suppose un résultat (avenant 7 : pmt_adultes=…).",
-            pattern = r"^(pmt|pmt_adultes|pfa)=[0-9]{1,6}(,(pmt|pmt_adultes|pfa)=[0-9]{1,6})*$",
-            example = "pmt=1430,pfa=1650"),
-    ),
+    params(Question),
     request_body(
         description = "Le dossier, en JSON ou en TOML.",
         content(
@@ -87,6 +84,27 @@ struct Question {
     si: Hypothese,
 }
 
+impl IntoParams for Question {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let parametre = |nom: &str, pattern: &str, words: &str, exemple: &str| {
+            ParameterBuilder::new()
+                .name(nom)
+                .parameter_in(ParameterIn::Query)
+                .required(Required::False)
+                .description(Some(words))
+                .schema(Some(ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern))))
+                .example(Some(exemple.into()))
+                .build()
+        };
+        let connu = "Ne tient compte que de ce qui était connu ce jour-là ; le jour de l'étude par défaut.";
+        vec![
+            parametre("au", JOUR, "Jour de l'étude ; aujourd'hui, à Paris, par défaut.", "2026-11-23"),
+            parametre("connu_au", JOUR, connu, "2026-11-23"),
+            parametre("si", SI, "Suppose un résultat (avenant 7 : pmt_adultes=…).", "pmt=1430,pfa=1650"),
+        ]
+    }
+}
+
 impl Question {
     fn lire(query: Option<&str>) -> Result<Question, Erreur> {
         let parametres = Parametres::lire(query, ["au", "connu_au", "si"])?;
@@ -111,6 +129,7 @@ impl Question {
         // What has no tree at all is no dossier; of the rest, every fault is told at once.
         document::read(CORPS, body, Some(format)).map_err(Erreur::illisible)?;
         let cas = dossier::lire(convention, CORPS, body, Some(format), self.au).map_err(Erreur::impossible)?;
+        bornes::du_dossier(CORPS, &cas).map_err(Erreur::impossible)?;
         let si = self.si.pour(convention, &cas, |_| Saisie::Champ("si"));
         let si = si.map_err(|fautes| Erreur::impossible(dans_l_adresse(fautes)))?;
         let demande = Demande { si, connu_au: self.connu_au, ..Demande::au(self.au) };

@@ -6,6 +6,7 @@ mod comparaisons;
 mod demande;
 mod documents;
 mod etudes;
+mod notation;
 mod probleme;
 mod regles;
 mod schemas;

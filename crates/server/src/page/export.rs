@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use simulateur::{Export, Fichier};
 
 use super::PageErreur;
+use crate::bornes;
 use crate::erreur::{Erreur, Genre};
 use crate::etat::Etat;
 use crate::horloge;
@@ -17,6 +18,12 @@ pub(crate) async fn exporter(State(etat): State<Etat>, uri: Uri, RawQuery(query)
     let Some(export) = Export::from_nom(uri.path().trim_start_matches('/')) else {
         return refuse(&Genre::Introuvable.into());
     };
+    // The dossier alone is not studied: it can always be taken away.
+    if !matches!(export, Export::DossierToml | Export::DossierJson)
+        && let Err(fautes) = bornes::de_la_requete(query.as_deref().unwrap_or_default())
+    {
+        return refuse(&Erreur::impossible(fautes));
+    }
     let shared = etat.clone();
     let write = move || {
         let requete = query.unwrap_or_default();

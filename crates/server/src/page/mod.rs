@@ -12,6 +12,8 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use simulateur::Habillage;
 
+use crate::bornes;
+use crate::erreur::Erreur;
 use crate::etat::Etat;
 use crate::horloge;
 
@@ -27,6 +29,9 @@ pub(crate) async fn accueil(State(etat): State<Etat>, RawQuery(query): RawQuery)
     // The address is what people copy: only what they said stands in it.
     if let Some(court) = query.as_deref().and_then(simulateur::abreger) {
         return Redirect::to(&format!("./?{court}")).into_response();
+    }
+    if let Err(fautes) = bornes::de_la_requete(query.as_deref().unwrap_or_default()) {
+        return PageErreur { chemin: PAGE, erreur: &Erreur::impossible(fautes) }.into_response();
     }
     let shared = etat.clone();
     let write = move || {

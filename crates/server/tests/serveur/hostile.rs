@@ -10,6 +10,7 @@ use server::Reglages;
 use crate::client::{Reponse, Serveur};
 
 const ETUDES: &str = "/api/v1/etudes?au=2026-11-23";
+const PAGE: &str = "/?specialite=01&pmt=1300&pfa=1800&au=2026-11-23";
 const DOSSIER: &str = r#"{ "medecin": { "specialite": "01" }, "patientele": { "pmt": 1300, "pfa": 1800 } }"#;
 
 fn sert(serveur: &Serveur) {
@@ -119,29 +120,133 @@ fn nonsense() {
     sert(&serveur);
 }
 
+/// The text of a page, without its tags.
+fn hors_balises(page: &str) -> String {
+    page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect()
+}
+
+/// A page for many items costs what a page for a few costs, many times: never the square of it.
+#[test]
+fn many_items_are_a_page_of_bounded_size() {
+    let serveur = Serveur::new();
+    let base = "specialite=01&secteur=1&pmt_adultes=1300&pfa=1800&signature=2021-01-15&option=0.5";
+    let many = |one: &dyn Fn(usize) -> String| {
+        let all: Vec<String> = (0..2000)
+            .map(one)
+            .scan(base.len(), |length, text| {
+                *length += text.len() + 1;
+                (*length < 32_000).then_some(text)
+            })
+            .collect();
+        format!("/?{base}&{}", all.join("&"))
+    };
+    for target in [
+        many(&|_| "ajouter=constats".to_owned()),
+        many(&|_| "ajouter=encaissements".to_owned()),
+        format!("{}&type=collectif", many(&|_| "ajouter=membres".to_owned())),
+        many(&|n| format!("constats.{n}.pmt=1")),
+        many(&|n| format!("constats.{}.pmt=1", 999_999 - n)),
+        many(&|n| format!("evenements.{n}.type=avenant&evenements.{n}.date=2022-01-0{}", n % 10)),
+        format!("{}&type=collectif", many(&|n| format!("membres.{n}.pmt=1"))),
+        many(&|n| format!("x{n}=1")),
+        many(&|_| "specialite=01".to_owned()),
+    ] {
+        let start = Instant::now();
+        let page = serveur.get(&target);
+        let (length, took) = (page.corps.len(), start.elapsed());
+        assert!([200, 422].contains(&page.statut), "{}: {}", &target[..200], page.statut);
+        // A slow machine without optimisation has several times what it takes; the square has not.
+        assert!(length < 2_000_000 && took < Duration::from_secs(8), "{}: {length} bytes, {took:?}", &target[..140]);
+    }
+    sert(&serveur);
+}
+
+/// A contract whose option changes every week, so many times.
+fn vie(avenants: usize) -> (String, String) {
+    let mut query = "specialite=01&secteur=1&pmt=1300&pfa=1800&signature=2024-07-15&option=0.5&zone=zip".to_owned();
+    let mut toml =
+        "[medecin]\nspecialite = \"01\"\nsecteur = \"1\"\nzone = \"zip\"\n[patientele]\npmt = 1300\npfa = 1800\n\
+                    [contrat]\nsignature = 2024-07-15\noption = \"0.5\"\n"
+            .to_owned();
+    let mut day = convention::jour::Jour::new(2025, 1, 1).unwrap();
+    for n in 0..avenants {
+        let option = ["1", "0.5"][n % 2];
+        query.push_str(&format!(
+            "&evenements.{n}.date={day}&evenements.{n}.type=avenant-option&evenements.{n}.option={option}"
+        ));
+        toml.push_str(&format!("[[evenements]]\ndate = {day}\ntype = \"avenant-option\"\noption = \"{option}\"\n"));
+        day = day.plus_days(7);
+    }
+    (format!("?{query}&au=2030-01-01"), toml)
+}
+
+#[test]
+fn a_contract_of_too_many_events_takes_no_core() {
+    let serveur = Serveur::avec(Vec::new(), Reglages { delai_calcul: Duration::from_secs(60), ..Reglages::default() });
+    let (query, toml) = vie(200);
+    let start = Instant::now();
+    let refused = [
+        serveur.get(&format!("/{query}")),
+        serveur.get(&format!("/etude.json{}", query.replace("evenements", "%65venements"))),
+        serveur.get(&format!("/etude.json{query}")),
+        serveur.get(&format!("/echeances.ics{query}")),
+    ];
+    for page in refused {
+        assert_eq!(page.statut, 422, "{}", page.texte());
+        assert!(page.texte().contains("200 événements"), "{}", page.texte());
+    }
+    let api = serveur.toml("/api/v1/etudes?au=2030-01-01", &toml);
+    assert_eq!(api.fautes(), [("evenements-trop-nombreux".to_owned(), "evenements".to_owned())]);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    // Its dossier can be taken away.
+    let saved = serveur.get(&format!("/dossier.toml{query}"));
+    assert_eq!((saved.statut, saved.texte().matches("[[evenements]]").count()), (200, 200));
+    // As many as are studied, are.
+    let (query, toml) = vie(40);
+    assert_eq!(serveur.toml("/api/v1/etudes?au=2030-01-01", &toml).statut, 200);
+    assert_eq!(serveur.get(&format!("/etude.json{query}")).statut, 200);
+}
+
 #[test]
 fn hostile_queries() {
     let serveur = Serveur::new();
     let many: String = (0..3000).map(|n| format!("x{n}=1&")).collect();
-    for query in [
-        "%",
-        "%zz",
-        "%ff%fe",
-        "=",
-        "&&&&",
-        "a=b=c",
-        "%00=%00",
-        "x=%3Cscript%3Ealert(1)%3C/script%3E",
-        "specialite=%F0%28%8C%28",
-        "constats.99999999999999999999.date=1",
-        "constats.4294967295.date=2026-01-01",
-        "au=%E2%80%AE2026",
-        &many,
+    // What the page answers once its address is short: an empty page, or what is wrong.
+    for (query, statut) in [
+        ("%", 200),
+        ("%zz", 200),
+        ("%ff%fe", 200),
+        ("=", 200),
+        ("&&&&", 200),
+        ("a=b=c", 422),
+        ("%00=%00", 422),
+        ("pmt=%00", 422),
+        ("x=%3Cscript%3Ealert(1)%3C/script%3E", 422),
+        ("specialite=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", 422),
+        ("specialite=%F0%28%8C%28", 422),
+        ("specialite=01&specialite=02", 422),
+        ("constats.99999999999999999999.date=1", 422),
+        ("constats.4294967295.date=2026-01-01", 422),
+        ("specialite=01&constats.999999.pmt=1", 422),
+        ("specialite=01&ajouter=constats&ajouter=%00&retirer=constats.999999&pourquoi=/../..", 200),
+        ("au=%E2%80%AE2026", 422),
+        ("specialite=01&reference=%E2%80%AE%E2%81%A6cabinet%0D%0AX-Injecte:%201", 422),
+        (&many, 422),
     ] {
-        let page = serveur.get(&format!("/?{query}"));
-        assert_eq!(page.statut, 200, "{query}");
-        assert!(!page.texte().contains("<script>alert"), "{query}");
-        assert!([200, 422].contains(&serveur.get(&format!("/etude.json?{query}")).statut), "{query}");
+        let mut page = serveur.get(&format!("/?{query}"));
+        if page.statut == 303 {
+            page = serveur.get(page.entete("location").unwrap().strip_prefix('.').unwrap());
+        }
+        assert_eq!(page.statut, statut, "{query}");
+        assert!(!page.texte().contains("<script"), "{query}");
+        // What is said of it shows no hidden character; what was typed stays in its field as it was.
+        let said = hors_balises(page.texte());
+        assert!(!said.contains(['\u{0}', '\u{202e}', '\u{2066}']), "{query}: {said}");
+        assert_eq!(page.entete("x-injecte"), None);
+        assert!(page.corps.len() < 1_000_000, "{query}: {}", page.corps.len());
+        let file = serveur.get(&format!("/etude.json?{query}"));
+        assert!([200, 422].contains(&file.statut), "{query}");
+        assert!(!file.texte().contains(['\u{0}', '\u{202e}', '\u{2066}']), "{query}");
         let refused = serveur.json(&format!("/api/v1/etudes?{query}"), DOSSIER);
         assert_eq!(refused.statut, if query == "&&&&" { 200 } else { 422 }, "{query}");
     }
@@ -163,15 +268,21 @@ fn a_thousand_at_once() {
     let serveur = Arc::new(Serveur::new());
     let counts = Arc::new([AtomicUsize::new(0), AtomicUsize::new(0)]);
     let threads: Vec<_> = (0..1000)
-        .map(|_| {
+        .map(|n| {
             let (serveur, counts) = (Arc::clone(&serveur), Arc::clone(&counts));
             let ask = move || {
-                let answer = serveur.json(ETUDES, DOSSIER);
+                // People and programs, in turn.
+                let page = n % 2 == 0;
+                let answer = if page { serveur.get(PAGE) } else { serveur.json(ETUDES, DOSSIER) };
                 match answer.statut {
                     200 => counts[0].fetch_add(1, Ordering::Relaxed),
                     503 => {
                         assert!(answer.entete("retry-after").is_some());
-                        assert_eq!(answer.probleme(), "serveur-occupe");
+                        if page {
+                            assert!(answer.texte().contains("Le serveur est occupé"), "{}", answer.texte());
+                        } else {
+                            assert_eq!(answer.probleme(), "serveur-occupe");
+                        }
                         counts[1].fetch_add(1, Ordering::Relaxed)
                     }
                     other => panic!("{other}: {}", answer.texte()),
@@ -224,6 +335,31 @@ fn a_stop_lets_answers_end() {
     serveur.arreter().unwrap();
     assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
     assert!(std::net::TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn a_stop_lets_the_studies_under_way_end() {
+    let long = Duration::from_secs(60);
+    let patient = Reglages { delai_arret: long, delai_calcul: long, ..Reglages::default() };
+    let serveur = Serveur::avec(Vec::new(), patient);
+    // It listens before it is ready: the requests must be under way.
+    sert(&serveur);
+    let (query, toml) = vie(10);
+    let mut asked: Vec<_> = (0..2).map(|_| serveur.connexion()).collect();
+    write!(asked[0], "GET /etude.json{query} HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    let length = toml.len();
+    write!(
+        asked[1],
+        "POST /api/v1/etudes HTTP/1.1\r\nHost: x\r\nContent-Type: application/toml\r\nContent-Length: {length}\r\n\r\n{toml}"
+    )
+    .unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    serveur.arreter().unwrap();
+    for mut stream in asked {
+        let answer = Reponse::lire(&mut stream, false).unwrap();
+        assert_eq!(answer.statut, 200, "{}", answer.texte());
+        assert_eq!(answer.document()["schema"], "etude/1");
+    }
 }
 
 #[test]

@@ -8,3 +8,4 @@ mod hostile;
 mod openapi;
 mod pages;
 mod regles;
+mod sans_script;

@@ -92,10 +92,34 @@ fn an_error_is_a_page_for_people_and_a_problem_for_programs() {
 fn every_answer_has_its_headers() {
     let serveur = Serveur::avec(vec![css()], Reglages::default());
     let long = format!("/?x={}", "a".repeat(40_000));
-    let all: Vec<Reponse> = ["/", "/style.css", "/rien", "/dossier.toml", "/api/v1/version", "/api/v1/rien", &long]
-        .iter()
-        .map(|path| serveur.get(path))
-        .collect();
+    let mut all: Vec<Reponse> = [
+        "/",
+        "/?pmt=&pfa=",
+        "/?specialite=99",
+        "/style.css",
+        "/rien",
+        "/sante",
+        "/dossier.toml",
+        "/dossier.toml?specialite=01",
+        "/api/v1/version",
+        "/api/v1/rien",
+        "/api/v1/etudes",
+        &long,
+    ]
+    .iter()
+    .map(|path| serveur.get(path))
+    .collect();
+    all.push(serveur.demander("HEAD", "/", &[], b""));
+    all.push(serveur.demander("PUT", "/", &[], b""));
+    all.push(serveur.demander("GET", "/style.css", &[("If-None-Match", "*")], b""));
+    all.push(serveur.demander("DELETE", "/style.css", &[], b""));
+    all.push(serveur.demander("POST", "/importer", &[("Content-Type", "text/plain")], b"x"));
+    all.push(serveur.json("/api/v1/etudes", "{"));
+    all.push(serveur.json("/api/v1/etudes", &" ".repeat(1_000_001)));
+    let mut statuts: Vec<u16> = all.iter().map(|answer| answer.statut).collect();
+    statuts.sort_unstable();
+    statuts.dedup();
+    assert_eq!(statuts, [200, 303, 304, 400, 404, 405, 413, 414, 415, 422]);
     for answer in all {
         let csp = answer.entete("content-security-policy").unwrap();
         for directive in ["default-src 'none'", "frame-ancestors 'none'", "script-src 'self' 'wasm-unsafe-eval';"] {

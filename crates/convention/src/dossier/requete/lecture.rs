@@ -3,13 +3,17 @@
 use super::arbre::{Arbre, arbre};
 use super::{Requete, chemin_de, mots};
 use crate::demande::{self, Hypothese, Saisie};
-use crate::document::capped;
+use crate::document::capped_at;
 use crate::dossier::fields::{CHAMPS, CHAMPS_COLLECTIF, Syntaxe};
 use crate::dossier::{Cas, parse};
 use crate::etude::{Demande, sans_droit};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::tables::Convention;
+
+/// Faults of a request past this number are counted, not told: each is said beside its field, and a page of more
+/// would help nobody and cost much.
+const FAUTES_MAX: usize = 100;
 
 /// Reads the dossier of a request, and what is asked of it: `au` (else `aujourd_hui`), `connu_au` (else the
 /// same day), `si.pmt`, `si.pmt_adultes`, `si.pfa`. Names of `hors_dossier` are someone else's.
@@ -34,7 +38,7 @@ pub fn lire_requete(
     });
     match cas.zip(si) {
         Some((cas, si)) if fautes.is_empty() => Ok((cas, Demande { au, connu_au: a_cote.connu_au.unwrap_or(au), si })),
-        _ => Err(capped("", fautes).into_iter().map(mots::pour_un_formulaire).collect()),
+        _ => Err(capped_at(FAUTES_MAX, "", fautes).into_iter().map(mots::pour_un_formulaire).collect()),
     }
 }
 

@@ -6,15 +6,12 @@ use utoipa::openapi::schema::{AnyOfBuilder, ArrayBuilder, ObjectBuilder, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use super::super::notation::{JOUR, PLAGE, SI};
 use super::super::schemas::Dossier;
 use super::envoi::DOSSIERS_MAX;
 
 /// What is compared.
 pub(super) struct DemandeDeComparaison;
-
-const JOUR: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})$";
-const PLAGE: &str = r"^((pmt|pmt_adultes|pfa)=)?-?[0-9]{1,6}(\.\.-?[0-9]{1,6})?$";
-const SI: &str = "^(pmt|pmt_adultes|pfa)=[0-9]{1,6}(,(pmt|pmt_adultes|pfa)=[0-9]{1,6})*$";
 
 impl PartialSchema for DemandeDeComparaison {
     fn schema() -> RefOr<Schema> {
