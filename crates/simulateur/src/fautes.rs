@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use views::{lier, majuscule};
 
 use crate::questions::{id, question_de};
+use crate::saisie::Saisie;
 
 /// The name, in the state, of what a fault is about.
 pub(crate) fn nom_de_la_faute(fault: &Fault) -> String {
@@ -24,7 +25,7 @@ pub(crate) fn dire(fault: &Fault) -> String {
 }
 
 /// The faults in a few words, each a link to its question in `formulaire`, the questions as HTML.
-pub(crate) fn resume(convention: &Convention, fautes: &[Fault], formulaire: &str) -> Markup {
+pub(crate) fn resume(convention: &Convention, saisie: &Saisie, fautes: &[Fault], formulaire: &str) -> Markup {
     let titre = match fautes.len() {
         1 => "Une réponse est à corriger".to_owned(),
         n => format!("{n} réponses sont à corriger"),
@@ -36,7 +37,7 @@ pub(crate) fn resume(convention: &Convention, fautes: &[Fault], formulaire: &str
                 @for fault in fautes {
                     @let nom = nom_de_la_faute(fault);
                     @let ancre = format!("q-{}", id(&nom));
-                    @let question = question_de(convention, &nom);
+                    @let question = question_de(convention, saisie, &nom);
                     li {
                         @if formulaire.contains(&format!("id=\"{ancre}\"")) {
                             a href={ "#" (ancre) } {

@@ -100,7 +100,7 @@ fn questions(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &
     };
     let written = formulaire.ecrire();
     html! {
-        @if !fautes.is_empty() { (fautes::resume(convention, fautes, &written.0)) }
+        @if !fautes.is_empty() { (fautes::resume(convention, &etat.saisie, fautes, &written.0)) }
         (written)
     }
 }

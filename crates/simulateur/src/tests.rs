@@ -140,3 +140,20 @@ fn an_address_may_name_a_field_by_its_whole_path() {
     let groupe = reponse("contrat.type=Collectif&membres[0].specialite=01");
     assert!(visible(&groupe, "membres.0.specialite"), "{}", groupe.questions);
 }
+
+#[test]
+fn a_summary_says_which_item_of_a_list_is_wrong_and_speaks_of_a_form() {
+    let page = reponse(&format!(
+        "{MEDECIN}&signature=2024-07-01&evenements.1.type=suspension&evenements.1.date=2025-01-01&evenements.4.type=bidule\
+         &evenements.5.type=avenant-objectif&evenements.5.date=2026-01-01"
+    ));
+    let summary = page.questions.split("</ul>").next().unwrap().replace('\u{a0}', " ");
+    for words in ["Événement 2, ce qui est arrivé", "Événement 2, prend effet le", "Événement 3, le nouvel objectif"]
+    {
+        assert!(summary.contains(words), "{words}: {summary}");
+    }
+    for technical in ["evenements", "avenant-prorogation", "valeurs possibles"] {
+        assert!(!summary.replace("href=\"#q-evenements", "").contains(technical), "{technical}: {summary}");
+    }
+    assert_eq!(page.questions.matches(">un médecin</option>").count(), 1, "only who signs may be a doctor");
+}

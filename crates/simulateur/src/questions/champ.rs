@@ -174,7 +174,11 @@ impl Champ<'_> {
         html! {
             select id={ "c-" (a.id) } name=(a.nom) aria-describedby=[a.decrit] aria-invalid=[a.faux] {
                 option value="" selected[value.is_empty()] {
-                    (match self.champ { "specialite" => "Choisissez", "type" => "un médecin", _ => "Je ne sais pas encore" })
+                    (match self.modele {
+                        "medecin.specialite" | "membres.specialite" | "evenements.type" => "Choisissez",
+                        "contrat.type" => "un médecin",
+                        _ => "Je ne sais pas encore",
+                    })
                 }
                 @if !known { option value=(value) selected { (value) } }
                 @for (id, words) in options {

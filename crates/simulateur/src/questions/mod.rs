@@ -39,14 +39,32 @@ pub(crate) struct Formulaire<'a> {
     pub(crate) ailleurs: &'a [String],
 }
 
-/// What a name of the state is asked as. `None`: it is no question.
-pub(crate) fn question_de(convention: &Convention, nom: &str) -> Option<String> {
+/// What a name of the state is asked as, with the item of a list that it stands in. `None`: it is no question.
+pub(crate) fn question_de(convention: &Convention, saisie: &Saisie, nom: &str) -> Option<String> {
     let modele = modele_de(nom);
     if let Some(question) = modele.strip_prefix("lectures.").and_then(Question::from_id) {
         return convention.textes.question(question).map(|texte| lier(&texte.libelle));
     }
     let words = libelles::libelle(&modele).question.trim_end_matches([' ', '?', '\u{a0}']);
-    (!words.is_empty()).then(|| lier(words))
+    let (liste, rest) = nom.split_once('.').unwrap_or((nom, ""));
+    let index = rest.split('.').next().and_then(|index| index.parse::<usize>().ok());
+    let rank = index.and_then(|index| saisie.elements(liste).binary_search(&index).ok());
+    match (liste::noms(liste).0, rank) {
+        (item, Some(rank)) if !item.is_empty() && words.is_empty() => Some(format!("{item}\u{a0}{}", rank + 1)),
+        (item, Some(rank)) if !item.is_empty() => {
+            Some(format!("{item}\u{a0}{}, {}", rank + 1, lier(&minuscule(words))))
+        }
+        _ => (!words.is_empty()).then(|| lier(words)),
+    }
+}
+
+/// The same inside a sentence; what is an abbreviation stays.
+fn minuscule(words: &str) -> String {
+    let mut chars = words.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => words.to_owned(),
+    }
 }
 
 impl Formulaire<'_> {
