@@ -155,5 +155,9 @@ fn a_summary_says_which_item_of_a_list_is_wrong_and_speaks_of_a_form() {
     for technical in ["evenements", "avenant-prorogation", "valeurs possibles"] {
         assert!(!summary.replace("href=\"#q-evenements", "").contains(technical), "{technical}: {summary}");
     }
-    assert_eq!(page.questions.matches(">un médecin</option>").count(), 1, "only who signs may be a doctor");
+    assert_eq!(
+        page.questions.matches(">un médecin (contrat individuel)</option>").count(),
+        1,
+        "only who signs may be a doctor"
+    );
 }

@@ -171,17 +171,19 @@ impl Champ<'_> {
     fn choix(&self, a: &Attributs<'_>, options: &[(String, String)]) -> Markup {
         let value = self.valeur();
         let known = value.is_empty() || options.iter().any(|(id, _)| id == value);
+        // A contract is a doctor's where nothing is said: once is enough.
+        let shown = |id: &str| self.modele != "contrat.type" || id != "individuel" || value == id;
         html! {
             select id={ "c-" (a.id) } name=(a.nom) aria-describedby=[a.decrit] aria-invalid=[a.faux] {
                 option value="" selected[value.is_empty()] {
                     (match self.modele {
                         "medecin.specialite" | "membres.specialite" | "evenements.type" => "Choisissez",
-                        "contrat.type" => "un médecin",
+                        "contrat.type" => "un médecin (contrat individuel)",
                         _ => "Je ne sais pas encore",
                     })
                 }
                 @if !known { option value=(value) selected { (value) } }
-                @for (id, words) in options {
+                @for (id, words) in options.iter().filter(|(id, _)| shown(id)) {
                     option value=(id) selected[id == value] { (words) }
                 }
             }
