@@ -62,6 +62,7 @@ test("the questions are answered in their order, and the answer follows", async 
   assert.match(await resultat(), /€/);
   await page.waitForFunction(() => document.getElementById("annonce").textContent.length > 10);
   // What was typed, as it was typed, is what the address keeps.
+  await page.waitForFunction((dernier) => location.hash.includes(`${dernier}=`), Object.keys(REPONSES).at(-1));
   const etat = new URLSearchParams(await page.evaluate(() => location.hash.slice(1)));
   for (const [nom, valeur] of Object.entries(REPONSES)) assert.equal(etat.get(nom), valeur);
 });

@@ -10,6 +10,11 @@ use crate::fautes::dire;
 use crate::resultat;
 use crate::saisie::Saisie;
 
+/// Whether there are options to choose from.
+pub(crate) fn ouverte(convention: &Convention, etudie: &Etudie) -> bool {
+    matches!(&etudie.cas, Cas::Individuel(dossier) if options_ouvertes(convention, dossier).len() > 1)
+}
+
 /// The options to choose from, and those chosen beside each other. Nothing of a group, nor where one alone is open.
 pub(crate) fn ecrire(convention: &Convention, etudie: &Etudie, saisie: &Saisie) -> Markup {
     let Cas::Individuel(dossier) = &etudie.cas else { return html! {} };

@@ -44,7 +44,8 @@ pub fn document(convention: &Convention, requete: &str, instants: &Instants, hab
             div.questions {
                 form id="dossier" method="get" action="./" {
                     // Enter sends the form, whatever button stands first in a list.
-                    input.hors-ecran type="submit" value="Voir la réponse" tabindex="-1";
+                    // Neither a keyboard nor a screen reader meets it: the visible one stands below.
+                    input.hors-ecran type="submit" value="Voir la réponse" tabindex="-1" aria-hidden="true";
                     div id="questions" { (PreEscaped(reponse.questions)) }
                     p.actions { button.principal type="submit" { "Voir la réponse" } }
                 }

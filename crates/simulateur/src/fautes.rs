@@ -1,11 +1,14 @@
 //! What is wrong with what was typed: a summary that leads to each question.
 
+use convention::document::short;
 use convention::dossier::requete::nom_de;
 use convention::fault::Fault;
+use convention::tables::Convention;
 use maud::{Markup, html};
 use views::{lier, majuscule};
 
 use crate::questions::{id, question_de};
+use crate::saisie::Saisie;
 
 /// The name, in the state, of what a fault is about.
 pub(crate) fn nom_de_la_faute(fault: &Fault) -> String {
@@ -21,8 +24,8 @@ pub(crate) fn dire(fault: &Fault) -> String {
     lier(&majuscule(&sentence))
 }
 
-/// The faults in a few words, each a link to its question.
-pub(crate) fn resume(fautes: &[Fault]) -> Markup {
+/// The faults in a few words, each a link to its question in `formulaire`, the questions as HTML.
+pub(crate) fn resume(convention: &Convention, saisie: &Saisie, fautes: &[Fault], formulaire: &str) -> Markup {
     let titre = match fautes.len() {
         1 => "Une réponse est à corriger".to_owned(),
         n => format!("{n} réponses sont à corriger"),
@@ -33,10 +36,16 @@ pub(crate) fn resume(fautes: &[Fault]) -> Markup {
             ul {
                 @for fault in fautes {
                     @let nom = nom_de_la_faute(fault);
+                    @let ancre = format!("q-{}", id(&nom));
+                    @let question = question_de(convention, saisie, &nom);
                     li {
-                        @if !nom.is_empty() {
-                            a href={ "#q-" (id(&nom)) } { (question_de(&nom)) }
+                        @if formulaire.contains(&format!("id=\"{ancre}\"")) {
+                            a href={ "#" (ancre) } {
+                                (question.unwrap_or_else(|| format!("«\u{a0}{}\u{a0}»", short(&nom))))
+                            }
                             "\u{a0}: "
+                        } @else if let Some(question) = question {
+                            (question) "\u{a0}: "
                         }
                         (dire(fault))
                     }

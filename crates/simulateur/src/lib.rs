@@ -6,6 +6,7 @@
 //! no clock, no I/O.
 #![forbid(unsafe_code)]
 
+mod champs;
 mod comparer;
 mod dates;
 mod document;
@@ -23,3 +24,6 @@ pub use document::{Document, Habillage, document, page_de_texte};
 pub use export::{Export, Fichier, exporter, importer};
 pub use pages::{PageFixe, pages};
 pub use reponse::{Ancre, Instants, Reponse, abreger, pourquoi, repondre};
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ use views::Instant;
 use crate::etat::{Etat, Etudie};
 use crate::questions::Formulaire;
 use crate::resultat::{self, Contexte};
-use crate::saisie::{ACTIONS, HORS_DOSSIER, Saisie};
+use crate::saisie::{ACTIONS, COMPARER, HORS_DOSSIER, Saisie};
 use crate::{comparer, emporter, export, fautes};
 
 /// Where an address keeps the state.
@@ -92,12 +92,26 @@ pub fn repondre(convention: &Convention, requete: &str, instants: &Instants) -> 
 fn questions(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &Instants) -> Markup {
     let pertinence = pertinence(convention, &etat.saisie.dossier(), HORS_DOSSIER, instants.aujourd_hui);
     let touched: Vec<Question> = etat.lu.as_ref().map_or_else(|_| Vec::new(), ouvertes);
-    let formulaire =
-        Formulaire { convention, saisie: &etat.saisie, fautes, pertinence: &pertinence, questions: &touched };
+    let elsewhere: Vec<String> = etat.lu.as_ref().map_or_else(|_| Vec::new(), |lu| dans_la_reponse(convention, lu));
+    let formulaire = Formulaire {
+        convention,
+        saisie: &etat.saisie,
+        fautes,
+        pertinence: &pertinence,
+        questions: &touched,
+        ailleurs: &elsewhere,
+    };
+    let written = formulaire.ecrire();
     html! {
-        @if !fautes.is_empty() { (fautes::resume(fautes)) }
-        (formulaire.ecrire())
+        @if !fautes.is_empty() { (fautes::resume(convention, &etat.saisie, fautes, &written.0)) }
+        (written)
     }
+}
+
+/// Names of the fields that stand in the answer.
+fn dans_la_reponse(convention: &Convention, etudie: &Etudie) -> Vec<String> {
+    let compared = comparer::ouverte(convention, etudie).then(|| COMPARER.to_owned());
+    resultat::essais(convention, &etudie.reponse).into_iter().chain(compared).collect()
 }
 
 /// The open questions that change a figure of the answer.

@@ -3,13 +3,15 @@
 use convention::dossier::fields::{CHAMPS, CHAMPS_COLLECTIF, Shape};
 use convention::dossier::requete::Requete;
 
+use crate::champs::{de_l_autre_contrat, nom_du_formulaire};
+
 /// Names of the state that are not the dossier's.
 pub(crate) const HORS_DOSSIER: &[&str] = &[COMPARER, "detail", AJOUTER, RETIRER, POURQUOI, "explication"];
 
 /// What a button asks, once.
 pub(crate) const ACTIONS: [&str; 3] = [AJOUTER, RETIRER, POURQUOI];
 
-const COMPARER: &str = "comparer";
+pub(crate) const COMPARER: &str = "comparer";
 const AJOUTER: &str = "ajouter";
 const RETIRER: &str = "retirer";
 const POURQUOI: &str = "pourquoi";
@@ -55,7 +57,7 @@ impl Saisie {
                 AJOUTER => added.push(valeur.clone()),
                 RETIRER => removed.push(valeur.clone()),
                 POURQUOI => saisie.pourquoi = Some(valeur.clone()).filter(|pointer| !pointer.is_empty()),
-                _ => saisie.ajouter_paire(nom, valeur),
+                _ => saisie.ajouter_paire(&nom_du_formulaire(nom), valeur),
             }
         }
         removed.iter().for_each(|item| saisie.retirer(item));
@@ -110,7 +112,7 @@ impl Saisie {
 
     /// Whether it is a group's.
     pub(crate) fn collectif(&self) -> bool {
-        self.valeur("type") == "collectif"
+        self.valeur("type").trim().eq_ignore_ascii_case("collectif")
     }
 
     /// Every pair that is typed.
@@ -134,14 +136,21 @@ impl Saisie {
         all
     }
 
-    /// The dossier's pairs alone, as a query string.
+    /// The dossier's pairs alone, as a query string. Answers about the other type of contract are no part of it: they
+    /// wait in the state for whoever changes back.
     pub(crate) fn dossier(&self) -> Requete {
-        Requete { paires: self.paires().map(|(n, v)| (n.to_owned(), v.to_owned())).collect() }
+        let collectif = self.collectif();
+        self.requete_de(|nom| !de_l_autre_contrat(nom, collectif))
+    }
+
+    fn requete_de(&self, garder: impl Fn(&str) -> bool) -> Requete {
+        let kept = self.paires().filter(|(nom, _)| garder(nom));
+        Requete { paires: kept.map(|(n, v)| (n.to_owned(), v.to_owned())).collect() }
     }
 
     /// The state written shortest.
     pub(crate) fn requete(&self) -> Requete {
-        let mut requete = self.dossier();
+        let mut requete = self.requete_de(|_| true);
         if !self.comparer.is_empty() {
             requete.paires.push((COMPARER.to_owned(), self.comparer.join(",")));
         }

@@ -1,6 +1,7 @@
 //! One field of a dossier as a question: its label, its help, what is wrong with it, its control.
 
 use convention::bande::Bande;
+use convention::document::short;
 use convention::dossier::fields::{Field, POSITIONS, Shape};
 use convention::tables::Convention;
 use maud::{Markup, html};
@@ -31,9 +32,10 @@ pub(super) struct Champ<'a> {
     pub(super) nom: &'a str,
 }
 
-/// A name as the end of an id.
+/// A name as the end of an id. A name of a hostile address may hold anything: an id holds no blank.
 pub(crate) fn id(nom: &str) -> String {
-    nom.replace('.', "-")
+    let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    nom.chars().map(plain).collect()
 }
 
 impl<'a> Champ<'a> {
@@ -58,7 +60,10 @@ impl Champ<'_> {
         let described = decrit(&id, !help.is_empty(), !faults.is_empty());
         let wrong = (!faults.is_empty()).then_some("true");
         let attributes = Attributs { id: &id, nom: self.nom, decrit: described.as_deref(), faux: wrong };
-        let question = lier(if words.question.is_empty() { self.champ } else { words.question });
+        let question = match words.question {
+            "" => format!("«\u{a0}{}\u{a0}»", short(self.nom)),
+            question => lier(question),
+        };
         let about = html! {
             @if !help.is_empty() { p.aide id={ "a-" (id) } { (lier(help)) } }
             @if !faults.is_empty() {
@@ -166,13 +171,19 @@ impl Champ<'_> {
     fn choix(&self, a: &Attributs<'_>, options: &[(String, String)]) -> Markup {
         let value = self.valeur();
         let known = value.is_empty() || options.iter().any(|(id, _)| id == value);
+        // A contract is a doctor's where nothing is said: once is enough.
+        let shown = |id: &str| self.modele != "contrat.type" || id != "individuel" || value == id;
         html! {
             select id={ "c-" (a.id) } name=(a.nom) aria-describedby=[a.decrit] aria-invalid=[a.faux] {
                 option value="" selected[value.is_empty()] {
-                    (match self.champ { "specialite" => "Choisissez", "type" => "un médecin", _ => "Je ne sais pas encore" })
+                    (match self.modele {
+                        "medecin.specialite" | "membres.specialite" | "evenements.type" => "Choisissez",
+                        "contrat.type" => "un médecin (contrat individuel)",
+                        _ => "Je ne sais pas encore",
+                    })
                 }
                 @if !known { option value=(value) selected { (value) } }
-                @for (id, words) in options {
+                @for (id, words) in options.iter().filter(|(id, _)| shown(id)) {
                     option value=(id) selected[id == value] { (words) }
                 }
             }

@@ -7,12 +7,13 @@ use super::{Formulaire, id};
 use crate::fautes::dire;
 
 /// What one item of a list is called, and how one more is asked for.
-fn noms(liste: &str) -> (&'static str, &'static str) {
+pub(super) fn noms(liste: &str) -> (&'static str, &'static str) {
     match liste {
         "constats" => ("Relevé", "Ajouter un relevé"),
         "evenements" => ("Événement", "Ajouter un événement"),
         "encaissements" => ("Virement", "Ajouter un virement"),
-        _ => ("Médecin", "Ajouter un médecin"),
+        "membres" => ("Médecin", "Ajouter un médecin"),
+        _ => ("", ""),
     }
 }
 

@@ -19,8 +19,9 @@ use convention::tables::Convention;
 use maud::{Markup, html};
 use views::lier;
 
+use crate::champs::{champ_de, modele_de};
 use crate::fautes::{dire, nom_de_la_faute};
-use crate::saisie::Saisie;
+use crate::saisie::{COMPARER, Saisie};
 use champ::Champ;
 pub(crate) use champ::id;
 use plan::Groupe;
@@ -34,40 +35,36 @@ pub(crate) struct Formulaire<'a> {
     pub(crate) pertinence: &'a Pertinence<'a>,
     /// The open questions that the answer depends on.
     pub(crate) questions: &'a [Question],
+    /// Names whose fields stand in the answer: the results to try, the options to compare.
+    pub(crate) ailleurs: &'a [String],
 }
 
-/// The field at a path without indices.
-pub(crate) fn champ_de(champs: &'static [Field], modele: &str) -> Option<&'static Field> {
-    let (first, rest) = modele.split_once('.').map_or((modele, None), |(first, rest)| (first, Some(rest)));
-    let field = champs.iter().find(|field| field.nom == first)?;
-    rest.map_or(Some(field), |rest| champ_de(field.champs(), rest))
-}
-
-/// What a name of the state is asked as; the name itself where it is no question.
-pub(crate) fn question_de(nom: &str) -> String {
+/// What a name of the state is asked as, with the item of a list that it stands in. `None`: it is no question.
+pub(crate) fn question_de(convention: &Convention, saisie: &Saisie, nom: &str) -> Option<String> {
     let modele = modele_de(nom);
-    let words = libelles::libelle(&modele).question;
-    if words.is_empty() {
-        nom.to_owned()
-    } else {
-        words.trim_end_matches([' ', '?']).trim_end_matches('\u{a0}').to_owned()
+    if let Some(question) = modele.strip_prefix("lectures.").and_then(Question::from_id) {
+        return convention.textes.question(question).map(|texte| lier(&texte.libelle));
+    }
+    let words = libelles::libelle(&modele).question.trim_end_matches([' ', '?', '\u{a0}']);
+    let (liste, rest) = nom.split_once('.').unwrap_or((nom, ""));
+    let index = rest.split('.').next().and_then(|index| index.parse::<usize>().ok());
+    let rank = index.and_then(|index| saisie.elements(liste).binary_search(&index).ok());
+    match (liste::noms(liste).0, rank) {
+        (item, Some(rank)) if !item.is_empty() && words.is_empty() => Some(format!("{item}\u{a0}{}", rank + 1)),
+        (item, Some(rank)) if !item.is_empty() => {
+            Some(format!("{item}\u{a0}{}, {}", rank + 1, lier(&minuscule(words))))
+        }
+        _ => (!words.is_empty()).then(|| lier(words)),
     }
 }
 
-/// `constats.date` of `constats.0.date`: the path in a dossier, without indices.
-fn modele_de(nom: &str) -> String {
-    let chemin = chemin_de(nom);
-    let mut modele = String::with_capacity(chemin.len());
-    let mut inside = false;
-    for c in chemin.chars() {
-        match c {
-            '[' => inside = true,
-            ']' => inside = false,
-            _ if inside => {}
-            _ => modele.push(c),
-        }
+/// The same inside a sentence; what is an abbreviation stays.
+fn minuscule(words: &str) -> String {
+    let mut chars = words.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => words.to_owned(),
     }
-    modele
 }
 
 impl Formulaire<'_> {
@@ -244,21 +241,26 @@ impl Formulaire<'_> {
         }
     }
 
-    /// What was typed and is not asked any more: kept, so that a change of mind loses nothing.
+    /// What was typed and is not asked any more: kept, so that a change of mind loses nothing. What is wrong is shown,
+    /// to be corrected.
     fn caches(&self, plan: &'static [Groupe], champs: &'static [Field]) -> Markup {
+        let comparer = self.saisie.comparer.join(",");
+        let sides = [(COMPARER, comparer.as_str())].into_iter().filter(|(_, options)| !options.is_empty());
+        let rest = self.saisie.paires().filter(|(nom, _)| !self.a_un_controle(plan, champs, nom));
+        let elsewhere = |nom: &str| self.ailleurs.iter().any(|known| known == nom);
         html! {
-            @for (nom, valeur) in self.saisie.paires() {
-                @if !self.a_un_controle(plan, champs, nom) { input type="hidden" name=(nom) value=(valeur); }
+            @for (nom, valeur) in rest.chain(sides).filter(|(nom, _)| !elsewhere(nom)) {
+                @if self.fautes_de(nom).is_empty() {
+                    input type="hidden" name=(nom) value=(valeur);
+                } @else {
+                    (Champ { formulaire: self, forme: Shape::Texte, champ: "", aide: "", autres: &[], modele: nom, nom }.ecrire())
+                }
             }
         }
     }
 
     /// Whether a name of the state has a control in the form.
     fn a_un_controle(&self, plan: &'static [Groupe], champs: &'static [Field], nom: &str) -> bool {
-        // The fields of « et si » stand in the answer.
-        if nom.starts_with("si.") {
-            return self.fautes.is_empty();
-        }
         let modele = modele_de(nom);
         let under = |path: &str| modele == path || modele.strip_prefix(path).is_some_and(|r| r.starts_with('.'));
         if !plan.iter().flat_map(|g| g.champs).any(|path| under(path)) {

@@ -46,3 +46,19 @@ fn every_field_has_a_question() {
         }
     }
 }
+
+#[test]
+fn every_table_of_questions_has_a_heading() {
+    fn tables(champs: &'static [Field], prefix: &str) {
+        for field in champs.iter().filter(|f| f.ecrit()) {
+            let path = if prefix.is_empty() { field.nom.to_owned() } else { format!("{prefix}.{}", field.nom) };
+            // Those of the root are the headings of the plan, and lists are numbered.
+            if matches!(field.forme, Shape::Table(_) | Shape::UnSeul(_)) && prefix.starts_with(['e', 'm']) {
+                assert!(!libelle(&path).question.is_empty(), "{path} has no heading");
+            }
+            tables(field.champs(), &path);
+        }
+    }
+    tables(CHAMPS, "");
+    tables(CHAMPS_COLLECTIF, "");
+}

@@ -97,7 +97,7 @@ impl<'a> Feuille<'a> {
         // Asked again, it closes.
         let value = if open { "" } else { pointeur.as_str() };
         self.marque(html! {
-            " "
+            span.blanc { " " }
             button type="submit" form=(self.contexte.formulaire) name="pourquoi" value=(value) class="pourquoi"
                 aria-expanded=[open.then_some("true")] aria-controls=[open.then_some("explication")]
                 aria-label={ "Pourquoi\u{a0}? " (sujet.nom(figure)) } { span class="mot" { "pourquoi\u{a0}" } "?" }

@@ -81,7 +81,9 @@ fn annee(feuille: &mut Feuille<'_>, x: i64, base: i64, barre: &Barre, most: Cent
     }
     let lines = barre.dite.len() as i64;
     for (rank, words) in (0i64..).zip(&barre.dite) {
-        texte(feuille, "valeur", (middle, top - 5 - (lines - 1 - rank) * LIGNE), words);
+        // Cents on both sides would run into the next year.
+        let class = if words.chars().count() > 11 { "valeur longue" } else { "valeur" };
+        texte(feuille, class, (middle, top - 5 - (lines - 1 - rank) * LIGNE), words);
     }
     texte(feuille, "annee", (middle, base + BAS - 6), &format!("Année\u{a0}{}", barre.annee));
 }

@@ -139,6 +139,11 @@ pub(crate) fn ecrire(convention: &Convention, reponse: &Reponse, contexte: &Cont
     }))
 }
 
+/// Names of the fields where a result is tried.
+pub(crate) fn essais(convention: &Convention, reponse: &Reponse) -> Vec<String> {
+    avec(convention, reponse, |sujet| sujet.curseurs().into_iter().map(|curseur| curseur.champ).collect())
+}
+
 /// Why the figure at a JSON pointer of the étude is what it is. `None`: no figure is there.
 pub(crate) fn pourquoi(convention: &Convention, reponse: &Reponse, pointeur: &str) -> Option<Markup> {
     avec(convention, reponse, |sujet| {

@@ -54,6 +54,7 @@ static MOTS: &[Mots] = &[
     ("membre-en-double", "un autre médecin a cette référence", ""),
     ("membre-sans-signature", "", "donnez la date de signature, ou videz ce champ"),
     ("membres-trop-nombreux", "", "retirez-en : la liste est trop longue"),
+    ("mot-inconnu", "", "choisissez dans la liste"),
     ("objectif-ambigu", "une cible, un gain et un maintien ne vont pas ensemble", "gardez un seul des trois"),
     ("objectif-pmt-sans-objet", "", "videz cet objectif, ou donnez-le pour la file active"),
     ("objectif-vide", "", "donnez une cible, un gain ou un maintien"),
@@ -72,7 +73,9 @@ static MOTS: &[Mots] = &[
         "",
         "corrigez cette date, ou retirez l'avenant : un contrat clos ne se proroge plus",
     ),
+    ("question-inconnue", "", "videz ce champ"),
     ("retrait-faux", "le retrait n'a qu'une réponse, oui", "videz ce champ, ou donnez une part ou une somme"),
+    ("specialite-inconnue", "", "choisissez dans la liste"),
     (
         "temps-liberal-sans-activite-mixte",
         "ce temps ne sert que pour une activité mixte",
