@@ -75,7 +75,6 @@ static MOTS: &[Mots] = &[
     ),
     ("question-inconnue", "", "videz ce champ"),
     ("retrait-faux", "le retrait n'a qu'une réponse, oui", "videz ce champ, ou donnez une part ou une somme"),
-    ("specialite-inconnue", "", "choisissez dans la liste"),
     (
         "temps-liberal-sans-activite-mixte",
         "ce temps ne sert que pour une activité mixte",
