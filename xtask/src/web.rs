@@ -53,8 +53,10 @@ pub(crate) fn construire() -> Done<()> {
     Ok(())
 }
 
+/// Where cargo runs it, and not where it was compiled: two clones may share a target directory.
 fn root() -> Done<PathBuf> {
-    let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("run it by « cargo xtask web »")?;
+    let package = PathBuf::from(package);
     Ok(package.parent().ok_or("xtask stands in the workspace")?.to_owned())
 }
 
