@@ -5,12 +5,6 @@
 
 include!(concat!(env!("OUT_DIR"), "/fichiers.rs"));
 
-/// What a page of ours may load, as the value of a `Content-Security-Policy`: its own files, WebAssembly,
-/// and nothing else. A server adds `frame-ancestors`, which a `<meta>` cannot carry.
-pub const POLITIQUE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                             img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-                             worker-src 'self'; manifest-src 'self'";
-
 /// The scripts that `cargo xtask web` writes: what loads the simulator, and the simulator.
 pub const SIMULATEUR: [&str; 2] = ["browser.js", "browser_bg.wasm"];
 

@@ -1,5 +1,7 @@
 //! Headers of every answer, whatever it is.
 
+use std::sync::LazyLock;
+
 use axum::extract::Request;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
@@ -8,17 +10,17 @@ use axum::http::header::{
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// What a page may load and do: itself, and WebAssembly.
-const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-                   connect-src 'self'; form-action 'self'; base-uri 'none'; worker-src 'self'; manifest-src 'self'; \
-                   frame-ancestors 'none'";
+/// What a page may load, and that it stands in no other's.
+static POLITIQUE: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let whole = format!("{}; frame-ancestors 'none'", simulateur::POLITIQUE);
+    HeaderValue::from_str(&whole).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+});
 
 /// Nothing of the machine is asked for.
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
                            gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-const ENTETES: [(HeaderName, &str); 8] = [
-    (CONTENT_SECURITY_POLICY, CSP),
+const ENTETES: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
@@ -36,6 +38,7 @@ pub(crate) async fn ajouter(request: Request, next: Next) -> Response {
     for (name, value) in ENTETES {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.insert(CONTENT_SECURITY_POLICY, POLITIQUE.clone());
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -6,6 +6,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::pages;
 use crate::reponse::{Instants, repondre};
 
+/// What a page of ours may load, as the value of a `Content-Security-Policy`: its own files, WebAssembly, and
+/// nothing else. A server adds `frame-ancestors`, which a `<meta>` cannot carry.
+pub const POLITIQUE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                             img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+                             worker-src 'self'; manifest-src 'self'";
+
 /// Around the page, what depends on who serves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Habillage {
@@ -108,7 +114,7 @@ fn importer(habillage: Habillage) -> Markup {
 }
 
 /// A document around a page that says something else than the simulator: a text, an error.
-pub fn page_de_texte(titre: &str, texte: &Markup, habillage: Habillage) -> String {
+pub(crate) fn page_de_texte(titre: &str, texte: &Markup, habillage: Habillage) -> String {
     let body = html! { article.texte { h1 { (titre) } (texte) } };
     page(&format!("{titre} – Épaule"), &html! {}, &body, habillage)
 }

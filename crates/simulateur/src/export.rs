@@ -10,7 +10,7 @@ use views::{Vue, VueCollective, csv, ics, markdown};
 
 use crate::etat::{Etat, Etudie, lire};
 use crate::reponse::{Ancre, Instants};
-use crate::saisie::Saisie;
+use crate::saisie::{COMPARER, Saisie};
 
 /// A file that the page gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,7 +166,7 @@ pub(crate) fn lien(etudie: &Etudie, saisie: &Saisie) -> String {
     let mut requete = requete_de(&etudie.cas.clone().sans_motif_de_sante(), &etudie.demande, etudie.demande.au);
     requete.poser("au", etudie.demande.au.to_string());
     if !saisie.comparer.is_empty() {
-        requete.paires.push(("comparer".to_owned(), saisie.comparer.join(",")));
+        requete.paires.push((COMPARER.to_owned(), saisie.comparer.join(",")));
     }
     requete.ecrire()
 }

@@ -6,7 +6,7 @@ use convention::dossier::requete::Requete;
 use crate::champs::{de_l_autre_contrat, nom_du_formulaire};
 
 /// Names of the state that are not the dossier's.
-pub(crate) const HORS_DOSSIER: &[&str] = &[COMPARER, "detail", AJOUTER, RETIRER, POURQUOI, "explication"];
+pub(crate) const HORS_DOSSIER: &[&str] = &[COMPARER, AJOUTER, RETIRER, POURQUOI];
 
 /// What a button asks, once.
 pub(crate) const ACTIONS: [&str; 3] = [AJOUTER, RETIRER, POURQUOI];

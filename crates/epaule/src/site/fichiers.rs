@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use convention::tables::Convention;
-use ressources::{POLITIQUE, SERVICE};
+use ressources::SERVICE;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use simulateur::{Habillage, Instants, document};
+use simulateur::{Habillage, Instants, POLITIQUE, document};
 
 /// Names and bytes, in the order of the names.
 pub(super) type Fichiers = BTreeMap<String, Vec<u8>>;

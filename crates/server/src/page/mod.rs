@@ -1,7 +1,6 @@
 //! The pages of the server: what `simulateur` writes, with the headers that go with it.
 //!
-//! A page of its own (accessibility, sources…) is one more function here and one more line in
-//! [`crate::routes`].
+//! Pages that no answer changes (accessibility, sources) come with the files of the program.
 
 mod erreur;
 mod export;
