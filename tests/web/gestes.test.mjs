@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { after, before, beforeEach, afterEach, test } from "node:test";
 
 import { RACINE } from "./outils/epaule.mjs";
-import { nouvelle, ouvrir, prete } from "./outils/navigateur.mjs";
+import { nouvelle, ouvrir, patienter, prete } from "./outils/navigateur.mjs";
 import { servir } from "./outils/serveur.mjs";
 
 const PAGE = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Double</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self';
  connect-src 'self'; form-action 'self'"><script type="module" src="page.js"></script></head><body><form id="dossier" method="get" action="./">
 <div id="questions"><label for="mot">mot</label><input id="mot" name="mot" value=""></div></form>
 <form id="importer" method="post" action="importer"><input type="file" aria-label="dossier">
@@ -18,12 +18,14 @@ const PAGE = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>
 <p id="annonce" role="status"></p><section id="resultat"></section></body></html>`;
 const STATIQUE = join(RACINE, "crates/ressources/statique");
 const DOUBLE = readFileSync(join(RACINE, "tests/web/double/browser.js"));
+// A module of WebAssembly that has nothing.
+const SUITE = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 let navigateur, hote, page;
 
 before(async () => {
   navigateur = await ouvrir();
-  hote = await servir(STATIQUE, { plus: { "favicon.ico": "", "index.html": PAGE, "browser.js": DOUBLE } });
+  hote = await servir(STATIQUE, { plus: { "favicon.ico": "", "index.html": PAGE, "browser.js": DOUBLE, "browser_suite.wasm": SUITE } });
 });
 after(async () => {
   await navigateur.close();
@@ -136,6 +138,7 @@ test("a link inside the page shows its place, opens what holds it, and leaves th
 
 test("an action answers, moves the focus to what it brought, and can be gone back on", async () => {
   await aller("#mot=abc");
+  await patienter(() => hote.demandes.at(-1).endsWith("/browser_suite.wasm"), "la suite, dernière demande de la page");
   const pages = hote.demandes.length;
   await page.click("button[name=ajouter]");
   assert.equal(await actif(), "ligne.0");
@@ -256,6 +259,36 @@ test("a program that breaks says what to do, and the address keeps what was type
   await page.keyboard.type("e");
   await page.getByRole("dialog", { name: "Cette page n'a pas pu répondre" }).waitFor();
   assert.equal(await fragment(), "mot=pann");
+});
+
+test("a gesture that meets the rest of the simulator before it is there starts again once it is", async () => {
+  let lacher;
+  const sort = new Promise((suite) => (lacher = suite));
+  await page.route("**/browser_suite.wasm", async (route) => ((await sort) ? route.continue() : route.abort()));
+  await aller();
+  await page.focus("#mot");
+  await page.keyboard.type("suite");
+  assert.match(await page.textContent("#resultat h2"), /^4 lettres/);
+  lacher(true);
+  await page.waitForFunction(() => document.querySelector("#resultat h2").textContent.startsWith("5 lettres"));
+  assert.equal(await actif(), "mot");
+  await page.keyboard.type("s");
+  assert.match(await page.textContent("#resultat h2"), /^6 lettres/);
+  page.sansFaute(hote.origine);
+});
+
+test("a rest that does not come is said, and asked for again by the next gesture that needs it", async () => {
+  const perdre = (route) => route.abort();
+  await page.route("**/browser_suite.wasm", perdre);
+  await aller();
+  await page.fill("#mot", "suite");
+  const dit = page.getByRole("dialog", { name: "Cette page n'a pas pu répondre" });
+  await dit.waitFor();
+  await page.keyboard.press("Escape");
+  await page.unroute("**/browser_suite.wasm", perdre);
+  await page.fill("#mot", "suite");
+  await page.waitForFunction(() => document.querySelector("#resultat h2").textContent.startsWith("5 lettres"));
+  assert.equal(await dit.count(), 0);
 });
 
 test("what is typed while the simulator loads is kept, beside what the link says", async () => {

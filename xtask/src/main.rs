@@ -3,7 +3,10 @@
 // A tool for whoever builds: it talks on the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod decoupe;
 mod poids;
+mod profil;
+mod references;
 mod web;
 
 use std::process::ExitCode;

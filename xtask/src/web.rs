@@ -1,4 +1,5 @@
-//! `cargo xtask web`: the simulator in WebAssembly, and the glue that loads it, where `ressources` embeds them.
+//! `cargo xtask web`: the simulator in WebAssembly, in two parts, and the glue that loads it, where `ressources` embeds
+//! them.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -6,7 +7,9 @@ use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::poids;
+use crate::decoupe::{self, Parts};
+use crate::references::References;
+use crate::{poids, profil};
 
 type Done<T> = Result<T, Box<dyn Error>>;
 
@@ -24,33 +27,44 @@ const ELSEWHERE: &str = "/";
 /// Whatever stops the build, a path of this machine left in it, and a weight above the budget.
 pub(crate) fn construire() -> Done<()> {
     let root = root()?;
-    let module = compile(&root)?;
+    let linked = std::fs::read(compile(&root)?)?;
+    let references = References::read(&linked)?;
     let mut bindgen = Bindgen::new();
-    bindgen.web(true)?.typescript(false).remove_name_section(true).remove_producers_section(true);
+    // What the linker knew of a function is found again by its name.
+    bindgen.web(true)?.typescript(false).demangle(false);
     // The module stands beside the glue, wherever the page is.
     bindgen.omit_default_module_path(false);
-    bindgen.input_bytes(NAME, std::fs::read(&module)?).out_name(NAME);
-    let mut output = bindgen.generate_output()?;
+    let mut output = bindgen.input_bytes(NAME, linked).out_name(NAME).generate_output()?;
+    let parts = divide(&output.wasm_mut().emit_wasm(), &references)?;
+    let glue = output.js().as_bytes().to_vec();
+    println!("{}", poids::juger(&glue, &parts.first, &parts.rest)?);
     let files = [
-        (format!("{NAME}.js"), output.js().as_bytes().to_vec()),
-        (format!("{NAME}_bg.wasm"), output.wasm_mut().emit_wasm()),
+        (format!("{NAME}.js"), glue),
+        (format!("{NAME}_bg.wasm"), parts.first),
+        (format!("{NAME}_suite.wasm"), parts.rest),
     ];
-    let mut total = 0;
     for (name, bytes) in &files {
         if let Some(path) = machine_paths(&root).iter().find(|path| contains(bytes, path)) {
             return Err(format!("{name} holds a path of this machine: {path}").into());
         }
-        let weight = poids::gzip(bytes)?;
-        println!("{name}: {} bytes, {weight} gzipped", bytes.len());
-        total += weight;
     }
-    println!("together: {}", poids::juger(total)?);
     let destination = root.join("crates/ressources/genere");
     for (name, bytes) in &files {
         write_if_changed(&destination.join(name), bytes)?;
     }
     println!("written in crates/ressources/genere: `cargo build` embeds them");
     Ok(())
+}
+
+/// The module in two parts, the first of which gives the first answers by itself.
+fn divide(module: &[u8], references: &References) -> Done<Parts> {
+    let whole = profil::answers(module)?;
+    let parts = decoupe::cut(module, references, &whole.functions)?;
+    // It would trap where the rest is needed, and answer otherwise where a constant is.
+    if profil::answers(&parts.first)?.texts != whole.texts {
+        return Err("the first part does not answer as the whole".into());
+    }
+    Ok(parts)
 }
 
 /// Where cargo runs it, and not where it was compiled: two clones may share a target directory.
@@ -69,7 +83,7 @@ fn compile(root: &Path) -> Done<PathBuf> {
         .args(["build", "--locked", "--package", "browser", "--lib", "--profile", "web", "--target", TARGET])
         .arg("--target-dir")
         .arg(&target)
-        .env("CARGO_ENCODED_RUSTFLAGS", remap(root).join("\u{1f}"))
+        .env("CARGO_ENCODED_RUSTFLAGS", remap(root).into_iter().chain(linking()).collect::<Vec<_>>().join("\u{1f}"))
         .status()?;
     if !status.success() {
         return Err(format!("the build failed; if the target is missing: rustup target add {TARGET}").into());
@@ -80,6 +94,11 @@ fn compile(root: &Path) -> Done<PathBuf> {
 /// The flags that take this machine's folders out of the messages of a panic.
 fn remap(root: &Path) -> Vec<String> {
     machine_paths(root).iter().map(|path| format!("--remap-path-prefix={path}={ELSEWHERE}")).collect()
+}
+
+/// The flags by which the linker says which constants each function names: see `references`.
+fn linking() -> impl Iterator<Item = String> {
+    ["--emit-relocs", "--no-merge-data-segments"].into_iter().map(|flag| format!("-Clink-arg={flag}"))
 }
 
 /// The folders of this machine that a build may name: the last one that fits is the one that is taken.

@@ -5,8 +5,8 @@
 
 include!(concat!(env!("OUT_DIR"), "/fichiers.rs"));
 
-/// The scripts that `cargo xtask web` writes: what loads the simulator, and the simulator.
-pub const SIMULATEUR: [&str; 2] = ["browser.js", "browser_bg.wasm"];
+/// What `cargo xtask web` writes: what loads the simulator, and its two parts.
+pub const SIMULATEUR: [&str; 3] = ["browser.js", "browser_bg.wasm", "browser_suite.wasm"];
 
 /// The script of the service worker: a site writes it with its own version, a server does not have it.
 pub const SERVICE: &str = "sw.js";

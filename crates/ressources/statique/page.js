@@ -6,6 +6,7 @@
 //
 // Until the simulator is there nothing is taken over: a served page goes on working by its form.
 
+import { Incomplet, charger, completer, interroger } from "./calcul.js";
 import { copierLeTexte, enListe, enregistrer, fermerLExplication, montrer, ouvrirUneExplication } from "./gestes.js";
 import { greffer } from "./greffe.js";
 
@@ -18,7 +19,6 @@ const questions = document.getElementById("questions");
 const resultat = document.getElementById("resultat");
 const annonce = document.getElementById("annonce");
 
-let simulateur = null;
 // The state, as the simulator writes it: shortest.
 let etat = "";
 // The HTML of each piece, as it was last written.
@@ -34,9 +34,7 @@ if (formulaire) demarrer();
 
 async function demarrer() {
   try {
-    const module = await import("./browser.js");
-    await module.default();
-    simulateur = module;
+    await charger();
   } catch (cause) {
     console.warn("Épaule : le calcul dans la page n'a pas pu être chargé.", cause);
     sansCalcul();
@@ -45,25 +43,43 @@ async function demarrer() {
   // What was typed while it loaded counts more than what the address says.
   const tapes = champsTouches();
   formulaire.noValidate = true;
-  afficher(requeteDeLAdresse(), { tout: true });
+  await tenter(() => afficher(requeteDeLAdresse(), { tout: true }));
   if (tapes.size) {
     const requete = new URLSearchParams(etat);
     for (const [nom, valeurs] of tapes) {
       requete.delete(nom);
       for (const valeur of valeurs) requete.append(nom, valeur);
     }
-    afficher(requete.toString(), { tout: true });
+    await tenter(() => afficher(requete.toString(), { tout: true }));
   }
   ecrireLAdresse();
-  document.addEventListener("input", taper);
-  document.addEventListener("submit", agir);
-  document.addEventListener("click", cliquer);
-  document.addEventListener("dragover", survoler);
-  document.addEventListener("dragleave", quitter);
-  document.addEventListener("drop", deposer);
-  window.addEventListener("hashchange", suivreLAdresse);
-  window.addEventListener("pagehide", ecrireLAdresse);
+  const suivre = (lieu, gestes) => {
+    for (const [nom, geste] of Object.entries(gestes)) {
+      lieu.addEventListener(nom, (evenement) => tenter(() => geste(evenement)));
+    }
+  };
+  suivre(document, {
+    input: taper,
+    submit: agir,
+    click: cliquer,
+    dragover: survoler,
+    dragleave: quitter,
+    drop: deposer,
+  });
+  suivre(window, { hashchange: suivreLAdresse, pagehide: ecrireLAdresse });
   document.documentElement.dataset.calcul = "pret";
+  // The rest comes while the reader reads; whoever asks for it before fetches it then.
+  (window.requestIdleCallback ?? setTimeout)(() => completer().catch(() => {}));
+}
+
+// Does what asks for answers; where one needs a part of the simulator that is not there, again once it is.
+function tenter(faire) {
+  try {
+    return faire();
+  } catch (cause) {
+    if (!(cause instanceof Incomplet)) throw cause;
+    return completer().then(faire).catch(panne);
+  }
 }
 
 // A served page works by its form. Files alone cannot answer: they say what to do.
@@ -97,18 +113,21 @@ function ecrire(lieu, html, tout) {
   ecrits.set(lieu, html);
 }
 
-// Asks the simulator, with the reader's day and this moment. A program that breaks says so once, and the page says
-// what to do: what was typed stands in the address, and a page loaded again starts from it.
+// Asks the simulator. A program that breaks says so once, and the page says what to do: what was typed stands in the
+// address, and a page loaded again starts from it.
 function demander(question) {
   try {
-    // The Swedish way of writing a day is 2026-11-23.
-    const jour = new Intl.DateTimeFormat("sv-SE").format(new Date());
-    return question(simulateur, jour, Date.now());
+    return interroger(question);
   } catch (cause) {
-    console.error(cause);
-    montrer("Cette page n'a pas pu répondre", ["Rechargez la page : ce que vous avez saisi est dans son adresse."]);
+    if (cause instanceof Incomplet) throw cause;
+    panne(cause);
     return null;
   }
+}
+
+function panne(cause) {
+  console.error(cause);
+  montrer("Cette page n'a pas pu répondre", ["Rechargez la page : ce que vous avez saisi est dans son adresse."]);
 }
 
 // ---- The state: the form, and the address ----
@@ -293,17 +312,20 @@ function envoyer(evenement) {
 async function lire(fichier) {
   let octets;
   try {
-    octets = new Uint8Array(await fichier.slice(0, simulateur.octets_lus()).arrayBuffer());
+    const lus = interroger((calcul) => calcul.octets_lus());
+    octets = new Uint8Array(await fichier.slice(0, lus).arrayBuffer());
   } catch {
     refuser(fichier, ["Il ne se lit pas : essayez une copie du fichier."]);
     return;
   }
-  const json = demander((calcul, jour, maintenant) => calcul.importer(fichier.name, octets, jour, maintenant));
+  const lue = (calcul, jour, maintenant) => calcul.importer(fichier.name, octets, jour, maintenant);
+  const json = await tenter(() => demander(lue));
   if (!json) return;
   const { fautes, requete } = JSON.parse(json);
   refuser(fichier, fautes ?? []);
   if (fautes) return;
-  if (afficher(requete, { tout: true, dire: `${fichier.name} est lu.` })) ecrireLAdresse("nouveau");
+  const dire = `${fichier.name} est lu.`;
+  if (await tenter(() => afficher(requete, { tout: true, dire }))) ecrireLAdresse("nouveau");
 }
 
 // What is wrong with a file, beside the field that takes files: an alert, which a screen reader says.

@@ -1,13 +1,20 @@
 // Stands for the simulator where the plumbing of the page is tried: it has the functions of the WebAssembly and
 // answers with a page that is small, known, and not about doctors.
 
-export default async function charger() {}
+// What it gives to the rest of the simulator, which asks for nothing here.
+export default async function charger() {
+  return {};
+}
+
+// An instance that has no rest stops at this word, as WebAssembly does where a function is not there.
+const entier = new URL(import.meta.url).search === "?entier";
 
 const champ = (nom, requete) => `<label for="${nom}">${nom}</label>
   <input id="${nom}" name="${nom}" value="${(requete.get(nom) ?? "").replaceAll('"', "&quot;")}">`;
 
 export function repondre(texte, jour) {
   const requete = new URLSearchParams(texte);
+  if (requete.get("mot") === "suite" && !entier) throw new WebAssembly.RuntimeError("null function");
   if (requete.get("mot") === "panne") throw new WebAssembly.RuntimeError("unreachable");
   let lignes = Number(requete.get("lignes") ?? "0");
   if (requete.has("ajouter")) lignes += 1;
