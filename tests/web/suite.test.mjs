@@ -1,8 +1,10 @@
 // The simulator comes in two parts: the first answers a doctor by itself, and what needs the rest waits for it.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, afterEach, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { RACINE, ecrireLeSite } from "./outils/epaule.mjs";
 import { ETAT, ETATS } from "./outils/etats.mjs";
@@ -66,6 +68,22 @@ test("the first part answers a doctor alone, at each key", async () => {
   assert.match(seule, /€/);
   assert.ok(page.demandes.some((url) => url.endsWith("browser_suite.wasm")), "la suite est demandée");
   assert.equal(seule, await entiere(ETAT));
+  page.sansFaute(hote.origine);
+});
+
+// What a reader waits for, on any host that compresses: the simulator, which `cargo xtask web` weighs, and the page.
+const POIDS = 340_000;
+const DEMANDES = 12;
+
+test(`before a first answer, ${DEMANDES} files of the site at most and ${POIDS / 1000} kB`, async (t) => {
+  await aller(ETAT);
+  await prete(page);
+  const demandes = page.demandes.map((url) => new URL(url)).filter((url) => !url.pathname.endsWith("/browser_suite.wasm"));
+  assert.equal(new Set(demandes.map(String)).size, demandes.length, "un fichier est demandé deux fois");
+  const poids = demandes.map((url) => gzipSync(readFileSync(join(hote.dossier, url.pathname.replace(/\/$/, "/index.html")))).length);
+  const total = poids.reduce((somme, octets) => somme + octets, 0);
+  t.diagnostic(`${demandes.length} fichiers, ${total} octets`);
+  assert.ok(demandes.length <= DEMANDES && total <= POIDS, `${demandes.length} fichiers, ${total} octets`);
   page.sansFaute(hote.origine);
 });
 

@@ -13,6 +13,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
+use sha2::{Digest, Sha256};
 use walrus::ir::{CallIndirect, Const, Instr, InstrSeq, InstrSeqId, Value, Visitor, dfs_in_order};
 use walrus::{
     ConstExpr, ElementItems, ElementKind, Export, ExportItem, FunctionBuilder, FunctionId, FunctionKind, LocalFunction,
@@ -43,12 +44,20 @@ pub(crate) struct Parts {
 ///
 /// A module that is no module, or that names functions in a way that compiled Rust does not.
 pub(crate) fn cut(module: &[u8], references: &References, kept: &BTreeSet<usize>) -> Done<Parts> {
+    let mark = mark(module, kept);
     // An identity stands in one module alone: the cut is worked out in each, and is the same.
     let mut first = parse(module)?;
-    Cut::new(&first, references, kept)?.first(&mut first)?;
+    Cut::new(&first, references, kept, &mark)?.first(&mut first)?;
     let mut rest = parse(module)?;
-    Cut::new(&rest, references, kept)?.rest(&mut rest)?;
+    Cut::new(&rest, references, kept, &mark)?.rest(&mut rest)?;
     Ok(Parts { first: first.emit_wasm(), rest: rest.emit_wasm() })
+}
+
+/// A name for the cut of this module along these functions.
+fn mark(module: &[u8], kept: &BTreeSet<usize>) -> String {
+    let mut digest = Sha256::new_with_prefix(module);
+    kept.iter().for_each(|place| digest.update(place.to_le_bytes()));
+    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A module without what only a debugger reads.
@@ -93,10 +102,12 @@ struct Cut {
     slot_of: BTreeMap<FunctionId, u64>,
     /// What the rest needs of the first part.
     shared: Names,
+    /// Tells this cut from any other: parts of two builds do not go together, and a browser refuses to join them.
+    mark: String,
 }
 
 impl Cut {
-    fn new(module: &Module, references: &References, kept: &BTreeSet<usize>) -> Done<Cut> {
+    fn new(module: &Module, references: &References, kept: &BTreeSet<usize>, mark: &str) -> Done<Cut> {
         let table = module.tables.main_function_table()?.ok_or("the module has no table of functions")?;
         let kept = kept_functions(module, kept);
         let mut slots = BTreeMap::new();
@@ -119,9 +130,8 @@ impl Cut {
             });
         }
         by_rest.functions.retain(|function| kept.contains(function));
-        by_rest.tables.insert(table);
         let data = data_read(module, references, &kept)?;
-        Ok(Cut { kept, data, table, places, slots, slot_of, shared: by_rest })
+        Ok(Cut { kept, data, table, places, slots, slot_of, shared: by_rest, mark: mark.to_owned() })
     }
 
     /// Takes the rest out of the whole, and lets it in by the table and by exports.
@@ -146,7 +156,7 @@ impl Cut {
         }
         self.resize(module);
         donnees::keep(module, |start| self.data.contains(&start))?;
-        for (name, item) in self.shared.exports() {
+        for (name, item) in self.shared.exports(self.table, &self.mark) {
             module.exports.add(&name, item);
         }
         walrus::passes::gc::run(module);
@@ -177,7 +187,7 @@ impl Cut {
 
     /// Keeps the rest alone, which writes its functions in the table.
     fn rest(&self, module: &mut Module) -> Done<()> {
-        for (name, item) in self.shared.exports() {
+        for (name, item) in self.shared.exports(self.table, &self.mark) {
             import(module, &name, item);
         }
         module.start = None;

@@ -58,10 +58,9 @@ pub(crate) fn construire() -> Done<()> {
 
 /// The module in two parts, the first of which gives the first answers by itself.
 fn divide(module: &[u8], references: &References) -> Done<Parts> {
-    let whole = profil::answers(module)?;
-    let parts = decoupe::cut(module, references, &whole.functions)?;
-    // It would trap where the rest is needed, and answer otherwise where a constant is.
-    if profil::answers(&parts.first)?.texts != whole.texts {
+    let parts = decoupe::cut(module, references, &profil::functions_run(module)?)?;
+    // It would trap where a function of the rest is needed, and answer otherwise where a constant is.
+    if profil::pages(&parts.first)? != profil::pages(module)? {
         return Err("the first part does not answer as the whole".into());
     }
     Ok(parts)

@@ -113,6 +113,14 @@ fn importer(habillage: Habillage) -> Markup {
     }
 }
 
+/// What the script of the page will ask for, one after the other: a browser then asks for all at once.
+fn chargements() -> Markup {
+    html! {
+        @for script in ["calcul.js", "gestes.js", "greffe.js", "browser.js"] { link rel="modulepreload" href=(script); }
+        link rel="preload" href="browser_bg.wasm" as="fetch" type="application/wasm" crossorigin;
+    }
+}
+
 /// A document around a page that says something else than the simulator: a text, an error.
 pub(crate) fn page_de_texte(titre: &str, texte: &Markup, habillage: Habillage) -> String {
     let body = html! { article.texte { h1 { (titre) } (texte) } };
@@ -132,7 +140,10 @@ fn page(title: &str, chapeau: &Markup, body: &Markup, habillage: Habillage) -> S
                 title { (title) }
                 link rel="icon" href="icone.svg" type="image/svg+xml";
                 link rel="stylesheet" href="style.css";
-                @if habillage.script() { script type="module" src="page.js" {} }
+                @if habillage.script() {
+                    script type="module" src="page.js" {}
+                    @if home { (chargements()) }
+                }
             }
             body data-page=(if home { "simulateur" } else { "texte" }) {
                 a.evitement href="#contenu" { "Aller au contenu" }

@@ -21,14 +21,15 @@ pub(super) struct Names {
 
 impl Names {
     /// Each under the name by which the first part gives it and the rest takes it: a number, which no export of
-    /// wasm-bindgen is.
-    pub(super) fn exports(&self) -> impl Iterator<Item = (String, ExportItem)> + '_ {
+    /// wasm-bindgen is, but `mark` for the table, which both always name.
+    pub(super) fn exports(&self, table: TableId, mark: &str) -> impl Iterator<Item = (String, ExportItem)> + '_ {
         let memories = self.memories.iter().map(|id| ExportItem::Memory(*id));
-        let tables = self.tables.iter().map(|id| ExportItem::Table(*id));
+        let tables = self.tables.iter().filter(move |id| **id != table).map(|id| ExportItem::Table(*id));
         let globals = self.globals.iter().map(|id| ExportItem::Global(*id));
         let functions = self.functions.iter().map(|id| ExportItem::Function(*id));
-        let items = memories.chain(tables).chain(globals).chain(functions);
-        items.enumerate().map(|(place, item)| (place.to_string(), item))
+        let items = memories.chain(tables).chain(globals).chain(functions).enumerate();
+        let numbered = items.map(|(place, item)| (place.to_string(), item));
+        std::iter::once((mark.to_owned(), ExportItem::Table(table))).chain(numbered)
     }
 }
 

@@ -57,14 +57,14 @@ impl Running {
         Running { store, linker, first }
     }
 
-    fn add(&mut self, rest: &[u8]) {
+    fn add(&mut self, rest: &[u8]) -> Result<(), wasmi::Error> {
         let shared: Vec<(String, Extern)> =
             self.first.exports(&self.store).map(|export| (export.name().to_owned(), export.into_extern())).collect();
         for (name, item) in shared {
             self.linker.define("premiere", &name, item).unwrap();
         }
         let module = Module::new(self.linker.engine(), rest).unwrap();
-        self.linker.instantiate_and_start(&mut self.store, &module).unwrap();
+        self.linker.instantiate_and_start(&mut self.store, &module).map(|_| ())
     }
 
     fn answer(&mut self, to: i32) -> Result<i32, wasmi::Error> {
@@ -97,11 +97,21 @@ fn wherever_the_cut_passes_the_answers_are_those_of_the_whole() {
                 Err(_) => trapped += 1,
             }
             let mut both = Running::new(&parts.first);
-            both.add(&parts.rest);
+            both.add(&parts.rest).unwrap();
             assert_eq!(both.answer(to).unwrap(), expected, "{kept:?}, {to}");
         }
     }
     assert!(alone > 0 && trapped > 0, "{alone}, {trapped}");
+}
+
+#[test]
+fn parts_of_two_cuts_do_not_go_together() {
+    let whole = wat::parse_str(WHOLE).unwrap();
+    let other = wat::parse_str(WHOLE.replace("\\09", "\\08")).unwrap();
+    let [ours, theirs] = [&whole, &other].map(|module| cut(module, &references(), &BTreeSet::new()).unwrap());
+    let mut running = Running::new(&ours.first);
+    assert!(running.add(&theirs.rest).is_err());
+    assert!(Running::new(&ours.first).add(&ours.rest).is_ok());
 }
 
 #[test]
