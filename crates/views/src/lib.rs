@@ -30,6 +30,7 @@ mod palier;
 mod question;
 mod recu;
 mod remarque;
+mod reponse;
 mod si;
 mod typographie;
 mod valeur;
@@ -45,7 +46,7 @@ pub use date::{date, date_courte};
 pub use decision::{LigneDeDecision, lignes_de_decision};
 pub use fiche_de_poste::{FicheDePoste, liste_des_missions};
 pub use graphique::{Barre, Graphique};
-pub use ics::{Instant, ics};
+pub use ics::{Instant, calendrier, ics};
 pub use incertitude::Incertitude;
 pub use liste::{LigneDeListe, page_de_liste};
 pub use markdown::markdown;
@@ -55,6 +56,7 @@ pub use nombre::{
     rythme, taux,
 };
 pub use page::{Bloc, Colonne, Montre, Page, Relief, Tableau, Texte};
+pub use reponse::VueDeReponse;
 pub use si::{Curseur, ET_SI, Situation};
 pub use typographie::{lier, majuscule};
 pub use valeur::{etp, moyenne};

@@ -12,14 +12,14 @@ mod tests;
 
 use convention::dossier::fields::{CHAMPS, CHAMPS_COLLECTIF, Field, Shape};
 use convention::dossier::pertinence::Pertinence;
-use convention::dossier::requete::{chemin_de, nom_de};
+use convention::dossier::requete::{chemin_de, modele_de, nom_de};
 use convention::fault::Fault;
 use convention::question::Question;
 use convention::tables::Convention;
 use maud::{Markup, html};
 use views::lier;
 
-use crate::champs::{champ_de, modele_de};
+use crate::champs::champ_de;
 use crate::fautes::{dire, nom_de_la_faute};
 use crate::saisie::{COMPARER, Saisie};
 use champ::Champ;
