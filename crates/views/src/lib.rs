@@ -63,4 +63,4 @@ pub use valeur::{etp, moyenne};
 pub use verdict::Raison;
 pub use versements::{LigneDeVersement, csv};
 pub use vie::ObjectifsEnVigueur;
-pub use vue::Vue;
+pub use vue::{PFA, PMT, Vue};

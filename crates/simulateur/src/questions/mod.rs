@@ -67,6 +67,12 @@ fn minuscule(words: &str) -> String {
     }
 }
 
+/// The question of a field, and its help where that is not the field's own.
+pub(crate) fn libelle_de(modele: &str) -> (&'static str, &'static str) {
+    let words = libelles::libelle(modele);
+    (words.question, words.aide.unwrap_or_default())
+}
+
 impl Formulaire<'_> {
     /// HTML inside `#questions`.
     pub(crate) fn ecrire(&self) -> Markup {
