@@ -130,12 +130,21 @@ pub fn exporter(
 ///
 /// The faults of the file.
 pub fn importer(convention: &Convention, nom: &str, octets: &[u8], instants: &Instants) -> Result<String, Vec<Fault>> {
-    let cas = dossier::lire(convention, nom, octets, Format::of_name(nom), instants.aujourd_hui)?;
+    let cas =
+        dossier::lire(convention, nom, octets, Format::of_name(nom), instants.aujourd_hui).map_err(sans_commande)?;
     let cas = match instants.ancre {
         Ancre::Requete => cas.sans_motif_de_sante(),
         Ancre::Fragment => cas,
     };
     Ok(requete_de(&cas, &Demande::au(instants.aujourd_hui), instants.aujourd_hui).ecrire())
+}
+
+/// The faults for who has a page and no terminal: what a command would do is no advice.
+fn sans_commande(mut fautes: Vec<Fault>) -> Vec<Fault> {
+    for faute in fautes.iter_mut().filter(|faute| faute.conseil.contains("« epaule ")) {
+        faute.conseil = "choisissez un dossier enregistré ici".to_owned();
+    }
+    fautes
 }
 
 /// The state with its day of study, without what it says of health.
