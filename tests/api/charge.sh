@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
+. tests/api/serveur.sh
 seconds="${1:-10}"
 if ! command -v wrk >/dev/null; then
     echo "SKIPPED: no wrk here (Debian: apt-get install wrk)" >&2
@@ -11,16 +12,8 @@ if ! command -v wrk >/dev/null; then
 fi
 
 cargo build --locked --quiet --release -p epaule
-work="$(mktemp -d)"
-# The log costs as it does in earnest.
-"$CARGO_TARGET_DIR/release/epaule" servir --adresse 127.0.0.1:0 >"$work/out" 2>"$work/log" &
-server=$!
-trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
-for _ in $(seq 100); do
-    address="$(sed -n 's|^Épaule écoute sur \(http://[^/]*\)/.*|\1|p' "$work/out")"
-    [ -n "$address" ] && break
-    sleep 0.1
-done
+# The log is written: it costs as it does in earnest.
+demarrer release
 
 # Eight connections: fewer than the places where a study waits, so that none is refused.
 load() { timeout "$((seconds + 30))" wrk --latency --threads 1 --connections 8 --duration "${seconds}s" "$@"; }

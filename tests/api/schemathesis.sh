@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
+. tests/api/serveur.sh
 seconds="${1:-90}"
 venv="$CARGO_TARGET_DIR/api/venv"
 if ! command -v python3 >/dev/null; then
@@ -16,15 +17,7 @@ if ! "$venv/bin/python" -c 'import schemathesis, tomli_w' 2>/dev/null; then
 fi
 
 cargo build --locked --quiet -p epaule
-work="$(mktemp -d)"
-"$CARGO_TARGET_DIR/debug/epaule" servir --adresse 127.0.0.1:0 >"$work/out" 2>"$work/log" &
-server=$!
-trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
-for _ in $(seq 100); do
-    address="$(sed -n 's|^Épaule écoute sur \(http://[^/]*\)/.*|\1|p' "$work/out")"
-    [ -n "$address" ] && break
-    sleep 0.1
-done
+demarrer debug
 
 status=0
 timeout --signal=INT "$((seconds + 60))" env SCHEMATHESIS_HOOKS=schemathesis_toml \

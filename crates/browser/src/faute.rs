@@ -26,7 +26,7 @@ pub(crate) fn phrase(faute: &Fault) -> String {
 
 /// A page asked for a file that does not exist.
 pub(crate) fn export_inconnu(nom: &str) -> Fault {
-    let noms: Vec<&str> = Export::TOUS.iter().map(|(nom, _)| *nom).collect();
+    let noms: Vec<&str> = Export::TOUS.into_iter().map(Export::nom).collect();
     let message = format!("le fichier « {} » n'existe pas", short(nom));
     Fault::new("export-inconnu", &Place::default(), message, format!("demandez {}", noms.join(", ")))
 }

@@ -49,8 +49,8 @@ fn an_export_that_does_not_exist_is_named() {
     let refus = lu(&exporter("../../etc/passwd", "", JOUR, 0.0));
     assert_eq!(
         refus["fautes"][0].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " "),
-        "le fichier « ../../etc/passwd » n'existe pas ; demandez dossier.toml, dossier.json, etude.json, etude.md, \
-         echeances.ics, versements.csv."
+        "le fichier « ../../etc/passwd » n'existe pas ; demandez dossier.toml, dossier.json, etude.md, echeances.ics, \
+         versements.csv, etude.json."
     );
 }
 

@@ -21,8 +21,8 @@ pub fn router(etat: Etat) -> Router {
         .route("/", get(page::accueil))
         .route("/importer", post(page::importer))
         .route("/sante", get(sante));
-    for (nom, _) in Export::TOUS {
-        pages = pages.route(&format!("/{nom}"), get(page::exporter));
+    for export in Export::TOUS {
+        pages = pages.route(&format!("/{}", export.nom()), get(page::exporter));
     }
     let (api, _) = api::routeur().split_for_parts();
     let routes = pages.nest(API, api).method_not_allowed_fallback(methode).fallback(autre);

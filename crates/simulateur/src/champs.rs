@@ -1,29 +1,13 @@
 //! Names of the state, and the fields of a dossier that they stand for.
 
 use convention::dossier::fields::{CHAMPS, CHAMPS_COLLECTIF, Field};
-use convention::dossier::requete::{chemin_de, nom_de};
+use convention::dossier::requete::{chemin_de, modele_de, nom_de};
 
 /// The field at a path without indices.
 pub(crate) fn champ_de(champs: &'static [Field], modele: &str) -> Option<&'static Field> {
     let (first, rest) = modele.split_once('.').map_or((modele, None), |(first, rest)| (first, Some(rest)));
     let field = champs.iter().find(|field| field.nom == first)?;
     rest.map_or(Some(field), |rest| champ_de(field.champs(), rest))
-}
-
-/// `constats.date` of `constats.0.date`: the path in a dossier, without indices.
-pub(crate) fn modele_de(nom: &str) -> String {
-    let chemin = chemin_de(nom);
-    let mut modele = String::with_capacity(chemin.len());
-    let mut inside = false;
-    for c in chemin.chars() {
-        match c {
-            '[' => inside = true,
-            ']' => inside = false,
-            _ if inside => {}
-            _ => modele.push(c),
-        }
-    }
-    modele
 }
 
 /// The name that the form gives to what a name stands for: an address may write the whole path.

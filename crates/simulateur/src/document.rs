@@ -66,7 +66,9 @@ pub fn document(convention: &Convention, requete: &str, instants: &Instants, hab
     let chapeau = html! {
         p.chapeau {
             "Répondez à quelques questions\u{a0}: l'aide année par année, les patients à gagner, les dates à tenir, ce \
-             qui reste incertain. Deux minutes suffisent."
+             qui reste incertain. Deux minutes suffisent. "
+            a href=(pages::MOTS) { "PMT, OPTAM, CQP… les mots expliqués" }
+            "."
         }
         (promesse(habillage))
     };

@@ -2,11 +2,11 @@
 
 use convention::document::Format;
 use convention::dossier::requete::requete_de;
-use convention::dossier::{self, Cas, toml_de};
-use convention::etude::{Demande, Reponse};
+use convention::dossier::{self, toml_de};
+use convention::etude::Demande;
 use convention::fault::{Fault, Place};
 use convention::tables::Convention;
-use views::{Vue, VueCollective, csv, ics, markdown};
+use views::{VueDeReponse, calendrier, csv, markdown};
 
 use crate::etat::{Etat, Etudie, lire};
 use crate::reponse::{Ancre, Instants};
@@ -30,23 +30,37 @@ pub enum Export {
 }
 
 impl Export {
-    /// All of them, by the name of the file that a page asks for.
-    pub const TOUS: [(&'static str, Export); 6] = [
-        ("dossier.toml", Export::DossierToml),
-        ("dossier.json", Export::DossierJson),
-        ("etude.json", Export::EtudeJson),
-        ("etude.md", Export::EtudeMarkdown),
-        ("echeances.ics", Export::Ics),
-        ("versements.csv", Export::Csv),
-    ];
+    /// All of them, in the order of the page.
+    pub const TOUS: [Export; 6] =
+        [Export::DossierToml, Export::DossierJson, Export::EtudeMarkdown, Export::Ics, Export::Csv, Export::EtudeJson];
 
     /// The file of a name.
     pub fn from_nom(nom: &str) -> Option<Export> {
-        Export::TOUS.into_iter().find_map(|(known, export)| (known == nom).then_some(export))
+        Export::TOUS.into_iter().find(|export| export.nom() == nom)
     }
 
-    fn nom(self) -> &'static str {
-        Export::TOUS.into_iter().find_map(|(nom, export)| (export == self).then_some(nom)).unwrap_or_default()
+    /// The name that a page asks for, and that the file is saved under.
+    pub fn nom(self) -> &'static str {
+        match self {
+            Export::DossierToml => "dossier.toml",
+            Export::DossierJson => "dossier.json",
+            Export::EtudeJson => "etude.json",
+            Export::EtudeMarkdown => "etude.md",
+            Export::Ics => "echeances.ics",
+            Export::Csv => "versements.csv",
+        }
+    }
+
+    /// What it is good for, in French.
+    pub(crate) fn usage(self) -> &'static str {
+        match self {
+            Export::DossierToml => "Le dossier, pour y revenir (TOML)",
+            Export::DossierJson => "Le dossier, pour un programme (JSON)",
+            Export::EtudeJson => "L'étude, pour un programme (JSON)",
+            Export::EtudeMarkdown => "L'étude, à envoyer (Markdown)",
+            Export::Ics => "Les dates, pour votre agenda (ICS)",
+            Export::Csv => "Les versements, pour un tableur (CSV)",
+        }
     }
 
     fn type_mime(self) -> &'static str {
@@ -96,54 +110,17 @@ pub fn exporter(
         }));
     }
     let etudie = Etat::lire(convention, requete, instants.aujourd_hui).lu?;
+    let vue = VueDeReponse::new(convention, &etudie.reponse);
+    let nom = etudie.cas.reference().unwrap_or("dossier");
     let texte = match export {
-        Export::EtudeMarkdown => document(convention, &etudie),
-        Export::Ics => calendrier(convention, &etudie, instants)?,
-        Export::Csv => versements(convention, &etudie)?,
+        Export::EtudeMarkdown => markdown(&vue.page_a_envoyer(None, false), 1),
+        Export::Ics => {
+            calendrier(&[vue.agenda(nom, nom)], instants.maintenant, &Place::default(), "la réponse dit pourquoi")?
+        }
+        Export::Csv => csv(&vue.lignes_de_versement(nom))?,
         _ => format!("{:#}\n", etudie.reponse.to_json(convention)),
     };
     Ok(fichier(texte))
-}
-
-fn document(convention: &Convention, etudie: &Etudie) -> String {
-    match &etudie.reponse {
-        Reponse::Individuelle(etude) => markdown(&Vue::new(convention, etude).page_a_envoyer(None, false), 1),
-        Reponse::Collective(etude) => markdown(&VueCollective::new(convention, etude).page(false), 1),
-    }
-}
-
-/// What people call the case: its reference.
-fn nom(cas: &Cas) -> &str {
-    let reference = match cas {
-        Cas::Individuel(dossier) => &dossier.reference,
-        Cas::Collectif(dossier) => &dossier.reference,
-    };
-    reference.as_deref().unwrap_or("dossier")
-}
-
-fn calendrier(convention: &Convention, etudie: &Etudie, instants: &Instants) -> Result<String, Vec<Fault>> {
-    let nom = nom(&etudie.cas);
-    let agenda = match &etudie.reponse {
-        Reponse::Individuelle(etude) => Vue::new(convention, etude).agenda(nom, nom),
-        Reponse::Collective(etude) => VueCollective::new(convention, etude).agenda(nom, nom),
-    };
-    ics(&format!("Assistant médical · {nom}"), &[agenda], instants.maintenant).ok_or_else(|| {
-        let message = "aucune échéance datée : il n'y a pas de calendrier à écrire";
-        let conseil = "la réponse dit pourquoi";
-        vec![Fault::new("calendrier-vide", &Place::default(), message, conseil)]
-    })
-}
-
-fn versements(convention: &Convention, etudie: &Etudie) -> Result<String, Vec<Fault>> {
-    let nom = nom(&etudie.cas);
-    let rows = match &etudie.reponse {
-        Reponse::Individuelle(etude) => Vue::new(convention, etude).lignes_de_versement(nom),
-        Reponse::Collective(etude) => VueCollective::new(convention, etude).lignes_de_versement(nom),
-    };
-    csv(&rows).map_err(|error| {
-        let message = format!("le tableau ne peut pas être écrit ({error})");
-        vec![Fault::new("ecriture-impossible", &Place::default(), message, "")]
-    })
 }
 
 /// The state for a dossier read from a file, TOML or JSON. Where a server is to read it, it does not say which of RQTH
@@ -153,12 +130,21 @@ fn versements(convention: &Convention, etudie: &Etudie) -> Result<String, Vec<Fa
 ///
 /// The faults of the file.
 pub fn importer(convention: &Convention, nom: &str, octets: &[u8], instants: &Instants) -> Result<String, Vec<Fault>> {
-    let cas = dossier::lire(convention, nom, octets, Format::of_name(nom), instants.aujourd_hui)?;
+    let cas =
+        dossier::lire(convention, nom, octets, Format::of_name(nom), instants.aujourd_hui).map_err(sans_commande)?;
     let cas = match instants.ancre {
         Ancre::Requete => cas.sans_motif_de_sante(),
         Ancre::Fragment => cas,
     };
     Ok(requete_de(&cas, &Demande::au(instants.aujourd_hui), instants.aujourd_hui).ecrire())
+}
+
+/// The faults for who has a page and no terminal: what a command would do is no advice.
+fn sans_commande(mut fautes: Vec<Fault>) -> Vec<Fault> {
+    for faute in fautes.iter_mut().filter(|faute| faute.conseil.contains("« epaule ")) {
+        faute.conseil = "choisissez un dossier enregistré ici".to_owned();
+    }
+    fautes
 }
 
 /// The state with its day of study, without what it says of health.

@@ -11,7 +11,7 @@ use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use views::Instant;
 
-use crate::{Ancre, Instants, Reponse, repondre};
+use crate::{Ancre, Export, Instants, Reponse, exporter, importer, repondre};
 
 /// A généraliste who has answered the few questions that decide.
 const MEDECIN: &str = "specialite=01&secteur=1&naissance=1979-03-12&pmt=1300&pfa=1800&option=1";
@@ -54,6 +54,20 @@ fn noms(reponse: &Reponse) -> BTreeSet<String> {
     let all = elements(reponse);
     let named = all.iter().filter(|(tag, _)| control(tag)).filter_map(|(_, attributes)| attribut(attributes, "name"));
     named.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_file_that_is_no_dossier_is_told_without_a_word_of_a_terminal() {
+    let instants =
+        Instants { aujourd_hui: Jour::new(2026, 11, 23).unwrap(), maintenant: Instant(0), ancre: Ancre::Fragment };
+    let etude = exporter(convention(), MEDECIN, &instants, Export::EtudeJson).unwrap();
+    for (nom, octets) in [("etude.json", etude.octets.as_slice()), ("vide.toml", b"".as_slice()), ("liste.json", b"[]")]
+    {
+        let fautes = importer(convention(), nom, octets, &instants).unwrap_err();
+        for faute in fautes {
+            assert!(!faute.conseil.is_empty() && !faute.conseil.contains("epaule"), "{nom}: {faute:?}");
+        }
+    }
 }
 
 fn visible(reponse: &Reponse, nom: &str) -> bool {

@@ -65,9 +65,32 @@ impl Mots<'_> {
 impl Vue<'_> {
     /// What a figure is: `aide due, année 3`. Of one option among several, the option too.
     pub fn figure(&self, variante: Option<u8>, chemin: Chemin) -> String {
-        let name = self.nom(variante, chemin);
+        self.de_l_option(variante, self.nom(variante, chemin))
+    }
+
+    /// The same beside the figure where it is shown: from one end to the other, and told apart from its likes.
+    pub fn figure_montree(&self, variante: Option<u8>, chemin: Chemin) -> String {
+        let palier = |index: u8| self.chiffrage(variante).paliers.get(usize::from(index));
+        let name = match chemin {
+            Chemin::PalierEffectif(index) => palier(index).map(|p| format!("prochain palier, {}", self.atteindre(p))),
+            _ => self.decision(variante, chemin).map(|(name, _)| name),
+        };
+        name.map_or_else(|| self.figure(variante, chemin), |name| self.de_l_option(variante, name))
+    }
+
+    fn de_l_option(&self, variante: Option<u8>, name: String) -> String {
         let option = variante.and_then(|index| self.etude.variantes.get(usize::from(index))?.option);
         option.map_or(name.clone(), |option| format!("{name} ({})", self.option(option)))
+    }
+
+    /// A figure of the decision table, and which end of it.
+    fn decision(&self, variante: Option<u8>, chemin: Chemin) -> Option<(String, Bout)> {
+        let (what, index, bout) = match chemin {
+            Chemin::DecisionPart(index, bout) => ("part", index, bout),
+            Chemin::DecisionAide(index, bout) => ("aide", index, bout),
+            _ => return None,
+        };
+        Some((format!("{what} {}", self.si(variante, index)), bout))
     }
 
     fn nom(&self, variante: Option<u8>, chemin: Chemin) -> String {
@@ -88,8 +111,9 @@ impl Vue<'_> {
             C::DateLimite(index) => format!("{}, au plus tard", self.nom_a_l_index(variante, index)),
             C::Echeance(index) => format!("{}, date", self.nom_de_l_echeance(index)),
             C::BorneVersement(index, bout) => format!("{} {}", self.nom_a_l_index(variante, index), end(bout)),
-            C::DecisionPart(index, bout) => format!("part {}, {}", self.si(variante, index), end(bout)),
-            C::DecisionAide(index, bout) => format!("aide {}, {}", self.si(variante, index), end(bout)),
+            C::DecisionPart(..) | C::DecisionAide(..) => self
+                .decision(variante, chemin)
+                .map_or_else(String::new, |(name, bout)| format!("{name}, {}", end(bout))),
             C::PalierEffectif(_) => "prochain palier".to_owned(),
             C::ObjectifPeriode(n, _, i, repere) => {
                 let what = match repere {

@@ -4,7 +4,7 @@ use convention::etude::{Chiffrage, Plage};
 use convention::money::Centimes;
 
 use crate::VueCollective;
-use crate::nombre::{euros, plage_euros};
+use crate::nombre::{euros, plage_euros, sans_unite};
 use crate::typographie::lier;
 use crate::vue::Vue;
 
@@ -39,7 +39,8 @@ impl Barre {
         let dite = match aide {
             None => vec!["inconnu".to_owned()],
             Some(of) if of.min == of.max => vec![euros(of.min)],
-            Some(of) => vec![euros(of.min), format!("à\u{a0}{}", euros(of.max))],
+            // On two lines, the longer one as short as can be: a year is narrow on a telephone.
+            Some(of) => vec![format!("{}\u{a0}à", sans_unite(of.min)), euros(of.max)],
         };
         Barre { annee, aide, cout, dite }
     }

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use convention::caractere::cache;
+use convention::fault::{Fault, Place};
 use convention::jour::Jour;
 use sha2::{Digest, Sha256};
 
@@ -38,6 +39,23 @@ impl Instant {
     fn sequence(self) -> i64 {
         (self.0 - ORIGINE).clamp(0, i64::from(i32::MAX))
     }
+}
+
+/// The calendar of one contract, or of several, to hand out.
+///
+/// # Errors
+///
+/// There is no entry. `place`, `conseil`: where it was asked for, and what to do instead.
+pub fn calendrier(agendas: &[Agenda], ecrit: Instant, place: &Place, conseil: &str) -> Result<String, Vec<Fault>> {
+    let subject = "Assistant médical";
+    let titre = match agendas {
+        [only] => format!("{subject} · {}", only.nom),
+        _ => subject.to_owned(),
+    };
+    ics(&titre, agendas, ecrit).ok_or_else(|| {
+        let message = "aucune échéance datée : il n'y a pas de calendrier à écrire";
+        vec![Fault::new("calendrier-vide", place, message, conseil)]
+    })
 }
 
 /// One calendar for all agendas. `None`: there is no entry, and a calendar without any is not one.

@@ -32,7 +32,7 @@ pub fn euros(centimes: Centimes) -> String {
     format!("{}{INSECABLE}€", sans_unite(centimes))
 }
 
-fn sans_unite(Centimes(centimes): Centimes) -> String {
+pub(crate) fn sans_unite(Centimes(centimes): Centimes) -> String {
     let sign = if centimes < 0 { MOINS } else { "" };
     let (euros, cents) = (centimes.unsigned_abs() / 100, centimes.unsigned_abs() % 100);
     let euros = grouped(u128::from(euros));

@@ -26,6 +26,11 @@ impl Vue<'_> {
         self.sentences_of((columns.len() > 1).then_some(0), &columns)
     }
 
+    /// `PMT à 1 431`.
+    pub(crate) fn atteindre(&self, palier: &Palier) -> String {
+        format!("{} à {}", self.sigle(palier.indicateur), entier(i64::from(palier.effectif)))
+    }
+
     /// `variante`: the option whose figures the counts are.
     fn sentences_of(&self, variante: Option<u8>, columns: &[&Chiffrage]) -> Vec<Texte> {
         let Some(first) = columns.first() else { return Vec::new() };
@@ -40,8 +45,7 @@ impl Vue<'_> {
             Sens::Plus => "de plus",
             Sens::Moins => "de moins",
         };
-        let count = entier(i64::from(palier.effectif));
-        let reached = format!("{} à {count}", self.sigle(palier.indicateur));
+        let reached = self.atteindre(palier);
         let moved = format!("{} {way} ({reached})", patients(palier.ecart));
         let figure = Montre { variante, chemin: Chemin::PalierEffectif(*group.first()? as u8) };
         let said = |sentence: String| Texte::from(lier(&sentence)).montrer(&reached, figure);

@@ -3,6 +3,7 @@
 use std::io;
 
 use convention::etude::Plage;
+use convention::fault::{Fault, Place};
 use convention::indicateur::Indicateur;
 use convention::jour::Jour;
 use convention::money::Centimes;
@@ -96,7 +97,7 @@ impl Vue<'_> {
 /// # Errors
 ///
 /// Those of the writer, which memory alone can cause.
-pub fn csv(lignes: &[LigneDeVersement]) -> io::Result<String> {
+pub fn csv(lignes: &[LigneDeVersement]) -> Result<String, Vec<Fault>> {
     let mut rows = vec![ENTETE.map(str::to_owned).to_vec()];
     for ligne in lignes {
         let bound = |end: fn(Plage<Centimes>) -> Centimes| ligne.bornes.map(|b| montant(end(b))).unwrap_or_default();
@@ -112,11 +113,18 @@ pub fn csv(lignes: &[LigneDeVersement]) -> io::Result<String> {
             inerte(&ligne.remarque),
         ]);
     }
-    ecrire(rows)
+    ecrire("versements", rows)
 }
 
-/// Rows, the header first, as such a file.
-pub(crate) fn ecrire(rows: Vec<Vec<String>>) -> io::Result<String> {
+/// Rows, the header first, as such a file. `tableau`: what they are, for who is told that they cannot be written.
+pub(crate) fn ecrire(tableau: &str, rows: Vec<Vec<String>>) -> Result<String, Vec<Fault>> {
+    ecrites(rows).map_err(|error| {
+        let place = Place { fichier: tableau.to_owned(), ..Place::default() };
+        vec![Fault::new("ecriture-impossible", &place, format!("le tableau ne peut pas être écrit ({error})"), "")]
+    })
+}
+
+fn ecrites(rows: Vec<Vec<String>>) -> io::Result<String> {
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer("\u{feff}".into());
     for row in rows {

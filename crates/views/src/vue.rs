@@ -12,6 +12,11 @@ use convention::versement::{Cause, Versement};
 
 use crate::mots::Mots;
 
+/// Whom the PMT counts.
+pub const PMT: &str = "patients qui vous ont déclaré médecin traitant";
+/// Whom the PFA counts.
+pub const PFA: &str = "patients vus au moins une fois en 12 mois";
+
 /// An étude, and the rules whose words it is said in.
 #[derive(Debug, Clone, Copy)]
 pub struct Vue<'a> {
@@ -59,13 +64,12 @@ impl<'a> Vue<'a> {
 
     /// What each indicator counts, in one sentence.
     pub fn definitions(&self) -> String {
-        let pmt = if self.adultes() {
-            "PMT : vos patients adultes qui vous ont déclaré médecin traitant."
-        } else {
-            "PMT : patients qui vous ont déclaré médecin traitant."
-        };
-        let pfa = "PFA (file active) : patients vus au moins une fois en 12 mois.";
-        if self.indicateurs().len() == 2 { format!("{pmt} {pfa}") } else { pfa.to_owned() }
+        let pfa = format!("PFA (file active) : {PFA}.");
+        match (self.indicateurs().len(), self.adultes()) {
+            (2, true) => format!("PMT : vos patients adultes qui vous ont déclaré médecin traitant. {pfa}"),
+            (2, false) => format!("PMT : {PMT}. {pfa}"),
+            _ => pfa,
+        }
     }
 
     /// The figures of one option, or those of the étude.

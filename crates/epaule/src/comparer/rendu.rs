@@ -18,10 +18,7 @@ use crate::texte::{self, Style};
 pub(super) fn rendre(conventions: &[&Convention], comparaison: &Comparaison, format: Format) -> Result<Reponse, Echec> {
     let text = match format {
         Format::Json => format!("{:#}\n", comparaison.to_json(conventions)),
-        Format::Csv => csv_de_comparaison(conventions, comparaison).map_err(|error| {
-            let message = format!("le tableau ne peut pas être écrit ({error})");
-            Echec::autre("ecriture-impossible", "comparaison", message, "")
-        })?,
+        Format::Csv => csv_de_comparaison(conventions, comparaison).map_err(Echec::interne)?,
         Format::Markdown => markdown(&page_de_comparaison(conventions, comparaison), 1),
         Format::Texte => {
             let style = Style { width: terminal::largeur(), color: terminal::couleur(&std::io::stdout()) };

@@ -129,11 +129,7 @@ pub(crate) fn nommer(fichier: &Path, cas: &Cas) -> (String, String) {
         return (reference.to_owned(), reference.to_owned());
     }
     if fichier == Path::new(ENTREE_STANDARD) {
-        let canonical = match cas {
-            Cas::Individuel(dossier) => dossier.canonical(),
-            Cas::Collectif(dossier) => dossier.canonical(),
-        };
-        return (empreinte::of(&canonical), "entrée standard".to_owned());
+        return (empreinte::of(&cas.canonical()), "entrée standard".to_owned());
     }
     let stem = racine(fichier);
     (stem.to_string_lossy().into_owned(), nom(Path::new(stem)))

@@ -1,11 +1,10 @@
 //! The answers in the form that was asked for.
 
-use convention::etude::Reponse;
 use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
 use serde_json::Value;
-use views::{Agenda, Bloc, LigneDeListe, LigneDeVersement, Vue, VueCollective, csv, ics, markdown, page_de_liste};
+use views::{Agenda, Bloc, VueDeReponse, calendrier, csv, markdown, page_de_liste};
 
 use super::lot::{Etudie, Lot};
 use crate::cli::Format;
@@ -52,93 +51,58 @@ impl Forme {
     ///
     /// A calendar without any date.
     pub(super) fn rendre(&self, convention: &Convention, lot: &Lot) -> Result<String, Echec> {
-        let vue = |etudie: &'_ Etudie| self.page(convention, etudie);
+        let page = |etudie: &'_ Etudie| self.page(convention, etudie);
         match (self.format, lot.etudes.as_slice()) {
-            (Format::Texte, [etudie]) if !self.plusieurs => Ok(texte::page(&vue(etudie), &style(terminal::largeur()))),
+            (Format::Texte, [etudie]) if !self.plusieurs => Ok(texte::page(&page(etudie), &style(terminal::largeur()))),
             (Format::Texte, _) => Ok(texte::page(&self.liste(convention, lot), &style(terminal::largeur_de_liste()))),
             (Format::Json, [etudie]) if !self.plusieurs => Ok(format!("{:#}\n", etudie.reponse.to_json(convention))),
             (Format::Json, several) => {
                 Ok(format!("{:#}\n", several.iter().map(|e| e.reponse.to_json(convention)).collect::<Value>()))
             }
-            (Format::Markdown, [etudie]) if !self.plusieurs => Ok(markdown(&vue(etudie), 1)),
+            (Format::Markdown, [etudie]) if !self.plusieurs => Ok(markdown(&page(etudie), 1)),
             (Format::Markdown, several) => {
                 let mut text = markdown(&self.liste(convention, lot), 1);
                 for etudie in several {
                     text.push('\n');
-                    text.push_str(&markdown(&vue(etudie), 2));
+                    text.push_str(&markdown(&page(etudie), 2));
                 }
                 Ok(text)
             }
-            (Format::Ics, several) => calendrier(convention, several).ok_or_else(|| {
-                let mut faults = lot.fautes();
-                let message = "aucune échéance datée : il n'y a pas de calendrier à écrire";
+            (Format::Ics, several) => {
+                let agendas: Vec<Agenda> = several.iter().map(|e| vue(convention, e).agenda(&e.cle, &e.nom)).collect();
                 let conseil = "sans --format ics, l'étude dit pourquoi";
-                faults.push(Fault::new("calendrier-vide", &usage::place("--format"), message, conseil));
-                faults.into()
-            }),
+                calendrier(&agendas, demande::maintenant(), &usage::place("--format"), conseil)
+                    .map_err(|vide| lot.fautes().into_iter().chain(vide).collect::<Vec<_>>().into())
+            }
             (Format::Csv, several) => {
-                let rows = several.iter().flat_map(|e| versements(convention, e));
-                csv(&rows.collect::<Vec<_>>()).map_err(|error| {
-                    let message = format!("le tableau ne peut pas être écrit ({error})");
-                    Echec::autre("ecriture-impossible", "versements", message, "")
-                })
+                let rows = several.iter().flat_map(|e| vue(convention, e).lignes_de_versement(&e.nom));
+                csv(&rows.collect::<Vec<_>>()).map_err(Echec::interne)
             }
         }
     }
 
     /// One answer as a page.
     fn page(&self, convention: &Convention, etudie: &Etudie) -> Vec<Bloc> {
-        match &etudie.reponse {
-            Reponse::Individuelle(etude) => {
-                let vue = Vue::new(convention, etude);
-                match self.format {
-                    // Of several, a heading has to tell whose it is.
-                    Format::Markdown => vue.page_a_envoyer(self.plusieurs.then_some(&etudie.nom), self.expliquer),
-                    _ => vue.page(self.expliquer),
-                }
+        match self.format {
+            // Of several, a heading has to tell whose it is.
+            Format::Markdown => {
+                vue(convention, etudie).page_a_envoyer(self.plusieurs.then_some(&etudie.nom), self.expliquer)
             }
-            Reponse::Collective(etude) => VueCollective::new(convention, etude).page(self.expliquer),
+            _ => vue(convention, etudie).page(self.expliquer),
         }
     }
 
     fn liste(&self, convention: &Convention, lot: &Lot) -> Vec<Bloc> {
-        let lines = lot.etudes.iter().map(|e| ligne(convention, e));
+        let lines = lot.etudes.iter().map(|e| vue(convention, e).ligne_de_liste(&e.nom));
         let errors: Vec<String> = lot.refus.iter().map(|refus| refus.nom.clone()).collect();
         page_de_liste(lines.collect(), &errors, self.au)
     }
 }
 
-fn calendrier(convention: &Convention, etudes: &[Etudie]) -> Option<String> {
-    let agendas: Vec<_> = etudes.iter().map(|e| agenda(convention, e)).collect();
-    let subject = "Assistant médical";
-    let titre = match etudes {
-        [only] => format!("{subject} · {}", only.nom),
-        _ => subject.to_owned(),
-    };
-    ics(&titre, &agendas, demande::maintenant())
+fn vue<'a>(convention: &'a Convention, etudie: &'a Etudie) -> VueDeReponse<'a> {
+    VueDeReponse::new(convention, &etudie.reponse)
 }
 
 fn style(width: usize) -> Style {
     Style { width, color: terminal::couleur(&std::io::stdout()) }
-}
-
-fn agenda(convention: &Convention, etudie: &Etudie) -> Agenda {
-    match &etudie.reponse {
-        Reponse::Individuelle(etude) => Vue::new(convention, etude).agenda(&etudie.cle, &etudie.nom),
-        Reponse::Collective(etude) => VueCollective::new(convention, etude).agenda(&etudie.cle, &etudie.nom),
-    }
-}
-
-fn versements(convention: &Convention, etudie: &Etudie) -> Vec<LigneDeVersement> {
-    match &etudie.reponse {
-        Reponse::Individuelle(etude) => Vue::new(convention, etude).lignes_de_versement(&etudie.nom),
-        Reponse::Collective(etude) => VueCollective::new(convention, etude).lignes_de_versement(&etudie.nom),
-    }
-}
-
-fn ligne(convention: &Convention, etudie: &Etudie) -> LigneDeListe {
-    match &etudie.reponse {
-        Reponse::Individuelle(etude) => Vue::new(convention, etude).ligne_de_liste(&etudie.nom),
-        Reponse::Collective(etude) => VueCollective::new(convention, etude).ligne_de_liste(&etudie.nom),
-    }
 }

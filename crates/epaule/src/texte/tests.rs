@@ -9,7 +9,7 @@ use convention::etude::{Demande, Reponse, repondre};
 use convention::jour::Jour;
 use convention::tables::Convention;
 
-use views::{Vue, VueCollective};
+use views::{VueCollective, VueDeReponse};
 
 use super::{Style, page};
 
@@ -41,11 +41,7 @@ fn text_of(name: &str, bytes: &[u8], style: &Style, expliquer: bool, change: imp
     let cas = dossier::lire(convention, name, bytes, None, au).unwrap_or_else(|faults| panic!("{faults:#?}"));
     let mut demande = Demande::au(au);
     change(&mut demande);
-    let blocs = match repondre(convention, &cas, &demande) {
-        Reponse::Individuelle(etude) => Vue::new(convention, &etude).page(expliquer),
-        Reponse::Collective(etude) => VueCollective::new(convention, &etude).page(expliquer),
-    };
-    page(&blocs, style)
+    page(&VueDeReponse::new(convention, &repondre(convention, &cas, &demande)).page(expliquer), style)
 }
 
 fn examples() -> Vec<String> {

@@ -1,6 +1,6 @@
 //! The pages of the server: what `simulateur` writes, with the headers that go with it.
 //!
-//! Pages that no answer changes (accessibility, sources) come with the files of the program.
+//! Pages that no answer changes (words, sources, accessibility) come with the files of the program.
 
 mod erreur;
 mod export;

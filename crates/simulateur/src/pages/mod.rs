@@ -1,6 +1,7 @@
 //! The pages beside the simulator: texts that change with the rules alone.
 
 mod accessibilite;
+mod mots;
 mod sources;
 
 use convention::tables::Convention;
@@ -8,8 +9,11 @@ use convention::tables::Convention;
 use crate::document::{Habillage, page_de_texte};
 
 /// Name of the file and title of each page, in the order of the footer.
-pub(crate) static NOMS: [(&str, &str); 2] =
-    [("sources.html", "Sources et limites"), ("accessibilite.html", "Accessibilité")];
+pub(crate) static NOMS: [(&str, &str); 3] =
+    [(MOTS, "Les mots"), ("sources.html", "Sources et limites"), ("accessibilite.html", "Accessibilité")];
+
+/// The page of the words, which the simulator links too.
+pub(crate) const MOTS: &str = "mots.html";
 
 /// A page, as a whole document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +29,7 @@ pub fn pages(convention: &Convention, habillage: Habillage) -> Vec<PageFixe> {
     NOMS.iter()
         .map(|(nom, titre)| {
             let texte = match *nom {
+                MOTS => mots::ecrire(convention),
                 "sources.html" => sources::ecrire(convention),
                 _ => accessibilite::ecrire(),
             };

@@ -57,7 +57,7 @@ impl Champ<'_> {
         let words = libelle(self.modele);
         let help = words.aide.unwrap_or(self.aide).trim();
         let faults = self.formulaire.fautes_de(self.nom);
-        let described = decrit(&id, !help.is_empty(), !faults.is_empty());
+        let described = decrit(&id, !help.is_empty(), !faults.is_empty(), !self.unite().is_empty());
         let wrong = (!faults.is_empty()).then_some("true");
         let attributes = Attributs { id: &id, nom: self.nom, decrit: described.as_deref(), faux: wrong };
         let question = match words.question {
@@ -144,25 +144,36 @@ impl Champ<'_> {
             }
             Shape::Jour { .. } => {
                 let shown = dates::en_francais(self.valeur());
-                self.texte(a, &shown, ("numeric", "jj/mm/aaaa", ""))
+                self.texte(a, &shown, "numeric", "jj/mm/aaaa")
             }
-            Shape::Patients { .. } => self.texte(a, self.valeur(), ("numeric", "", "patients")),
-            Shape::Annee => self.texte(a, self.valeur(), ("numeric", "", "")),
-            Shape::Euros | Shape::EurosSignes => self.texte(a, self.valeur(), ("decimal", "", "euros")),
-            Shape::Heures => self.texte(a, self.valeur(), ("decimal", "", "heures")),
-            Shape::Etp => self.texte(a, self.valeur(), ("decimal", "", "ETP")),
-            _ => self.texte(a, self.valeur(), ("text", "", "")),
+            Shape::Patients { .. } | Shape::Annee => self.texte(a, self.valeur(), "numeric", ""),
+            Shape::Euros | Shape::EurosSignes | Shape::Heures | Shape::Etp => {
+                self.texte(a, self.valeur(), "decimal", "")
+            }
+            _ => self.texte(a, self.valeur(), "text", ""),
+        }
+    }
+
+    /// What is counted.
+    fn unite(&self) -> &'static str {
+        match self.forme {
+            Shape::Patients { .. } => "patients",
+            Shape::Euros | Shape::EurosSignes => "euros",
+            Shape::Heures => "heures",
+            Shape::Etp => "ETP",
+            _ => "",
         }
     }
 
     /// A line of text, with the keyboard of a telephone, an example of its form, and its unit.
-    fn texte(&self, a: &Attributs<'_>, value: &str, (mode, form, unit): (&str, &str, &str)) -> Markup {
+    fn texte(&self, a: &Attributs<'_>, value: &str, mode: &str, form: &str) -> Markup {
+        let unit = self.unite();
         html! {
             span.saisie {
                 input type="text" id={ "c-" (a.id) } name=(a.nom) value=(value) inputmode=(mode)
                     placeholder=[(!form.is_empty()).then_some(form)] autocomplete="off" spellcheck="false"
                     maxlength="200" aria-describedby=[a.decrit] aria-invalid=[a.faux];
-                @if !unit.is_empty() { span.unite aria-hidden="true" { (unit) } }
+                @if !unit.is_empty() { span.unite id={ "u-" (a.id) } aria-hidden="true" { (unit) } }
             }
         }
     }
@@ -199,13 +210,17 @@ struct Attributs<'a> {
     faux: Option<&'static str>,
 }
 
-fn decrit(id: &str, help: bool, fault: bool) -> Option<String> {
-    match (help, fault) {
-        (true, true) => Some(format!("f-{id} a-{id}")),
-        (true, false) => Some(format!("a-{id}")),
-        (false, true) => Some(format!("f-{id}")),
-        (false, false) => None,
+/// Ids of what is said of a control: what is wrong, its help, its unit.
+fn decrit(id: &str, help: bool, fault: bool, unit: bool) -> Option<String> {
+    let mut ids = String::new();
+    for (_, prefix) in [(fault, "f-"), (help, "a-"), (unit, "u-")].into_iter().filter(|(there, _)| *there) {
+        if !ids.is_empty() {
+            ids.push(' ');
+        }
+        ids.push_str(prefix);
+        ids.push_str(id);
     }
+    (!ids.is_empty()).then_some(ids)
 }
 
 /// Every specialty: those of the table of thresholds by code, then the others by name.

@@ -12,14 +12,14 @@ mod tests;
 
 use convention::dossier::fields::{CHAMPS, CHAMPS_COLLECTIF, Field, Shape};
 use convention::dossier::pertinence::Pertinence;
-use convention::dossier::requete::{chemin_de, nom_de};
+use convention::dossier::requete::{chemin_de, modele_de, nom_de};
 use convention::fault::Fault;
 use convention::question::Question;
 use convention::tables::Convention;
 use maud::{Markup, html};
 use views::lier;
 
-use crate::champs::{champ_de, modele_de};
+use crate::champs::champ_de;
 use crate::fautes::{dire, nom_de_la_faute};
 use crate::saisie::{COMPARER, Saisie};
 use champ::Champ;
@@ -65,6 +65,12 @@ fn minuscule(words: &str) -> String {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
         _ => words.to_owned(),
     }
+}
+
+/// The question of a field, and its help where that is not the field's own.
+pub(crate) fn libelle_de(modele: &str) -> (&'static str, &'static str) {
+    let words = libelles::libelle(modele);
+    (words.question, words.aide.unwrap_or_default())
 }
 
 impl Formulaire<'_> {

@@ -79,7 +79,9 @@ impl Feuille<'_> {
     }
 
     fn tableau(&mut self, titre: &str, tableau: &Tableau) {
-        self.brut(r#"<div class="tableau"><table><caption>"#);
+        // What the heading above says already is not shown again; it stays the name of the table.
+        self.brut(r#"<div class="tableau"><table><caption"#);
+        self.brut(if tableau.legende.is_some() { ">" } else { r#" class="hors-ecran">"# });
         self.mots(tableau.legende.as_deref().unwrap_or(titre));
         self.brut("</caption><thead><tr>");
         for (texte, colonne) in &tableau.entetes {
@@ -98,33 +100,43 @@ impl Feuille<'_> {
         self.brut("</tr></thead><tbody>");
         for (index, ligne) in tableau.lignes.iter().enumerate() {
             let here = tableau.ici.as_ref().filter(|(rank, _)| *rank == index).map(|(_, why)| why.as_str());
-            self.ligne(tableau, ligne, here);
+            self.ligne(tableau, ligne, here, tableau.total == Some(index));
         }
         self.brut("</tbody></table></div>");
         self.expliquer();
     }
 
-    /// `here`: why the reader is on this line.
-    fn ligne(&mut self, tableau: &Tableau, ligne: &[Texte], here: Option<&str>) {
+    /// `here`: why the reader is on this line. Of a `total`, the words stand over the columns of words.
+    fn ligne(&mut self, tableau: &Tableau, ligne: &[Texte], here: Option<&str>, total: bool) {
         self.brut(if here.is_some() { r#"<tr class="ici" aria-current="true">"# } else { "<tr>" });
-        let nothing = Texte::default();
+        let first_number = || tableau.entetes.iter().position(|(_, colonne)| *colonne == Colonne::Droite);
+        let over = first_number().filter(|_| total).unwrap_or(1);
         for (index, (entete, colonne)) in tableau.entetes.iter().enumerate() {
-            let texte = ligne.get(index).unwrap_or(&nothing);
+            if index > 0 && index < over {
+                continue;
+            }
+            let cells = if index == 0 { ligne.get(..over) } else { ligne.get(index..=index) }.unwrap_or_default();
             let (open, close) = if index == 0 { (r#"<th scope="row""#, "</th>") } else { ("<td", "</td>") };
             self.brut(open);
-            match (*colonne, **texte == *INCONNU) {
+            match (*colonne, cells.first().is_some_and(|cell| **cell == *INCONNU)) {
                 (Colonne::Droite, false) => self.brut(r#" class="nombre""#),
                 (Colonne::Droite, true) => self.brut(r#" class="nombre inconnu""#),
                 (Colonne::Gauche, true) => self.brut(r#" class="inconnu""#),
                 (Colonne::Gauche, false) => {}
             }
-            if !entete.is_empty() {
+            if index == 0 && total {
+                self.brut(" colspan=");
+                self.brut(&over.to_string());
+            } else if !entete.is_empty() {
                 self.brut(r#" data-label=""#);
                 self.mots(entete);
                 self.brut("\"");
             }
             self.brut(">");
-            self.texte(texte);
+            for cell in cells {
+                self.texte(cell);
+                self.brut(if over > 1 && index == 0 { " " } else { "" });
+            }
             if let Some(why) = here.filter(|_| index == 0) {
                 self.brut(r#" <span class="ici-dit">"#);
                 self.mots(why);

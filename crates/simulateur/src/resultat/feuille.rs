@@ -73,13 +73,31 @@ impl<'a> Feuille<'a> {
         id
     }
 
-    /// Text, each of its figures followed by its question.
+    /// Text, each of its figures followed by its question. The last word of a figure, its question and what closes the
+    /// sentence stay on one line: a question mark alone on its line asks about nothing.
     pub(super) fn texte(&mut self, texte: &Texte) {
-        for (words, figure) in texte.morceaux() {
-            self.mots(words);
-            if let Some(figure) = figure {
-                self.question(figure);
+        let mut tied = false;
+        for (mut words, figure) in texte.morceaux() {
+            if tied {
+                let (end, rest) = words.split_at(words.find(' ').unwrap_or(words.len()));
+                self.mots(end);
+                self.brut("</span>");
+                words = rest;
             }
+            let figure = figure.filter(|_| self.sujet.is_some());
+            tied = figure.is_some();
+            let Some(figure) = figure else {
+                self.mots(words);
+                continue;
+            };
+            let (before, last) = words.split_at(words.rfind(' ').map_or(0, |at| at + 1));
+            self.mots(before);
+            self.brut(r#"<span class="lie">"#);
+            self.mots(last);
+            self.question(figure);
+        }
+        if tied {
+            self.brut("</span>");
         }
     }
 

@@ -12,18 +12,18 @@ const LARGEUR: i64 = 36;
 /// Height of the highest bar.
 const HAUTEUR: i64 = 140;
 /// Room above, for two lines of text.
-const HAUT: i64 = 30;
+const HAUT: i64 = 32;
 /// Room below, for the name of the year.
 const BAS: i64 = 20;
 /// Height of a line of text.
-const LIGNE: i64 = 12;
+const LIGNE: i64 = 13;
 
 /// Charts on one scale, then what their parts mean.
 pub(super) fn ecrire(feuille: &mut Feuille<'_>, graphiques: &[Graphique]) {
     let bars = || graphiques.iter().flat_map(|g| &g.barres);
     let sums = bars().flat_map(|b| [b.aide.map(|a| a.max), b.cout]).flatten();
     let Some(most) = sums.max().filter(|most| *most > Centimes::ZERO) else { return };
-    feuille.brut(r#"<figure class="graphique">"#);
+    feuille.brut(r#"<div class="graphique">"#);
     for graphique in graphiques {
         let id = feuille.id("graphique");
         dessiner(feuille, &id, graphique, most);
@@ -33,31 +33,32 @@ pub(super) fn ecrire(feuille: &mut Feuille<'_>, graphiques: &[Graphique]) {
         ("en-jeu", bars().any(|b| b.aide.is_some_and(|a| a.max > a.min))),
         ("cout", bars().any(|b| b.cout.is_some())),
     ];
-    feuille.brut(r#"<figcaption><ul class="legende">"#);
+    // What the colours mean is of no use to who hears the figures.
+    feuille.brut(r#"<ul class="legende" aria-hidden="true">"#);
     for ((class, _), words) in shown.into_iter().zip(Graphique::LEGENDE).filter(|((_, shown), _)| *shown) {
         feuille.brut(&format!(r#"<li class="{class}">"#));
         feuille.mots(words);
         feuille.brut("</li>");
     }
-    feuille.brut("</ul></figcaption></figure>");
+    feuille.brut("</ul></div>");
 }
 
 fn dessiner(feuille: &mut Feuille<'_>, id: &str, graphique: &Graphique, most: Centimes) {
     let width = PAS * graphique.barres.len() as i64;
     let base = HAUT + HAUTEUR;
+    feuille.brut(&format!(r#"<div class="dessin"><p class="aide" id="{id}-titre" aria-hidden="true">"#));
+    feuille.mots(&graphique.titre);
     feuille.brut(&format!(
-        r#"<svg role="img" aria-labelledby="{id}-titre {id}-description" viewBox="0 0 {width} {}"><title id="{id}-titre">"#,
+        r#"</p><svg role="img" aria-labelledby="{id}-titre {id}-description" viewBox="0 0 {width} {}"><desc id="{id}-description">"#,
         base + BAS
     ));
-    feuille.mots(&graphique.titre);
-    feuille.brut(&format!(r#"</title><desc id="{id}-description">"#));
     feuille.mots(&graphique.description);
     feuille.brut("</desc>");
     feuille.brut(&format!(r#"<line class="axe" x1="0" y1="{base}" x2="{width}" y2="{base}"/>"#));
     for (rank, barre) in (0i64..).zip(&graphique.barres) {
         annee(feuille, rank * PAS, base, barre, most);
     }
-    feuille.brut("</svg>");
+    feuille.brut("</svg></div>");
 }
 
 /// One year, from `x`, above `base`.
@@ -82,7 +83,7 @@ fn annee(feuille: &mut Feuille<'_>, x: i64, base: i64, barre: &Barre, most: Cent
     let lines = barre.dite.len() as i64;
     for (rank, words) in (0i64..).zip(&barre.dite) {
         // Cents on both sides would run into the next year.
-        let class = if words.chars().count() > 11 { "valeur longue" } else { "valeur" };
+        let class = if words.chars().count() > 9 { "valeur longue" } else { "valeur" };
         texte(feuille, class, (middle, top - 5 - (lines - 1 - rank) * LIGNE), words);
     }
     texte(feuille, "annee", (middle, base + BAS - 6), &format!("Année\u{a0}{}", barre.annee));

@@ -60,7 +60,7 @@ impl Sujet for Vue<'_> {
         self.page(false)
     }
     fn nom(&self, figure: Montre) -> String {
-        self.figure(figure.variante, figure.chemin)
+        self.figure_montree(figure.variante, figure.chemin)
     }
     fn expliquer(&self, pointeur: &str) -> Option<Vec<Bloc>> {
         Vue::expliquer(self, pointeur).or_else(|| {

@@ -115,7 +115,7 @@ fn annees(vue: &VueCollective<'_>, page: &mut Page) {
         ]);
         if index + 1 == usize::from(etude.totaux.annees) {
             let totaux = &etude.totaux;
-            table.ligne(vec![
+            table.total(vec![
                 "Total".into(),
                 format!("{}\u{a0}ans", totaux.annees).into(),
                 Texte::default(),

@@ -1,10 +1,9 @@
 //! A comparison as rows of a spreadsheet: one line for each dossier, column and year; of a range, for each
 //! result and year.
 
-use std::io;
-
 use convention::comparaison::{AnneeComparee, Axe, Comparaison, Comparee, PlageDeResultats, annees};
 use convention::etude::Chiffrage;
+use convention::fault::Fault;
 use convention::money::Centimes;
 use convention::tables::Convention;
 
@@ -40,7 +39,7 @@ const COLONNES: [&str; 17] = [
 /// # Errors
 ///
 /// Those of the writer, which memory alone can cause.
-pub fn csv_de_comparaison(conventions: &[&Convention], comparaison: &Comparaison) -> io::Result<String> {
+pub fn csv_de_comparaison(conventions: &[&Convention], comparaison: &Comparaison) -> Result<String, Vec<Fault>> {
     let vue = VueDeComparaison { conventions, comparaison };
     let mut head: Vec<String> = COLONNES.map(str::to_owned).to_vec();
     head.push("hypotheses".to_owned());
@@ -53,7 +52,7 @@ pub fn csv_de_comparaison(conventions: &[&Convention], comparaison: &Comparaison
             comparaison.plages.iter().for_each(|plage| resultats(dossier, plage, &supposed, &mut rows));
         }
     }
-    ecrire(rows)
+    ecrire("comparaison", rows)
 }
 
 fn termes(vue: &VueDeComparaison<'_>, dossier: &Comparee, supposed: &str, rows: &mut Vec<Vec<String>>) {

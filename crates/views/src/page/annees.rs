@@ -69,12 +69,12 @@ fn tableau(vue: &Vue<'_>, chiffrage: &Chiffrage, page: &mut Page) {
             (0u16..).zip(&year.periodes).for_each(|(k, p)| table.ligne(periode_de_l_annee(vue, p, (n, k))));
         }
         if index + 1 == usize::from(chiffrage.totaux.annees) {
-            table.ligne(total(chiffrage));
+            table.total(total(chiffrage));
         }
     }
     // A contract that ended before its term has no line after its last year.
     if chiffrage.annees.len() < usize::from(chiffrage.totaux.annees) {
-        table.ligne(total(chiffrage));
+        table.total(total(chiffrage));
     }
     let running = chiffrage.annees.iter().any(|y| y.annee.periode.debut <= au && au <= y.annee.periode.fin);
     page.tableau(table);

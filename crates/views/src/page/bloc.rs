@@ -33,13 +33,21 @@ pub struct Tableau {
     pub lignes: Vec<Vec<Texte>>,
     /// The line that the reader is on, and what puts him there.
     pub ici: Option<(usize, String)>,
+    /// The line of the total, whose words are no value of the columns of words that they stand in.
+    pub total: Option<usize>,
 }
 
 impl Tableau {
     /// A table without lines yet.
     pub fn new<T: AsRef<str>>(entetes: &[(T, Colonne)]) -> Tableau {
         let entetes = entetes.iter().map(|(texte, colonne)| (texte.as_ref().to_owned(), *colonne)).collect();
-        Tableau { legende: None, entetes, lignes: Vec::new(), ici: None }
+        Tableau { legende: None, entetes, lignes: Vec::new(), ici: None, total: None }
+    }
+
+    /// Adds the line of the total.
+    pub fn total(&mut self, cellules: Vec<Texte>) {
+        self.total = Some(self.lignes.len());
+        self.ligne(cellules);
     }
 
     /// Adds a line.

@@ -48,6 +48,18 @@ pub fn chemin_de(nom: &str) -> String {
     chemin
 }
 
+/// The place of a value in any dossier: its path without the numbers of items.
+///
+/// ```
+/// use convention::dossier::requete::modele_de;
+/// assert_eq!(modele_de("constats.1.pmt"), "constats.pmt");
+/// assert_eq!(modele_de("objectif.pmt.cible"), "contrat.objectif.pmt.cible");
+/// ```
+pub fn modele_de(nom: &str) -> String {
+    let entier = entier(nom);
+    entier.split('.').filter(|mot| rang(mot).is_none()).collect::<Vec<_>>().join(".")
+}
+
 fn tete(nom: &str) -> &str {
     nom.split('.').next().unwrap_or_default()
 }

@@ -90,14 +90,19 @@ impl Element {
     pub(super) fn texte(&self) -> String {
         let mut text = String::new();
         self.ecrire(&mut text);
-        text.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        serrer(&text)
     }
 
-    fn ecrire(&self, text: &mut String) {
+    pub(super) fn ecrire(&self, text: &mut String) {
         match &self.0.data {
             NodeData::Text { contents } => text.push_str(&contents.borrow()),
             _ if self.nom().as_deref() == Some("button") => {}
             _ => self.enfants().iter().for_each(|child| child.ecrire(text)),
         }
     }
+}
+
+/// Text as it is shown: one blank for several.
+pub(super) fn serrer(text: &str) -> String {
+    text.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

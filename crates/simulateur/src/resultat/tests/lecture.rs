@@ -3,7 +3,7 @@
 use convention::dossier::{Cas, OptionEtp};
 use convention::etude::Demande;
 
-use super::dom::{Element, Page};
+use super::dom::{Element, Page, serrer};
 use super::{Contexte, HOSTILE, au, cas, convention, exemples, page, reponse};
 use crate::resultat::{annonce, comparaison, ecrire, pourquoi};
 
@@ -28,9 +28,10 @@ fn write(element: &Element, depth: usize, text: &mut String) {
             line(&format!("<{tag}{class}> {}", asked(element)));
         }
         "li" => {
-            let own: Vec<Element> =
-                element.enfants().into_iter().filter(|e| e.nom().as_deref() != Some("ul")).collect();
-            line(&format!("- {}", own.iter().map(asked).collect::<String>().trim()));
+            let mut said = String::new();
+            let own = element.enfants().into_iter().filter(|e| e.nom().as_deref() != Some("ul"));
+            own.for_each(|e| walk(&e, &mut said));
+            line(&format!("- {}", serrer(&said)));
             element.enfants().iter().filter(|e| e.nom().as_deref() == Some("ul")).for_each(|e| write(e, depth, text));
         }
         "ul" => element.enfants().iter().for_each(|e| write(e, depth + 1, text)),
@@ -67,14 +68,14 @@ fn write(element: &Element, depth: usize, text: &mut String) {
 fn asked(element: &Element) -> String {
     let mut said = String::new();
     walk(element, &mut said);
-    said.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    serrer(&said)
 }
 
 fn walk(element: &Element, said: &mut String) {
     match element.nom().as_deref() {
-        Some("button") => said.push_str(" ?"),
+        Some("button") => said.push('?'),
         Some(_) => element.enfants().iter().for_each(|child| walk(child, said)),
-        None => said.push_str(&format!("{} ", element.texte())),
+        None => element.ecrire(said),
     }
 }
 
