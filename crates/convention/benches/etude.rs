@@ -92,6 +92,7 @@ fn une_lecture_sans_explication(bencher: Bencher<'_, '_>) {
             vie: &vie,
             journal: None,
             attendues: &[],
+            versions: None,
         };
         contrat::annees(&donnees, &faits, &cadre, quiet)
     });

@@ -16,7 +16,7 @@ mod vecu;
 pub use annee::annee;
 pub use journal::Journal;
 pub(crate) use mode::regle_de_la_part;
-pub use registre::{Attendue, Attendues, Connue, attendues};
+pub use registre::{Attendue, Attendues, Connue, Versions, attendues};
 pub use vecu::PeriodeChiffree;
 pub(crate) use vecu::{Parts, lire_periodes};
 
@@ -44,7 +44,7 @@ use crate::vie::calendrier::bornage;
 pub const ANNEES_MAX: u8 = 60;
 
 /// What is settled once for a contract.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cadre {
     /// Bands that the amounts may be those of.
     pub bandes: Bandes,
@@ -142,6 +142,9 @@ pub struct Donnees<'a> {
     pub journal: Option<&'a Journal<'a>>,
     /// What every run tells alike of the payments of each year, whatever it supposes.
     pub attendues: &'a [Attendues],
+    /// What runs that read the same rules, readings, constats and events found of the past. `None`: each finds
+    /// its own.
+    pub versions: Option<&'a Versions>,
 }
 
 /// How many years a study lists: the term, then each renewed or prorogued year up to the one that

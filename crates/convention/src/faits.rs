@@ -73,6 +73,28 @@ pub struct Supposition {
     pub reprise: bool,
 }
 
+/// What a completion fills of the facts: all else is the dossier's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Rempli {
+    depart: Paire<Option<u32>>,
+    bandes: Paire<Bandes>,
+    seuils: Paire<SeuilsRetenus>,
+    senior: Option<bool>,
+    pub(crate) supposition: Option<Supposition>,
+}
+
+impl Rempli {
+    /// Whether a run filled so is another one over again: all that differs is the nature of objectives for which
+    /// that run `asked` none.
+    pub(crate) fn revient_a(&self, other: &Rempli, asked: &Paire<bool>) -> bool {
+        let mut same = *self;
+        if let (Some(own), Some(theirs)) = (&mut same.supposition, other.supposition) {
+            own.maintien = Paire::from_fn(|i| if asked[i] { own.maintien[i] } else { theirs.maintien[i] });
+        }
+        same == *other
+    }
+}
+
 /// A threshold and where it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retenu {
@@ -129,6 +151,12 @@ impl SeuilsRetenus {
 }
 
 impl<'a> Faits<'a> {
+    /// What tells this completion from the others of its dossier.
+    pub(crate) fn rempli(&self) -> Rempli {
+        let Faits { depart, bandes, seuils, senior, supposition, .. } = *self;
+        Rempli { depart, bandes, seuils, senior, supposition }
+    }
+
     /// The facts of a dossier under a regime, at a signature date.
     pub fn of<T: Trace>(
         tables: &Tables,

@@ -91,7 +91,7 @@ impl Fraction {
         // The mean of two rates has denominators whose product with an amount passes 64 bits.
         let den = 2 * self.den as i128;
         let doubled = 2 * self.num as i128 * amount.0 as i128 + self.den as i128;
-        Centimes(doubled.div_euclid(den) as i64)
+        Centimes(quotient(doubled, den) as i64)
     }
 
     /// The mean of two fractions.
@@ -125,10 +125,11 @@ impl Somme {
         self.0 = self.0.and_then(|(num, den)| {
             let (amount, other) = (i128::from(part.num).checked_mul(i128::from(amount.0))?, i128::from(part.den));
             let common = gcd128(den.unsigned_abs(), other.unsigned_abs()) as i128;
-            let total = num.checked_mul(other / common)?.checked_add(amount.checked_mul(den / common)?)?;
-            let den = den.checked_mul(other / common)?;
+            let (own, others) = (quotient(den, common), quotient(other, common));
+            let total = num.checked_mul(others)?.checked_add(amount.checked_mul(own)?)?;
+            let den = den.checked_mul(others)?;
             let divisor = gcd128(total.unsigned_abs(), den.unsigned_abs()).max(1) as i128;
-            Some((total / divisor, den / divisor))
+            Some((quotient(total, divisor), quotient(den, divisor)))
         });
     }
 
@@ -136,7 +137,7 @@ impl Somme {
     pub fn arrondie(self) -> Option<Centimes> {
         let (num, den) = self.0?;
         let doubled = num.checked_mul(2)?.checked_add(den)?;
-        i64::try_from(doubled.div_euclid(den.checked_mul(2)?)).ok().map(Centimes)
+        i64::try_from(quotient(doubled, den.checked_mul(2)?)).ok().map(Centimes)
     }
 
     /// This sum over another one, as a share. `None`: over nothing, or past 64 bits.
@@ -147,15 +148,26 @@ impl Somme {
         }
         let (num, den) = (a.checked_mul(d)?, b.checked_mul(c)?);
         let divisor = gcd128(num.unsigned_abs(), den.unsigned_abs()).max(1) as i128;
-        Some(Fraction::new(i64::try_from(num / divisor).ok()?, i64::try_from(den / divisor).ok()?))
+        let exact = |value| i64::try_from(quotient(value, divisor)).ok();
+        Some(Fraction::new(exact(num)?, exact(den)?))
     }
 }
 
+/// How often `den`, above zero, goes into `num`, rounded down. Nearly all fits in 64 bits, and 128 are worked out
+/// by a routine that is far slower, most of all in WebAssembly.
+const fn quotient(num: i128, den: i128) -> i128 {
+    let (short, by) = (num as i64, den as i64);
+    if short as i128 == num && by as i128 == den { short.div_euclid(by) as i128 } else { num.div_euclid(den) }
+}
+
 const fn gcd128(mut a: u128, mut b: u128) -> u128 {
-    while b != 0 {
+    while a > u64::MAX as u128 || b > u64::MAX as u128 {
+        if b == 0 {
+            return a;
+        }
         (a, b) = (b, a % b);
     }
-    a
+    gcd(a as u64, b as u64) as u128
 }
 
 impl PartialOrd for Fraction {
@@ -180,7 +192,22 @@ const fn gcd(mut a: u64, mut b: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Centimes, Fraction};
+    use super::{Centimes, Fraction, gcd128, quotient};
+
+    #[test]
+    fn what_fits_in_64_bits_is_divided_as_what_does_not() {
+        let edge = i128::from(i64::MAX);
+        for num in [0, 7, -7, edge, -edge - 1, edge + 1, -edge - 2, 3 * edge] {
+            for den in [1, 2, 10, edge, edge + 1, 2 * edge] {
+                assert_eq!(quotient(num, den), num.div_euclid(den), "{num} / {den}");
+            }
+        }
+        let wide = 1 << 64;
+        for (a, b, expected) in [(12, 18, 6), (0, 5, 5), (5, 0, 5), (wide, 0, wide), (3 * wide, 2 * wide, wide)] {
+            assert_eq!((gcd128(a, b), gcd128(b, a)), (expected, expected), "{a} {b}");
+        }
+        assert_eq!(gcd128(wide * 9, 6), 6);
+    }
 
     #[test]
     fn means_of_the_largest_counts_stay_exact() {

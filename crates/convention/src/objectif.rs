@@ -148,6 +148,7 @@ pub(crate) fn objectifs_de<T: Trace>(
         if chosen.nature.is_none()
             && let Some(supposition) = faits.supposition
         {
+            trace.fill_nature(i);
             let nature = if supposition.maintien[i] { Nature::Maintien } else { Nature::Augmentation };
             chosen.nature = Some(nature);
         }

@@ -204,6 +204,7 @@ fn by_force(convention: &Convention, cas: &Cas) -> Figures {
             vie: &Default::default(),
             journal: None,
             attendues: &[],
+            versions: None,
         };
         let run = contrat::annees(&donnees, &faits, &cadre, quiet);
         let (mut low, mut high) = (Some(Centimes::ZERO), Some(Centimes::ZERO));

@@ -13,6 +13,7 @@ use super::{Annee, Cadre, Donnees, Journal, PeriodeChiffree, fin, second_attendu
 use crate::dossier::evenement::Decision;
 use crate::explication::{Chemin, Donnee, Filter, Origine, Quiet, Trace, lecture};
 use crate::faits::Faits;
+use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::question::{Lectures, lecture as q};
@@ -20,7 +21,8 @@ use crate::tables::{LigneVersement, Modalite, NatureVersement};
 use crate::versement::{self, Base, Cause, Su, Versement};
 use crate::vie::{Fin, Vie};
 pub(super) use lignes::Lignes;
-use versions::{Version, of};
+pub use versions::Versions;
+use versions::{Cas, of};
 
 /// What tells a line that makes up for something from the others of its year: why, and by when.
 pub type Attendue = (Cause, Option<Jour>);
@@ -64,13 +66,17 @@ pub(super) fn tenir<T: Trace>(
     trace: &mut T,
 ) -> Vec<Annee> {
     let (mut years, periodes) = cours(donnees, faits, cadre, trace);
+    let own = Versions::default();
+    let versions = donnees.versions.unwrap_or(&own);
     let mut registre = Registre {
         donnees,
         faits,
         cadre,
         journal,
         moments: journal.moments(donnees.constats),
-        versions: Vec::new(),
+        cas: versions.cas(faits, cadre),
+        versions,
+        filled: Paire::default(),
         finale: years.clone(),
         index: 0,
         payes: Vec::new(),
@@ -78,6 +84,9 @@ pub(super) fn tenir<T: Trace>(
     };
     for (year, periodes) in years.iter_mut().zip(&periodes) {
         registre.annee(year, periodes, trace);
+    }
+    for i in Indicateur::ALL.into_iter().filter(|i| registre.filled[*i]) {
+        trace.fill_nature(i);
     }
     years
 }
@@ -93,13 +102,26 @@ fn cours<T: Trace>(
     let mut years: Vec<Annee> = Vec::with_capacity(usize::from(donnees.annees));
     let mut periodes = Vec::with_capacity(usize::from(donnees.annees));
     for n in 1..=donnees.annees {
-        let second = second_attendu(donnees, cadre, &years, n);
-        let (mut year, cut) = vecu::chiffrer(donnees, faits, cadre, n, second, trace);
-        decider(donnees, faits, &cut, &mut year, trace);
+        let (year, cut) = annee_du_cours(donnees, faits, cadre, &years, n, trace);
         years.push(year);
         periodes.push(cut);
     }
     (years, periodes)
+}
+
+/// Year `n` of that course, after those `before` it.
+fn annee_du_cours<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    before: &[Annee],
+    n: u8,
+    trace: &mut T,
+) -> (Annee, Vec<PeriodeChiffree>) {
+    let second = second_attendu(donnees, cadre, before, n);
+    let (mut year, cut) = vecu::chiffrer(donnees, faits, cadre, n, second, trace);
+    decider(donnees, faits, &cut, &mut year, trace);
+    (year, cut)
 }
 
 /// The register under way.
@@ -109,7 +131,10 @@ pub(super) struct Registre<'a> {
     cadre: &'a Cadre,
     journal: &'a Journal<'a>,
     moments: Vec<(Jour, Cause)>,
-    versions: Vec<Version>,
+    versions: &'a Versions,
+    cas: Cas,
+    /// Indicators whose nature they filled.
+    filled: Paire<bool>,
     /// What is known in the end.
     finale: Vec<Annee>,
     /// Index of the next payment.

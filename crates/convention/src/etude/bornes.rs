@@ -14,7 +14,8 @@ pub(crate) use enveloppe::{Chiffres, Enveloppe};
 use crate::contrat::{self, Annee, Attendues, Connue, Donnees};
 use crate::etude::chiffrage::AnneeEtudiee;
 use crate::explication::Quiet;
-use crate::faits::Faits;
+use crate::faits::{Faits, Rempli};
+use crate::indicateur::Paire;
 use crate::money::{Centimes, Fraction};
 use crate::versement::VERSEMENTS_MAX;
 
@@ -103,12 +104,32 @@ pub(super) fn envelopper(
     quiet: &mut Quiet,
 ) -> Enveloppe {
     let mut enveloppe = Enveloppe::vide();
-    for (filled, run) in completions(donnees, faits, exclure_sous_p30).iter().zip(0..) {
-        let cadre = contrat::cadre(donnees.tables, donnees.lectures, filled, quiet);
-        let years = contrat::annees(donnees, filled, &cadre, quiet);
+    parcourir(donnees, faits, exclure_sous_p30, quiet, |run, years| {
         enveloppe.add(&years.iter().map(chiffres).collect::<Vec<_>>(), total_of, run);
-    }
+    });
     enveloppe
+}
+
+/// Runs a contract over its completions, each with its index. One that fills another nature than an earlier one
+/// where none was asked is the same run: it is left out.
+pub(in crate::etude) fn parcourir(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    exclure_sous_p30: bool,
+    quiet: &mut Quiet,
+    mut f: impl FnMut(u16, Vec<Annee>),
+) {
+    let mut runs: Vec<(Rempli, Paire<bool>)> = Vec::new();
+    for (completion, run) in completions(donnees, faits, exclure_sous_p30).iter().zip(0..) {
+        let rempli = completion.rempli();
+        if runs.iter().any(|(other, asked)| rempli.revient_a(other, asked)) {
+            continue;
+        }
+        quiet.filled = Paire::default();
+        let cadre = contrat::cadre(donnees.tables, donnees.lectures, completion, quiet);
+        f(run, contrat::annees(donnees, completion, &cadre, quiet));
+        runs.push((rempli, quiet.filled));
+    }
 }
 
 /// Of payments that the run without supposition knows late, those that only a hole of the dossier hides on their
@@ -120,13 +141,8 @@ fn a_leur_jour(
     told: &mut [Attendues],
     quiet: &mut Quiet,
 ) {
-    let runs: Vec<Vec<Annee>> = completions(donnees, faits, exclure_sous_p30)
-        .iter()
-        .map(|filled| {
-            let cadre = contrat::cadre(donnees.tables, donnees.lectures, filled, quiet);
-            contrat::annees(donnees, filled, &cadre, quiet)
-        })
-        .collect();
+    let mut runs: Vec<Vec<Annee>> = Vec::new();
+    parcourir(donnees, faits, exclure_sous_p30, quiet, |_, years| runs.push(years));
     for (year, of_year) in told.iter_mut().enumerate() {
         for (rank, connue) in of_year.connues.iter_mut().enumerate() {
             let Some(Connue::PlusTard(su)) = *connue else { continue };
@@ -165,16 +181,14 @@ pub(super) fn attendues(
         told.iter().map(|a| Attendues { connues: a.connues.clone(), lignes: Vec::new() }).collect();
     let donnees = &Donnees { attendues: &sues, ..*donnees };
     let mut all = told;
-    for filled in completions(donnees, faits, exclure_sous_p30) {
-        let cadre = contrat::cadre(donnees.tables, donnees.lectures, &filled, quiet);
-        let its = contrat::attendues(&contrat::annees(donnees, &filled, &cadre, quiet));
-        for (known, more) in all.iter_mut().zip(its) {
+    parcourir(donnees, faits, exclure_sous_p30, quiet, |_, years| {
+        for (known, more) in all.iter_mut().zip(contrat::attendues(&years)) {
             for line in more.lignes {
                 if !known.lignes.contains(&line) {
                     known.lignes.push(line);
                 }
             }
         }
-    }
+    });
     all
 }

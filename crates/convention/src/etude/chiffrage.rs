@@ -1,7 +1,7 @@
 //! The figures of one option: years, decision table, next steps, hypotheses, totals.
 
 use crate::bande::Bandes;
-use crate::contrat::{self, Annee, Cadre, Donnees, PeriodeChiffree};
+use crate::contrat::{self, Annee, Cadre, Donnees, PeriodeChiffree, Versions};
 use crate::cout::CoutAnnee;
 use crate::dossier::OptionEtp;
 use crate::etude::bornes::{self, Bornes, Plage};
@@ -128,6 +128,8 @@ pub(super) fn chiffrer<T: Trace>(
     trace: &mut T,
     quiet: &mut Quiet,
 ) -> Chiffrage {
+    let versions = Versions::default();
+    let donnees = &Donnees { versions: Some(&versions), ..*donnees };
     let cadre = contrat::cadre(donnees.tables, donnees.lectures, faits, trace);
     let attendues = bornes::attendues(donnees, faits, exclure_sous_p30, quiet);
     let donnees = &Donnees { attendues: &attendues, ..*donnees };

@@ -139,7 +139,16 @@ pub(super) fn zones(donnees: &Donnees<'_>, objectif: &Objectif, mode: Mode, quie
 /// The smallest counts of the zones of an objective, where they are known.
 pub(crate) fn debuts_de_zones(tables: &Tables, lectures: &Lectures, objectif: &Objectif, mode: Mode) -> Vec<u32> {
     let vie = Vie::default();
-    let donnees = Donnees { tables, lectures, constats: &[], annees: 0, vie: &vie, journal: None, attendues: &[] };
+    let donnees = Donnees {
+        tables,
+        lectures,
+        constats: &[],
+        annees: 0,
+        vie: &vie,
+        journal: None,
+        attendues: &[],
+        versions: None,
+    };
     let zones = zones(&donnees, objectif, mode, &mut Quiet::default()).unwrap_or_default();
     zones.iter().filter_map(|zone| zone.de).collect()
 }

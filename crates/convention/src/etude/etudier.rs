@@ -271,6 +271,51 @@ impl Context<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::etude::bornes;
+
+    /// A past that completions share and natures that no run asks change no bound: each completion run on its own
+    /// gives the same.
+    #[test]
+    #[allow(clippy::unwrap_used)]
+    fn what_completions_share_is_what_each_finds() {
+        let convention = Convention::embarquee().unwrap();
+        let au = Jour::new(2026, 11, 23).unwrap();
+        let vie = include_str!("../../../../exemples/vie-et-encaissements.toml");
+        // Without it, nobody knows what the new option asks for: both natures are tried on both counts.
+        let written = "type = \"avenant-objectif\"\nobjectif = { pmt = { gain = 120 }, pfa = { gain = 90 } }";
+        let unwritten = vie.replace(written, "type = \"reunion-caisse\"");
+        let suspended = format!("{unwritten}\n[[evenements]]\ndate = 2026-10-01\ntype = \"suspension\"\n");
+        // From 65 the nature is known: of the 16 ways for that age, 4 are left.
+        let ageless = suspended.replace("naissance = 1979-03-08", "");
+        let early = include_str!("../../../../exemples/fin-anticipee.toml");
+        let cases = [(vie, 8, 2), (&unwritten, 8, 8), (&suspended, 16, 16), (&ageless, 32, 20), (early, 2, 2)];
+        for (text, possible, run) in cases {
+            let dossier = crate::dossier::parse(&convention, "dossier.toml", text.as_bytes(), None, au).unwrap();
+            en_contexte(&convention, &dossier, &Demande::au(au), |context| {
+                let lectures = &dossier.lectures;
+                let mut quiet = Quiet::default();
+                let regime = context.regime(lectures, &mut quiet);
+                let faits = context.faits(lectures, regime, None, &mut quiet);
+                let own = context.donnees(lectures, regime);
+                let versions = contrat::Versions::default();
+                let shared = Donnees { versions: Some(&versions), ..own };
+                let mut runs = Vec::new();
+                bornes::parcourir(&shared, &faits, false, &mut quiet, |run, years| runs.push((run, years)));
+                let all = bornes::completions(&own, &faits, false);
+                assert_eq!((all.len(), runs.len()), (possible, run), "{text}");
+                let mut last = 0;
+                for (index, completion) in all.iter().enumerate() {
+                    let cadre = contrat::cadre(own.tables, lectures, completion, &mut quiet);
+                    let alone = contrat::annees(&own, completion, &cadre, &mut quiet);
+                    let kept = runs.iter().position(|(run, _)| usize::from(*run) == index);
+                    // One that is left out gives what an earlier one gave.
+                    let same = |at: usize| runs.get(at).is_some_and(|(_, years)| *years == alone);
+                    assert!(kept.map_or_else(|| (0..=last).any(same), same), "{index} : {text}");
+                    last = kept.unwrap_or(last);
+                }
+            });
+        }
+    }
 
     /// In WebAssembly a quiet run is a tree that keeps nothing: same figures, same questions.
     #[test]

@@ -4,7 +4,7 @@
 //! what counts is the widest total that would then remain. The fact with the smallest one wins.
 
 use crate::bande::Bandes;
-use crate::contrat::Donnees;
+use crate::contrat::{Donnees, Versions};
 use crate::dossier::{Constat, ObjectifSaisi};
 use crate::etude::bornes::{self, Plage};
 use crate::explication::{Donnee, Quiet};
@@ -41,7 +41,8 @@ pub(super) fn precision(
     let duree = usize::try_from(donnees.tables.parametre(Parametre::DureeAns).value).ok()?;
     let mut quiet = Quiet::default();
     let mut width = |constats: &[Constat], faits: &Faits<'_>| -> Centimes {
-        let donnees = Donnees { constats, ..*donnees };
+        let versions = Versions::default();
+        let donnees = Donnees { constats, versions: Some(&versions), ..*donnees };
         let enveloppe = bornes::envelopper(&donnees, faits, exclure_sous_p30, duree, &mut quiet);
         enveloppe.total().map_or(ecart, |t| t.max - t.min)
     };

@@ -7,6 +7,7 @@
 use super::avenant::Periode;
 use super::{Chemin, Lu, Noeud, Origine, Valeur};
 use crate::explication::Ecoute;
+use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Consulted, Lecture, Lectures, Question};
 use crate::tables::Cell;
 
@@ -45,6 +46,9 @@ pub trait Trace: Sized {
 
     /// A question was consulted.
     fn consult(&mut self, question: Question, lectures: &Lectures);
+
+    /// A completion filled the nature of an objective that nobody knows.
+    fn fill_nature(&mut self, i: Indicateur);
 
     /// Runs `f`, and hears it through a filter, if one is given.
     fn through<R>(&mut self, filter: Option<Filter>, f: impl FnOnce(&mut Self) -> R) -> R;
@@ -99,6 +103,8 @@ impl Filter {
 pub struct Quiet {
     /// The questions consulted so far.
     pub consulted: Consulted,
+    /// Indicators whose nature was filled so far.
+    pub filled: Paire<bool>,
 }
 
 /// Listens to questions alone.
@@ -127,6 +133,11 @@ impl Trace for Quiet {
     }
 
     #[inline(always)]
+    fn fill_nature(&mut self, i: Indicateur) {
+        self.filled[i] = true;
+    }
+
+    #[inline(always)]
     fn through<R>(&mut self, _: Option<Filter>, f: impl FnOnce(&mut Self) -> R) -> R {
         f(self)
     }
@@ -142,6 +153,8 @@ impl Trace for Quiet {
 pub struct Tree {
     /// The questions consulted so far.
     pub consulted: Consulted,
+    /// Indicators whose nature was filled so far.
+    pub filled: Paire<bool>,
     /// Finished nodes that stand in no other.
     pub roots: Vec<Noeud>,
     open: Vec<Noeud>,
@@ -237,6 +250,10 @@ impl Trace for Tree {
             let origine = Origine::Lecture(question);
             self.keep(Lu { nom: question.id(), valeur: lectures.id(question).into(), origine });
         }
+    }
+
+    fn fill_nature(&mut self, i: Indicateur) {
+        self.filled[i] = true;
     }
 
     fn through<R>(&mut self, filter: Option<Filter>, f: impl FnOnce(&mut Self) -> R) -> R {

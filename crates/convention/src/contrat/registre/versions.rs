@@ -1,23 +1,68 @@
 //! What a contract was with what was in force on a day and known on another.
 
-use super::{Registre, cours};
+use std::cell::RefCell;
+
+use super::{Registre, annee_du_cours};
 use crate::contrat::journal::connu;
-use crate::contrat::{Annee, Donnees};
+use crate::contrat::{Annee, Cadre, Donnees, Journal};
 use crate::dossier::{Constat, OptionEtp};
 use crate::explication::Quiet;
-use crate::faits::{Faits, Supposition};
+use crate::faits::{Faits, Rempli, Supposition};
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::versement::{Cause, Su};
+use crate::vie::Vie;
+
+/// What the runs of one contract found of its past, kept for the runs that follow.
+///
+/// They share the rules, the readings, the constats and the events. What a run fills of the facts is told
+/// apart, less what was not asked then: so most completions share their past.
+#[derive(Debug, Default)]
+pub struct Versions(RefCell<Memoire>);
+
+#[derive(Debug, Default)]
+struct Memoire {
+    savoirs: Vec<Savoir>,
+    /// The index in `savoirs` of what was in force on a day and known on another.
+    horizons: Vec<((Jour, Jour), usize)>,
+    remplis: Vec<(Rempli, Cadre)>,
+    versions: Vec<Version>,
+}
+
+/// How a run fills the facts of the past, as indices in its memory: after a change of the contract, and before any.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cas {
+    change: usize,
+    initial: usize,
+}
 
 /// What was in force on a day and known on another.
-pub(super) struct Version {
+#[derive(Debug)]
+struct Savoir {
     evenements: Vec<u16>,
-    constats: Vec<u16>,
+    /// Indices of the constats that were known.
+    mesures: Vec<u16>,
     /// Up to when the life is known: it matters to a suspension without reprise alone.
     au: Option<Jour>,
+    vie: Vie,
+    /// Every constat, those that were not known without any figure.
+    constats: Vec<Constat>,
+}
+
+/// The years under a savoir, as some runs fill the facts.
+#[derive(Debug)]
+struct Version {
+    /// Index of what was known.
+    savoir: usize,
+    /// Index of what was filled.
+    rempli: usize,
+    /// Indicators whose nature was filled.
+    filled: Paire<bool>,
+    /// Those that were asked for so far, from the first one.
     years: Vec<Annee>,
+    /// In a completion: the same at its other end.
+    others: Vec<Annee>,
 }
 
 /// What a year was on the day of a payment.
@@ -30,50 +75,111 @@ pub(super) struct Etat {
     pub(super) tables: Option<(u8, Option<OptionEtp>)>,
 }
 
+impl Versions {
+    /// What a run fills, less what nobody supposed then: neither the end of the completion nor the reprise counts.
+    pub(super) fn cas(&self, faits: &Faits<'_>, cadre: &Cadre) -> Cas {
+        let mut memoire = self.0.borrow_mut();
+        let mut rempli = faits.rempli();
+        let past = |s: Supposition| Supposition { favorable: false, avenir: false, reprise: false, ..s };
+        rempli.supposition = rempli.supposition.map(past);
+        let change = memoire.rempli(rempli, cadre);
+        // Before any change, the objectives are those of the contract, which `cadre` holds.
+        rempli.supposition = rempli.supposition.map(|s| Supposition { maintien: Paire::default(), ..s });
+        Cas { change, initial: memoire.rempli(rempli, cadre) }
+    }
+}
+
+impl Memoire {
+    fn rempli(&mut self, rempli: Rempli, cadre: &Cadre) -> usize {
+        self.remplis.iter().position(|(r, c)| *r == rempli && c == cadre).unwrap_or_else(|| {
+            self.remplis.push((rempli, *cadre));
+            self.remplis.len() - 1
+        })
+    }
+
+    /// The index of what was in force on a day and known on another.
+    fn savoir(&mut self, donnees: &Donnees<'_>, journal: &Journal<'_>, horizon: (Jour, Jour)) -> usize {
+        if let Some((_, index)) = self.horizons.iter().find(|(days, _)| *days == horizon) {
+            return *index;
+        }
+        let (en_vigueur, connu_au) = horizon;
+        let counts = |index: &u16| {
+            let event = journal.dossier.evenements.get(usize::from(*index));
+            event.is_some_and(|e| e.compte(en_vigueur, connu_au))
+        };
+        let evenements: Vec<u16> = journal.evenements.iter().copied().filter(counts).collect();
+        let visible = |c: &Constat| c.effectif != Paire::default() && connu(c) <= connu_au;
+        let numbered = || (0u16..).zip(donnees.constats);
+        let mesures: Vec<u16> = numbered().filter(|(_, c)| visible(c)).map(|(index, _)| index).collect();
+        let au = Some(connu_au.min(journal.au));
+        let vie = journal.replier(donnees.tables, |index, _| evenements.contains(&index), au);
+        let au = vie.suspension_ouverte().and(vie.au);
+        let known = |s: &Savoir| s.evenements == evenements && s.mesures == mesures && s.au == au;
+        let index = self.savoirs.iter().position(known).unwrap_or_else(|| {
+            let blank = |(index, c): (u16, &Constat)| {
+                if mesures.contains(&index) { *c } else { Constat { effectif: Paire::default(), ..*c } }
+            };
+            let constats = numbered().map(blank).collect();
+            self.savoirs.push(Savoir { evenements, mesures, au, vie, constats });
+            self.savoirs.len() - 1
+        });
+        self.horizons.push((horizon, index));
+        index
+    }
+
+    /// What year `n` was. What nobody knew then is not supposed: in a completion, a figure is known only
+    /// if every result that could come gives the same one.
+    fn etat(&mut self, registre: &Registre<'_>, savoir: usize, n: u8) -> (Etat, Paire<bool>) {
+        let Registre { donnees, faits, cadre, cas, .. } = *registre;
+        let Memoire { savoirs, versions, .. } = self;
+        let Some(Savoir { vie, constats, .. }) = savoirs.get(savoir) else { return (of(&[], n), Paire::default()) };
+        let rempli = if vie.changements.is_empty() { cas.initial } else { cas.change };
+        let known = |v: &Version| v.savoir == savoir && v.rempli == rempli;
+        let index = versions.iter().position(known).unwrap_or_else(|| {
+            let (years, others) = (Vec::new(), Vec::new());
+            versions.push(Version { savoir, rempli, filled: Paire::default(), years, others });
+            versions.len() - 1
+        });
+        let Some(version) = versions.get_mut(index) else { return (of(&[], n), Paire::default()) };
+        let donnees = &Donnees { constats, vie, journal: None, versions: None, ..*donnees };
+        let mut quiet = Quiet::default();
+        let mut until = |years: &mut Vec<Annee>, supposition| {
+            let missing = usize::from(n.min(donnees.annees)).saturating_sub(years.len());
+            if missing == 0 {
+                return;
+            }
+            let faits = Faits { supposition, ..*faits };
+            years.reserve_exact(missing);
+            for n in (years.len() as u8 + 1..).take(missing) {
+                let (year, _) = annee_du_cours(donnees, &faits, cadre, years, n, &mut quiet);
+                years.push(year);
+            }
+        };
+        let at = |favorable| faits.supposition.map(|s| Supposition { avenir: false, favorable, ..s });
+        until(&mut version.years, at(false));
+        if faits.supposition.is_some() {
+            until(&mut version.others, at(true));
+        }
+        version.filled = Paire::from_fn(|i| version.filled[i] || quiet.filled[i]);
+        let low = of(&version.years, n);
+        if faits.supposition.is_none() {
+            return (low, version.filled);
+        }
+        let high = of(&version.others, n);
+        let same = |a: Option<Centimes>, b| a.filter(|_| a == b);
+        let (aide, precedente) = (same(low.aide, high.aide), same(low.precedente, high.precedente));
+        (Etat { aide, precedente, ..low }, version.filled)
+    }
+}
+
 impl Registre<'_> {
     /// The year `n` with what was in force on `en_vigueur` and known on `connu`.
     pub(super) fn etat(&mut self, n: u8, en_vigueur: Jour, connu_au: Jour) -> Etat {
-        let Donnees { tables, constats, .. } = *self.donnees;
-        let dossier = self.journal.dossier;
-        let counts = |index: &u16| {
-            let event = dossier.evenements.get(usize::from(*index));
-            event.is_some_and(|e| e.compte(en_vigueur, connu_au))
-        };
-        let evenements: Vec<u16> = self.journal.evenements.iter().copied().filter(counts).collect();
-        let visible = |c: &Constat| c.effectif != Paire::default() && connu(c) <= connu_au;
-        let kept: Vec<u16> = (0u16..).zip(constats).filter(|(_, c)| visible(c)).map(|(index, _)| index).collect();
-        let vie =
-            self.journal.replier(tables, |index, _| evenements.contains(&index), Some(connu_au.min(self.journal.au)));
-        let au = vie.suspension_ouverte().and(vie.au);
-        let known = |v: &Version| v.evenements == evenements && v.constats == kept && v.au == au;
-        if !self.versions.iter().any(known) {
-            let blank = |(index, c): (u16, &Constat)| {
-                if kept.contains(&index) { *c } else { Constat { effectif: Paire::default(), ..*c } }
-            };
-            let constats: Vec<Constat> = (0u16..).zip(constats).map(blank).collect();
-            let donnees = Donnees { constats: &constats, vie: &vie, journal: None, ..*self.donnees };
-            let years = self.annees_alors(&donnees);
-            self.versions.push(Version { evenements: evenements.clone(), constats: kept.clone(), au, years });
-        }
-        let years = self.versions.iter().find(|v| known(v)).map_or(&[][..], |v| v.years.as_slice());
-        of(years, n)
-    }
-
-    /// The years as they stood. What nobody knew then is not supposed: in a completion, a figure is
-    /// known only if every result that could come gives the same one.
-    fn annees_alors(&self, donnees: &Donnees<'_>) -> Vec<Annee> {
-        let run = |supposition| {
-            let faits = Faits { supposition, ..*self.faits };
-            cours(donnees, &faits, self.cadre, &mut Quiet::default()).0
-        };
-        let Some(supposition) = self.faits.supposition else { return run(None) };
-        let at = |favorable| run(Some(Supposition { avenir: false, favorable, ..supposition }));
-        let (mut years, others) = (at(false), at(true));
-        for (year, other) in years.iter_mut().zip(&others) {
-            year.part = year.part.filter(|part| Some(*part) == other.part);
-            year.aide = year.aide.filter(|aide| Some(*aide) == other.aide);
-        }
-        years
+        let mut memoire = self.versions.0.borrow_mut();
+        let savoir = memoire.savoir(self.donnees, self.journal, (en_vigueur, connu_au));
+        let (etat, filled) = memoire.etat(self, savoir, n);
+        self.filled = Paire::from_fn(|i| self.filled[i] || filled[i]);
+        etat
     }
 
     /// The same on the first day, from these on, on which `value` is known; when that is, if it is later.

@@ -107,7 +107,16 @@ impl Context<'_> {
         let days = (self.signature(), self.demande.au);
         let annees = contrat::annees_listees(tables, lectures, regime, &self.vie, days);
         let journal = self.journal.as_ref().filter(|j| j.sert(&self.vie));
-        Donnees { tables, lectures, constats: &self.constats, annees, vie: &self.vie, journal, attendues: &[] }
+        Donnees {
+            tables,
+            lectures,
+            constats: &self.constats,
+            annees,
+            vie: &self.vie,
+            journal,
+            attendues: &[],
+            versions: None,
+        }
     }
 
     /// REG: the regime of the signature date.
