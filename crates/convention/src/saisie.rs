@@ -1,5 +1,6 @@
 //! What people type in one field: numbers with spaces, dates of both forms, yes or no.
 
+use crate::caractere::minuscules;
 use crate::jour::Jour;
 
 /// Reads a whole number: digits in groups, a sign. `None` where it is not one, or is past 64 bits.
@@ -38,7 +39,7 @@ pub(crate) fn jour(texte: &str) -> Option<Option<Jour>> {
 
 /// Yes or no: what a box of a form sends too.
 pub(crate) fn oui(texte: &str) -> Option<bool> {
-    match texte.trim().to_lowercase().as_str() {
+    match minuscules(texte.trim()).as_str() {
         "true" | "on" | "oui" | "1" | "vrai" => Some(true),
         "false" | "off" | "non" | "0" | "faux" => Some(false),
         _ => None,
@@ -47,7 +48,7 @@ pub(crate) fn oui(texte: &str) -> Option<bool> {
 
 /// A number with its unit, bare: `1 664,48 €` gives `1664,48`. The text as it is where more is written.
 pub(crate) fn nombre(texte: &str, unites: &[&str]) -> String {
-    let mut nu = sans_espaces(texte).to_lowercase();
+    let mut nu = minuscules(&sans_espaces(texte));
     for unite in unites {
         if let Some(devant) = nu.strip_suffix(unite) {
             nu.truncate(devant.len());

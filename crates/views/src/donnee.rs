@@ -14,7 +14,7 @@ impl Vue<'_> {
             Donnee::Membre(index, path) => self.donnee_d_un_membre(None, index, path),
             Donnee::ParIndicateur(prefix, i) => self.par_indicateur(prefix, i),
             Donnee::Seuil(i, percentile) => {
-                format!("le seuil {} de la {}", percentile.to_uppercase(), self.indicateur(i))
+                format!("le seuil {} de la {}", percentile.to_ascii_uppercase(), self.indicateur(i))
             }
             Donnee::Constat(index, i) => {
                 let constat = self.etude.dossier.constats.get(usize::from(index));

@@ -58,7 +58,7 @@ pub use nombre::{
 pub use page::{Bloc, Colonne, Montre, Page, Relief, Tableau, Texte};
 pub use reponse::VueDeReponse;
 pub use si::{Curseur, ET_SI, Situation};
-pub use typographie::{lier, majuscule};
+pub use typographie::{lier, majuscule, minuscule};
 pub use valeur::{etp, moyenne};
 pub use verdict::Raison;
 pub use versements::{LigneDeVersement, csv};

@@ -1,5 +1,9 @@
 //! French typography: what must not be parted at the end of a line.
 
+use std::iter::once;
+
+use convention::caractere;
+
 /// Puts a no-break space before `: ; ? ! % €` and inside guillemets, where a space stands.
 pub fn lier(text: &str) -> String {
     let mut bound = String::with_capacity(text.len() + 8);
@@ -17,17 +21,17 @@ pub fn lier(text: &str) -> String {
 /// The first letter a capital.
 pub fn majuscule(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| once(caractere::majuscule(first)).chain(chars).collect())
 }
 
 /// The first letter small, unless the word is an acronym.
-pub(crate) fn minuscule(text: &str) -> String {
+pub fn minuscule(text: &str) -> String {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return String::new() };
-    if chars.clone().next().is_some_and(char::is_uppercase) {
+    if chars.clone().next().is_some_and(|second| caractere::minuscule(second) != second) {
         return text.to_owned();
     }
-    first.to_lowercase().chain(chars).collect()
+    once(caractere::minuscule(first)).chain(chars).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use convention::document::short;
 use convention::dossier::fields::{Field, POSITIONS, Shape};
 use convention::tables::Convention;
 use maud::{Markup, html};
-use views::lier;
+use views::{lier, majuscule};
 
 use super::Formulaire;
 use super::libelles::libelle;
@@ -238,15 +238,10 @@ fn mot(convention: &Convention, champ: &str, word: &str) -> String {
     let textes = &convention.textes;
     match (champ, word) {
         ("secteur" | "zone", _) => textes.mot(&format!("{champ}-{word}")).to_owned(),
-        ("forme", _) => word.to_uppercase(),
+        ("forme", _) => word.to_ascii_uppercase(),
         ("type", "individuel") => "un médecin (contrat individuel)".to_owned(),
         ("type", "collectif") => "un groupe (aide collective)".to_owned(),
         ("nature", "autre") => "autre certificat".to_owned(),
         _ => textes.mot(word).to_owned(),
     }
-}
-
-fn majuscule(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -17,7 +17,7 @@ use convention::fault::Fault;
 use convention::question::Question;
 use convention::tables::Convention;
 use maud::{Markup, html};
-use views::lier;
+use views::{lier, minuscule};
 
 use crate::champs::champ_de;
 use crate::fautes::{dire, nom_de_la_faute};
@@ -55,15 +55,6 @@ pub(crate) fn question_de(convention: &Convention, saisie: &Saisie, nom: &str) -
             Some(format!("{item}\u{a0}{}, {}", rank + 1, lier(&minuscule(words))))
         }
         _ => (!words.is_empty()).then(|| lier(words)),
-    }
-}
-
-/// The same inside a sentence; what is an abbreviation stays.
-fn minuscule(words: &str) -> String {
-    let mut chars = words.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
-        _ => words.to_owned(),
     }
 }
 

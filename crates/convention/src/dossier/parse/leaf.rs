@@ -4,7 +4,7 @@ mod nombres;
 
 use super::values::Value;
 use crate::bande::Bande;
-use crate::caractere;
+use crate::caractere::{self, minuscules};
 use crate::document::{Node, Value as Raw, nearest, short};
 use crate::dossier::fields::{Field, MAX_EUROS, POSITIONS, Shape, Syntaxe};
 use crate::fault::Fault;
@@ -85,7 +85,7 @@ impl Leaf<'_> {
             _ => format!("{nom} doit être {expected}, pas {}", self.node.kind()),
         };
         let written = match &self.node.value {
-            Raw::Text(text) => text.trim().to_lowercase(),
+            Raw::Text(text) => minuscules(text.trim()),
             Raw::Integer(number) => number.to_string(),
             Raw::Decimal(text) => text.clone(),
             _ => String::new(),

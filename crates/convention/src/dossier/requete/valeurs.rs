@@ -1,6 +1,7 @@
 //! What was typed in a field, as a value of a document: forgiving where one thing alone can be meant.
 
 use crate::bande::Bande;
+use crate::caractere::minuscules;
 use crate::document::{Node, Value};
 use crate::dossier::fields::{Field, Shape};
 use crate::saisie;
@@ -37,15 +38,15 @@ pub(super) fn valeur(tables: &Tables, champ: &Field, texte: &str, noeud: &Node) 
 
 /// The word that is meant but for its case and what joins its parts; else the text.
 fn mot(mots: &[&str], texte: &str) -> String {
-    let plat = texte.trim().to_lowercase().replace([' ', '_', '\u{a0}'], "-").replace(',', ".");
+    let plat = minuscules(texte.trim()).replace([' ', '_', '\u{a0}'], "-").replace(',', ".");
     mots.iter().find(|mot| **mot == plat).map_or_else(|| texte.trim().to_owned(), |mot| (*mot).to_owned())
 }
 
 /// The id of a specialty: as it is written, without its 0, or by its name.
 fn specialite(tables: &Tables, texte: &str) -> String {
-    let sans_casse = texte.to_lowercase();
+    let sans_casse = minuscules(texte);
     let code = texte.parse::<u8>().map(|code| format!("{code:02}")).unwrap_or_default();
     let connue =
-        tables.specialites.iter().find(|s| s.id == sans_casse || s.id == code || s.nom.to_lowercase() == sans_casse);
+        tables.specialites.iter().find(|s| s.id == sans_casse || s.id == code || minuscules(&s.nom) == sans_casse);
     connue.map_or_else(|| texte.to_owned(), |s| s.id.clone())
 }
