@@ -95,13 +95,56 @@ test("a new version takes the place of the old one, and no other site's", () =>
     assert.ok(restent.some((nom) => nom.endsWith(" suivante")) && restent.some((nom) => nom.endsWith("/autre/ abc")), restent.join());
   }));
 
+test("a version of which one file is an older one is not kept", () =>
+  essayer({ dossier: copie() }, async (page, hote) => {
+    await page.goto(hote.url);
+    await gardee(page);
+    const noms = () => page.evaluate(() => caches.keys());
+    const avant = await noms();
+    const service = `${hote.dossier}/sw.js`;
+    // What was written for "style.css" is not what the host still gives.
+    const autre = readFileSync(service, "utf8").replace(/VERSION = "\w+"/, 'VERSION = "suivante"').replace(/"style\.css":"sha256-./, "$&x");
+    writeFileSync(service, autre);
+    const refuse = await page.evaluate(async () => {
+      const inscription = await navigator.serviceWorker.ready;
+      const fin = new Promise((suite) => inscription.addEventListener("updatefound", () => {
+        const neuf = inscription.installing;
+        neuf.addEventListener("statechange", () => suite(neuf.state));
+      }));
+      await inscription.update().catch(() => {});
+      return fin;
+    });
+    assert.equal(refuse, "redundant");
+    assert.deepEqual(await noms(), avant);
+  }));
+
+const ENVOIS = {
+  "without JavaScript": { contexte: { javaScriptEnabled: false } },
+  "where the simulator is lost": { hote: { plus: { "browser_bg.wasm": "rien" } } },
+  "before the simulator is there": { hote: { delai: 5_000 } },
+};
+for (const [cas, options] of Object.entries(ENVOIS)) {
+  test(`no form is sent, ${cas}`, () =>
+    essayer(options, async (page, hote) => {
+      await page.goto(hote.url, { waitUntil: "domcontentloaded" });
+      await page.locator("[name=specialite]").selectOption("01");
+      await page.getByRole("button", { name: "Voir la réponse" }).last().click({ noWaitAfter: true });
+      // A form that is sent arrives at once: the host is here.
+      await page.waitForTimeout(500);
+      assert.deepEqual(hote.demandes.filter((url) => /specialite|importer|^[^?]*\/\?/.test(url)), []);
+      assert.equal(new URL(page.url()).search, "");
+    }));
+}
+
 test("in a frame of another site: the height of its content, the width of its column, one scroll bar", () =>
   essayer({ hote: { sous: "/epaule/" } }, async (page, hote) => {
     const article = `<!doctype html><html lang="fr"><title>Article</title><body>
       <main id="colonne" style="width: 40rem; max-width: 100%"><p>Avant</p>
-      <iframe src="${hote.url}" title="Simulateur"></iframe><script src="${hote.url}cadre.js" async></script><p>Après</p></main>`;
+      <iframe src="${hote.url}" title="Simulateur" loading="lazy"></iframe><script src="${hote.url}cadre.js" async></script><p>Après</p></main>`;
     const autre = await servir(site, { plus: { "article.html": article } });
     await page.goto(`${autre.url}article.html`);
+    await page.waitForFunction(() => document.querySelector("iframe").contentWindow.length === 0);
+    await patienter(() => page.frames().some((f) => f.url().startsWith(hote.url)), "le cadre s'ouvre");
     const cadre = page.frames().find((f) => f.url().startsWith(hote.url));
     await cadre.waitForSelector("html[data-calcul=pret]", { state: "attached" });
     const mesure = async () => ({

@@ -97,6 +97,23 @@ test("a link that needs the rest is answered once it is there", async () => {
   page.sansFaute(hote.origine);
 });
 
+test("what is typed while a link waits for the rest is kept", async () => {
+  await aller(ETATS.comparer);
+  await patienter(() => page.demandes.some((url) => url.endsWith("browser_suite.wasm")), "la suite est demandée");
+  await page.locator("[name=secteur]").selectOption("2");
+  lacher();
+  await prete(page);
+  assert.match(await page.evaluate(() => location.hash), /secteur=2.*comparer|comparer.*secteur=2/);
+});
+
+test("a link whose rest is lost stays in the address", async () => {
+  lacher("perdue");
+  await aller(ETATS.comparer);
+  await page.getByRole("dialog", { name: "Cette page n'a pas pu répondre" }).waitFor();
+  await prete(page);
+  assert.equal(await page.evaluate(() => location.hash.slice(1)), ETATS.comparer);
+});
+
 test("a dossier that needs the rest is read once it is there, and a file is saved", async () => {
   await aller(ETAT);
   await prete(page);

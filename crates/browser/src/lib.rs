@@ -1,6 +1,6 @@
 //! The simulator in a reader's browser.
 //!
-//! Four functions over the embedded rules, from text to text: JavaScript hands over what was typed and the
+//! A few functions over the embedded rules, from text to text: JavaScript hands over what was typed and the
 //! day, and writes what comes back. It works nothing out, so that a figure of the page and a figure of the
 //! command come from the same rule. What is wrong comes back as data with French sentences: nothing here
 //! panics, since a panic in WebAssembly ends the page.

@@ -8,22 +8,23 @@
   const base = new URL("./", document.currentScript.src);
   const cadres = () => [...document.querySelectorAll("iframe")].filter((cadre) => cadre.src.startsWith(base.href));
 
+  const demander = (cadre) => {
+    cadre.style.width = "100%";
+    cadre.style.border = "0";
+    cadre.contentWindow.postMessage({ epaule: "hauteur ?" }, "*"); // a question holds nothing
+  };
+
   window.addEventListener("message", (evenement) => {
     if (evenement.origin !== base.origin || evenement.data?.epaule !== "hauteur") return;
-    const { hauteur } = evenement.data;
+    const { hauteur, demandee } = evenement.data;
     const cadre = cadres().find((cadre) => cadre.contentWindow === evenement.source);
     if (!cadre || !Number.isSafeInteger(hauteur)) return;
+    // A page that came after the question, in a frame that loads late or that went to another page.
+    if (!demandee) demander(cadre);
     cadre.style.height = `${hauteur}px`;
   });
 
   // A frame that was there first has said its height to nobody.
-  const demander = () => {
-    for (const cadre of cadres()) {
-      cadre.style.width = "100%";
-      cadre.style.border = "0";
-      cadre.contentWindow.postMessage({ epaule: "hauteur ?" }, "*"); // a question holds nothing
-    }
-  };
-  demander();
-  window.addEventListener("load", demander);
+  cadres().forEach(demander);
+  window.addEventListener("load", () => cadres().forEach(demander));
 })();

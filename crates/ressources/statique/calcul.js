@@ -20,6 +20,7 @@ export async function charger() {
 
 // Asks the simulator, with the reader's day and this moment.
 export function interroger(question) {
+  if (calcul.interrompu) throw new Incomplet("une question s'est arrêtée en route");
   // The Swedish way of writing a day is 2026-11-23.
   const jour = new Intl.DateTimeFormat("sv-SE").format(new Date());
   try {
@@ -63,7 +64,7 @@ async function ouvrir(adresse) {
 
 async function relier(instance) {
   await WebAssembly.instantiate(await suite, { premiere: instance.exports });
-  instance.entier = true;
+  instance.entier = !instance.interrompu;
 }
 
 async function lireLaSuite() {

@@ -58,7 +58,7 @@ function ouvrir(contenu, bouton) {
     dialogue.showModal();
   }
   approcher();
-  dialogue.scrollTop = 0;
+  corps.scrollTop = 0;
   corps.focus();
 }
 
@@ -92,6 +92,8 @@ function construire() {
 function approcher() {
   if (window.parent === window || !retour) return;
   const { top } = retour.getBoundingClientRect();
+  // Nor is the height of the frame that of the screen.
+  dialogue.style.setProperty("--ecran", `${window.screen.availHeight}px`);
   dialogue.style.marginBlock = "0";
   dialogue.style.insetBlock = `max(0px, min(${top}px, 100% - ${dialogue.offsetHeight}px)) auto`;
 }

@@ -13,18 +13,23 @@ import { greffer } from "./greffe.js";
 // A screen reader is told once the typing pauses; the address is written as often as browsers allow it.
 const PAUSE_DE_L_ANNONCE = 700;
 const PAUSE_DE_L_ADRESSE = 300;
+// A date is wrong until its last digit: what is wrong with the field in use is said once the reader stops, or leaves it.
+const PAUSE_DE_LA_FAUTE = 2500;
 
 const formulaire = document.getElementById("dossier");
 const questions = document.getElementById("questions");
 const resultat = document.getElementById("resultat");
 const annonce = document.getElementById("annonce");
 
-// The state, as the simulator writes it: shortest.
+// The state: what was asked last, as the simulator writes it, shortest, where it answered.
 let etat = "";
 // The HTML of each piece, as it was last written.
 const ecrits = new Map();
 let minuteurDAnnonce;
 let minuteurDAdresse;
+let minuteurDeLaFaute;
+// Whether the answer on the page is older than what is being typed.
+let suspendue = false;
 
 // Files alone, with no server that would answer a form.
 const site = document.querySelector('meta[name="epaule"][content="site"]') !== null;
@@ -40,18 +45,8 @@ async function demarrer() {
     sansCalcul();
     return;
   }
-  // What was typed while it loaded counts more than what the address says.
-  const tapes = champsTouches();
   formulaire.noValidate = true;
-  await tenter(() => afficher(requeteDeLAdresse(), { tout: true }));
-  if (tapes.size) {
-    const requete = new URLSearchParams(etat);
-    for (const [nom, valeurs] of tapes) {
-      requete.delete(nom);
-      for (const valeur of valeurs) requete.append(nom, valeur);
-    }
-    await tenter(() => afficher(requete.toString(), { tout: true }));
-  }
+  await tenter(() => afficher(requeteDuDebut(), { tout: true }));
   ecrireLAdresse();
   const suivre = (lieu, gestes) => {
     for (const [nom, geste] of Object.entries(gestes)) {
@@ -60,6 +55,7 @@ async function demarrer() {
   };
   suivre(document, {
     input: taper,
+    change: valider,
     submit: agir,
     click: cliquer,
     dragover: survoler,
@@ -94,16 +90,62 @@ function sansCalcul() {
   resultat.replaceChildren(message);
 }
 
-// The answer to a state, written in the page. Gives false where there was none.
-function afficher(requete, { tout, dire } = {}) {
+// The answer to a state, written in the page. Gives false where there was none. `tape`: the field that is being typed
+// in, alone to have changed.
+function afficher(requete, { tout, dire, tape } = {}) {
+  // Whatever becomes of the question, the address holds what was typed.
+  etat = requete;
   const page = demander((calcul, jour, maintenant) => calcul.repondre(requete, jour, maintenant));
   if (!page) return false;
   const { requete: courte, ...morceaux } = JSON.parse(page);
   etat = courte;
+  clearTimeout(minuteurDeLaFaute);
+  if (tape && !document.getElementById("fautes") && enCoursDeSaisie(morceaux.questions, tape)) {
+    suspendre(true);
+    minuteurDeLaFaute = setTimeout(() => tenter(valider), PAUSE_DE_LA_FAUTE);
+    return true;
+  }
+  suspendre(false);
+  const rester = tout ? null : repere();
   ecrire(questions, morceaux.questions, tout);
   ecrire(resultat, morceaux.resultat, tout);
+  rester?.();
   annoncer(dire ? `${dire} ${morceaux.annonce}` : morceaux.annonce, tout);
   return true;
+}
+
+// Whether the field that is being typed in is alone to be wrong.
+function enCoursDeSaisie(html, tape) {
+  if (!html.includes('id="fautes"')) return false;
+  const modele = document.createElement("template");
+  modele.innerHTML = html;
+  const fautes = modele.content.querySelectorAll("#fautes li").length;
+  const fautifs = [...modele.content.querySelectorAll("[aria-invalid=true]")];
+  return fautes === 1 && fautifs.length === 1 && fautifs[0].name === tape.name;
+}
+
+// The answer stays while a field is half typed, and shows that it waits.
+function suspendre(attend) {
+  suspendue = attend;
+  resultat.classList.toggle("suspendu", attend);
+}
+
+// The reader stopped, or left the field: what is wrong with it is said.
+function valider() {
+  if (suspendue) afficher(requeteDuFormulaire());
+}
+
+// Gives what puts the field in use back where it stands on the screen, once more or less is written above it.
+function repere() {
+  const hauteur = () => document.activeElement.getBoundingClientRect().top;
+  const avant = hauteur();
+  return () => {
+    const actif = document.activeElement;
+    if (actif === document.body || hauteur() === avant) return;
+    actif.style.scrollMarginTop = `${avant}px`;
+    actif.scrollIntoView({ block: "start", inline: "nearest", behavior: "instant" });
+    actif.style.scrollMarginTop = "";
+  };
 }
 
 // Most key strokes leave one of the two pieces as it was.
@@ -145,6 +187,18 @@ function requeteDuFormulaire(bouton) {
 // is a place in the page.
 function requeteDeLAdresse() {
   return (location.hash.includes("=") ? location.hash : location.search).slice(1);
+}
+
+// What was typed while the simulator loaded counts more than what the address says.
+function requeteDuDebut() {
+  const tapes = champsTouches();
+  if (!tapes.size) return requeteDeLAdresse();
+  const requete = new URLSearchParams(requeteDeLAdresse());
+  for (const [nom, valeurs] of tapes) {
+    requete.delete(nom);
+    for (const valeur of valeurs) requete.append(nom, valeur);
+  }
+  return requete.toString();
 }
 
 function ecrireLAdresse(pas) {
@@ -198,7 +252,7 @@ function taper(evenement) {
     return;
   }
   if (champ.form !== formulaire) return;
-  afficher(requeteDuFormulaire());
+  afficher(requeteDuFormulaire(), { tape: champ });
   clearTimeout(minuteurDAdresse);
   minuteurDAdresse = setTimeout(ecrireLAdresse, PAUSE_DE_L_ADRESSE);
 }
@@ -310,9 +364,10 @@ function envoyer(evenement) {
 }
 
 async function lire(fichier) {
+  const lus = await tenter(() => demander((calcul) => calcul.octets_lus()));
+  if (!lus) return;
   let octets;
   try {
-    const lus = interroger((calcul) => calcul.octets_lus());
     octets = new Uint8Array(await fichier.slice(0, lus).arrayBuffer());
   } catch {
     refuser(fichier, ["Il ne se lit pas : essayez une copie du fichier."]);

@@ -6,14 +6,17 @@ navigator.serviceWorker?.register("sw.js").catch(() => {});
 
 if (window.parent !== window) {
   // A height is no secret, and a frame cannot know whose page it stands in: hence any origin.
+  let demandee = false;
   const dire = () => {
-    window.parent.postMessage({ epaule: "hauteur", hauteur: document.documentElement.offsetHeight }, "*");
+    const hauteur = document.documentElement.offsetHeight;
+    window.parent.postMessage({ epaule: "hauteur", hauteur, demandee }, "*");
   };
   new ResizeObserver(dire).observe(document.documentElement);
   // The script of the other page may have come after this one: it asks. Whoever asks gives the height that is told,
   // so this page never scrolls by itself.
   window.addEventListener("message", (evenement) => {
     if (evenement.source !== window.parent || evenement.data?.epaule !== "hauteur ?") return;
+    demandee = true;
     document.documentElement.style.overflow = "hidden";
     dire();
   });

@@ -1,5 +1,6 @@
 // Keeps the files of the site, so that it opens without network after the first visit. `epaule site` writes above
-// this text VERSION, a digest of every file, and FICHIERS, their names: one version is kept whole or not at all.
+// this text VERSION, a digest of every file, and FICHIERS, the digest of each by its name: one version is kept whole, as it
+// was written, or not at all.
 
 // Several sites of one host have their own caches.
 const PREFIXE = `epaule ${self.registration.scope} `;
@@ -20,14 +21,15 @@ self.addEventListener("fetch", (evenement) => {
 });
 
 async function garder() {
-  // A browser may hold a file of the version before: the host says whether it is still the one.
-  const lire = async (nom) => {
-    const reponse = await fetch(new Request(nom, { cache: "no-cache" }));
+  // A browser may hold a file of the version before, and so may what stands between it and the host: only the one that
+  // was written is taken.
+  const lire = async ([nom, integrity]) => {
+    const reponse = await fetch(new Request(nom, { cache: "no-cache", integrity }));
     if (!reponse.ok) throw new Error(`${nom}: ${reponse.status}`);
     // Some hosts send `page.html` to `page`; a browser shows no such answer from a cache.
     return [nom, reponse.redirected ? new Response(await reponse.blob(), { headers: reponse.headers }) : reponse];
   };
-  const fichiers = await Promise.all(FICHIERS.map(lire));
+  const fichiers = await Promise.all(Object.entries(FICHIERS).map(lire));
   const cache = await caches.open(CACHE);
   for (const [nom, reponse] of fichiers) await cache.put(nom, reponse);
   await self.skipWaiting();

@@ -9,10 +9,11 @@ use axum::http::header::{
 };
 use axum::middleware::Next;
 use axum::response::Response;
+use simulateur::{Habillage, politique};
 
 /// What a page may load, and that it stands in no other's.
 static POLITIQUE: LazyLock<HeaderValue> = LazyLock::new(|| {
-    let whole = format!("{}; frame-ancestors 'none'", simulateur::POLITIQUE);
+    let whole = format!("{}; frame-ancestors 'none'", politique(Habillage::Serveur { script: true }));
     HeaderValue::from_str(&whole).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 });
 

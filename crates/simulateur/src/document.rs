@@ -7,10 +7,18 @@ use crate::pages;
 use crate::reponse::{Instants, repondre};
 
 /// What a page of ours may load, as the value of a `Content-Security-Policy`: its own files, WebAssembly, and
-/// nothing else. A server adds `frame-ancestors`, which a `<meta>` cannot carry.
-pub const POLITIQUE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                             img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-                             worker-src 'self'; manifest-src 'self'";
+/// nothing else. A form goes to a server that answers it; of files alone nobody does, and a host would note in its
+/// logs what was typed. A server adds `frame-ancestors`, which a `<meta>` cannot carry.
+pub fn politique(habillage: Habillage) -> String {
+    let envoi = match habillage {
+        Habillage::Serveur { .. } => "'self'",
+        Habillage::Site => "'none'",
+    };
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+         form-action {envoi}; base-uri 'none'; worker-src 'self'; manifest-src 'self'"
+    )
+}
 
 /// Around the page, what depends on who serves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,7 +20,7 @@ mod reponse;
 mod resultat;
 mod saisie;
 
-pub use document::{Document, Habillage, POLITIQUE, document};
+pub use document::{Document, Habillage, document, politique};
 pub use export::{Export, Fichier, exporter, importer};
 pub use pages::{PageFixe, pages};
 pub use reponse::{Ancre, Instants, Reponse, abreger, pourquoi, repondre};

@@ -10,7 +10,8 @@ export default async function charger() {
 const entier = new URL(import.meta.url).search === "?entier";
 
 const champ = (nom, requete) => `<label for="${nom}">${nom}</label>
-  <input id="${nom}" name="${nom}" value="${(requete.get(nom) ?? "").replaceAll('"', "&quot;")}">`;
+  <input id="${nom}" name="${nom}" value="${(requete.get(nom) ?? "").replaceAll('"', "&quot;")}"
+  ${(requete.get(nom) ?? "").includes("!") ? "aria-invalid=true" : ""}>`;
 
 export function repondre(texte, jour) {
   const requete = new URLSearchParams(texte);
@@ -25,10 +26,11 @@ export function repondre(texte, jour) {
   const mot = requete.get("mot") ?? "";
   const liste = Array.from({ length: lignes }, (_, i) => `<li id="ligne-${i}" class="ligne">${champ(`ligne.${i}`, requete)}
     <button name="retirer" value="${i}">Retirer ${i}</button></li>`).join("");
-  const faute = mot.includes("!") ? `<p id="faute-de-mot">« ${mot} » ne va pas : <a href="#detail">ailleurs</a></p>` : "";
+  const dessus = mot.includes("?") ? `<p id="au-dessus">${"Une ligne de plus.<br>".repeat(9)}</p>` : "";
+  const faute = mot.includes("!") ? `<ul id="fautes" tabindex="-1"><li id="faute-de-mot">« ${mot} » ne va pas : <a href="#detail">ailleurs</a></li></ul>` : "";
   return JSON.stringify({
     requete: requete.toString(),
-    questions: `<button class="defaut">Calculer</button>${faute}${champ("mot", requete)}
+    questions: `<button class="defaut">Calculer</button>${dessus}${faute}${champ("mot", requete)}
       <label><input type="checkbox" name="case" value="oui" ${requete.get("case") ? "checked" : ""}> case</label>
       <label>choix <select name="choix"><option value=""></option>
         ${["a", "b"].map((c) => `<option ${requete.get("choix") === c ? "selected" : ""}>${c}</option>`).join("")}</select></label>

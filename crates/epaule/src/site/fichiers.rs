@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use convention::tables::Convention;
 use ressources::SERVICE;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use simulateur::{Habillage, Instants, POLITIQUE, document};
+use simulateur::{Habillage, Instants, document, politique};
 
 /// Names and bytes, in the order of the names.
 pub(super) type Fichiers = BTreeMap<String, Vec<u8>>;
@@ -47,7 +48,7 @@ fn pages(convention: &Convention, instants: &Instants) -> Vec<(&'static str, Str
 /// work without network, and the sign by which its script knows that nobody else will answer.
 fn avec_tete(page: &str, fichiers: bool) -> String {
     let tete = maud::html! {
-        meta http-equiv="Content-Security-Policy" content=(POLITIQUE);
+        meta http-equiv="Content-Security-Policy" content=(politique(Habillage::Site));
         meta name="referrer" content="no-referrer";
         @if fichiers {
             meta name="epaule" content="site";
@@ -85,16 +86,19 @@ fn absente() -> String {
 /// What the service worker keeps, and the version that it is: any change of any file makes another one.
 fn entete(fichiers: &Fichiers, service: &[u8]) -> String {
     let mut digest = Sha256::new();
+    let mut integrites = serde_json::Map::new();
     for (nom, octets) in fichiers {
+        let own = Sha256::digest(octets);
         digest.update(nom.as_bytes());
         digest.update([0]);
-        digest.update(Sha256::digest(octets));
+        digest.update(own);
+        // The folder itself and not its page: hosts answer both, and links name the folder.
+        let adresse = if nom == ACCUEIL { "./" } else { nom };
+        integrites.insert(adresse.to_owned(), json!(format!("sha256-{}", BASE64_STANDARD.encode(own))));
     }
     digest.update(service);
     let version: String = digest.finalize().iter().take(VERSION).map(|byte| format!("{byte:02x}")).collect();
-    // The folder itself and not its page: hosts answer both, and links name the folder.
-    let noms: Vec<&str> = fichiers.keys().map(|nom| if nom == ACCUEIL { "./" } else { nom.as_str() }).collect();
-    format!("const VERSION = {};\nconst FICHIERS = {};\n\n", json!(version), json!(noms))
+    format!("const VERSION = {};\nconst FICHIERS = {};\n\n", json!(version), json!(integrites))
 }
 
 #[cfg(test)]
