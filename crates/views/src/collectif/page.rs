@@ -51,6 +51,7 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
         eligibilite: &etude.eligibilite,
         hypothese: vue.hypothese(),
         verdict: vue.verdict(),
+        court: vue.court(),
         total: vue.total(),
         raisons: vue.raisons().into_iter().map(Texte::from).collect(),
         verifie: vue.verifie(),

@@ -5,6 +5,7 @@ mod dom;
 mod figures;
 mod forme;
 mod lecture;
+mod nuances;
 mod provenance;
 mod si;
 
