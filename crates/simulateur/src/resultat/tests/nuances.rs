@@ -18,6 +18,34 @@ fn an_aid_above_the_cost_is_said_where_nothing_is_folded() {
 }
 
 #[test]
+fn a_result_whose_worth_is_not_known_says_so() {
+    let tried = |dossier: &str| {
+        page(&reponse(dossier, |demande| {
+            demande.si.pmt = Some(1430);
+            demande.si.pfa = Some(1900);
+        }))
+    };
+    let page = tried(AVANT);
+    let said = section(&page, "resultats");
+    assert!(said.contains("PMT 1 430 supposé") && said.contains(", atteinte inconnue"), "{said}");
+    let exact = ["28,98", "0,13"];
+    for id in ["et-si", "annees"] {
+        let said = section(&page, id);
+        assert!(said.contains("jusqu'à 22 000 €") && !exact.iter().any(|figure| said.contains(figure)), "{said}");
+    }
+    let why = "Tant qu'un objectif est inconnu, ce résultat ne donne pas encore de somme.";
+    assert!(section(&page, "et-si").contains(why));
+    // What one known target already gives for certain stays.
+    let half = tried(
+        &AVANT
+            .replace("option = \"1\"", "signature = 2024-07-01, option = \"1\", objectif = { pmt = { cible = 1560 } }"),
+    );
+    assert!(section(&half, "et-si").contains("de 11 000 € à 22 000 €") && section(&half, "et-si").contains(why));
+    let known = tried(SIGNE);
+    assert!(!section(&known, "et-si").contains(why));
+}
+
+#[test]
 fn a_contract_that_is_over_or_suspended_is_no_good_news() {
     let verdict = |dossier: &str| {
         let first = page(&reponse(dossier, |_| {})).id("verdict").unwrap().tous(&["p"]);
