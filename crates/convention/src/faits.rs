@@ -213,18 +213,24 @@ fn bandes_possibles<T: Trace>(
     trace: &mut T,
 ) -> Bandes {
     let effectif = patientele.effectif[indicateur];
-    let mut bandes = Bandes::EMPTY;
-    trace.rule(Chemin::BandeDe(indicateur), "SEU-2", |t| {
-        if let Some(donnees) = patientele.bandes[indicateur] {
-            let possibles = donnees.and(echelle);
+    let donnees = patientele.bandes[indicateur];
+    let bandes = match (donnees, effectif) {
+        (Some(donnees), _) => donnees.and(echelle),
+        (None, None) => echelle,
+        (None, Some(n)) => compatibles(n, seuils, echelle),
+    };
+    // What the caisse gave, and that several bands stay possible, is SEU-2.
+    let given = donnees.is_some() || patientele.seuils[indicateur] != Percentiles::default();
+    let regle = if given || bandes.single().is_none() { "SEU-2" } else { "SEU-1" };
+    trace.rule(Chemin::BandeDe(indicateur), regle, |t| {
+        if donnees.is_some() {
             let champ = if patientele.bandes.pmt == patientele.bandes.pfa {
                 Donnee::Champ("patientele.bande")
             } else {
                 Donnee::ParIndicateur("patientele.bandes", indicateur)
             };
-            t.read("bande_donnee", possibles.single(), Origine::Dossier(champ));
-            bandes = possibles;
-            return possibles.single();
+            t.read("bande_donnee", bandes.single(), Origine::Dossier(champ));
+            return bandes.single();
         }
         t.read("regime", regime, Origine::Figure(Chemin::Regime));
         t.read("depart", effectif, Origine::Dossier(Donnee::ParIndicateur("patientele", indicateur)));
@@ -235,10 +241,6 @@ fn bandes_possibles<T: Trace>(
                 t.read(nom, seuil.valeur, seuil.origine);
             }
         }
-        bandes = match effectif {
-            None => echelle,
-            Some(n) => compatibles(n, seuils, echelle),
-        };
         bandes.single()
     });
     bandes

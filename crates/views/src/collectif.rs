@@ -10,7 +10,7 @@ use std::ops::Deref;
 
 use convention::collectif::EtudeCollective;
 use convention::etude::Plage;
-use convention::explication::{Chemin, Lu};
+use convention::explication::Chemin;
 use convention::money::Centimes;
 use convention::tables::Convention;
 use convention::versement::Versement;
@@ -83,11 +83,6 @@ impl<'a> VueCollective<'a> {
     pub fn incertitudes(&self) -> Vec<Incertitude> {
         let figure = |_: Option<u8>, chemin| self.figure(chemin);
         Dire { mots: &self.mots, au: self.etude.demande.au, figure: &figure }.toutes(&self.etude.questions)
-    }
-
-    /// What a rule read, and where it comes from.
-    pub fn lu(&self, lu: &Lu) -> String {
-        self.lu_avec(lu, &|_, chemin| self.figure(chemin))
     }
 
     /// A sentence for each remark, in the words of the rule files.

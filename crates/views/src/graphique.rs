@@ -5,6 +5,7 @@ use convention::money::Centimes;
 
 use crate::VueCollective;
 use crate::nombre::{euros, plage_euros, sans_unite};
+use crate::page::annees::{JUSQU_A, aide};
 use crate::typographie::lier;
 use crate::vue::Vue;
 
@@ -30,19 +31,29 @@ pub struct Barre {
     pub cout: Option<Centimes>,
     /// The aid in a few short lines.
     pub dite: Vec<String>,
+    /// The aid, or its bounds, as a table says them.
+    en_mots: String,
 }
 
 impl Barre {
-    /// A year whose aid is known, or between bounds.
-    fn new(annee: u8, aide: Option<Centimes>, bornes: Option<Plage<Centimes>>, cout: Option<Centimes>) -> Barre {
+    /// A year whose aid is known, or between bounds, and what says so in a table.
+    fn new(
+        annee: u8,
+        aide: Option<Centimes>,
+        bornes: Option<Plage<Centimes>>,
+        cout: Option<Centimes>,
+        en_mots: String,
+    ) -> Barre {
         let aide = aide.map(|sum| Plage { min: sum, max: sum }).or(bornes);
         let dite = match aide {
-            None => vec!["inconnu".to_owned()],
-            Some(of) if of.min == of.max => vec![euros(of.min)],
             // On two lines, the longer one as short as can be: a year is narrow on a telephone.
-            Some(of) => vec![format!("{}\u{a0}à", sans_unite(of.min)), euros(of.max)],
+            Some(of) if of.min < of.max => {
+                let least = || format!("{}\u{a0}à", sans_unite(of.min));
+                vec![if en_mots.starts_with(JUSQU_A) { JUSQU_A.to_owned() } else { least() }, euros(of.max)]
+            }
+            _ => vec![en_mots.clone()],
         };
-        Barre { annee, aide, cout, dite }
+        Barre { annee, aide, cout, dite, en_mots }
     }
 }
 
@@ -57,9 +68,8 @@ impl Graphique {
             return None;
         }
         let of = |barre: &Barre| {
-            let aide = barre.aide.map_or_else(|| "inconnu".to_owned(), plage_euros);
             let cout = barre.cout.map_or_else(String::new, |sum| format!(", coût de l'emploi {}", euros(sum)));
-            format!("Année {} : aide {aide}{cout}.", barre.annee)
+            format!("Année {} : aide {}{cout}.", barre.annee, barre.en_mots)
         };
         let description = lier(&barres.iter().map(of).collect::<Vec<_>>().join(" "));
         let against = if barres.iter().any(|b| b.cout.is_some()) { " et coût de l'emploi" } else { "" };
@@ -74,7 +84,7 @@ impl Vue<'_> {
             let years = chiffrage.annees.iter().map(|year| {
                 let n = year.annee.annee;
                 let cout = self.cout_de_l_annee(chiffrage, n).and_then(|c| c.cout);
-                Barre::new(n, year.annee.aide, year.bornes.and_then(|b| b.aide), cout)
+                Barre::new(n, year.annee.aide, year.bornes.and_then(|b| b.aide), cout, aide(year, plage_euros))
             });
             Graphique::new(nom, years.collect())
         };
@@ -89,7 +99,11 @@ impl Vue<'_> {
 impl VueCollective<'_> {
     /// The chart of the years of the group.
     pub fn graphiques(&self) -> Vec<Graphique> {
-        let years = self.etude.annees.iter().map(|y| Barre::new(y.annee, y.aide, y.bornes.and_then(|b| b.aide), None));
+        let years = self.etude.annees.iter().map(|y| {
+            let bounds = y.bornes.and_then(|b| b.aide);
+            let said = y.aide.map(euros).or_else(|| bounds.map(plage_euros)).unwrap_or_else(|| "inconnu".to_owned());
+            Barre::new(y.annee, y.aide, bounds, None, said)
+        });
         Graphique::new("", years.collect()).into_iter().collect()
     }
 }

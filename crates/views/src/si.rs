@@ -9,6 +9,7 @@ use convention::tables::{Issue, Nature};
 
 use crate::VueCollective;
 use crate::nombre::{entier, euros, patients, plage_euros, plage_pour_cent, pour_cent, rythme};
+use crate::page::annees;
 use crate::page::objectifs::rythme_a_venir;
 use crate::page::{Montre, Texte};
 use crate::typographie::{lier, majuscule};
@@ -157,20 +158,35 @@ impl Vue<'_> {
             .filter(|year| year.annee.mode.is_some())
             .map(|year| year.annee.annee)
             .find(|n| self.indicateurs().into_iter().any(|i| self.suppose(*n, i)))?;
+        self.paye_l_annee(n)
+    }
+
+    /// What the supposed result pays in a year. Apart, since a page whose reader has tried nothing does without.
+    #[inline(never)]
+    fn paye_l_annee(&self, n: u8) -> Option<Texte> {
+        let chiffrage = &self.etude.chiffrage;
         let columns: Vec<(Option<u8>, &Chiffrage)> = match self.etude.variantes.as_slice() {
             [] => vec![(None, chiffrage)],
             several => (0u8..).map(Some).zip(several).collect(),
         };
         let mut sums = Vec::with_capacity(columns.len());
+        let mut unknown = false;
         for (variante, column) in columns {
             let year = column.annees.iter().find(|year| year.annee.annee == n)?;
             let bounds = year.bornes.unwrap_or_default();
-            let sum = year.annee.aide.map(euros).or_else(|| bounds.aide.map(plage_euros))?;
-            let part = year.annee.part.map(pour_cent).or_else(|| bounds.part.map(plage_pour_cent));
+            year.annee.aide.or(bounds.aide.map(|aide| aide.max))?;
+            let target =
+                |i: Indicateur| year.annee.objectifs[i].as_ref().is_some_and(|objectif| objectif.cible.is_some());
+            unknown |= year.annee.aide.is_none() && !self.indicateurs().into_iter().all(target);
+            let part = year.annee.part.is_some() || bounds.part.is_some();
             let option = variante.and(column.option).map_or_else(String::new, |o| format!(" en {}", self.option(o)));
-            sums.push(somme(variante, n, sum, option, part));
+            sums.push(somme(variante, n, annees::aide(year, plage_euros), option, part.then(|| annees::part(year))));
         }
-        Some(paye(n, sums))
+        let mut said = paye(n, sums);
+        if unknown {
+            said.ajouter(" Tant qu'un objectif est inconnu, ce résultat ne donne pas encore de somme.");
+        }
+        Some(said)
     }
 
     /// What each objective asks, as a doctor counts: patients more, and a week.

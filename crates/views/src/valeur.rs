@@ -116,7 +116,7 @@ fn number(nom: &str, n: i64) -> String {
         "jours" => format!("{}\u{a0}jour{}", entier(n), if n < 2 { "" } else { "s" }),
         "ans" | "carence_ans" | "primo_ans" => format!("{}\u{a0}ans", entier(n)),
         "gain_pour_mille" => pour_cent(Fraction::new(n, 1000)),
-        "tolerance" | "tolerance_65" => pour_cent(Fraction::new(n, 100)),
+        "gain_suppose" | "tolerance" | "tolerance_65" => pour_cent(Fraction::new(n, 100)),
         _ if nom.ends_with("_pour_cent") || nom == "pour_cent" => pour_cent(Fraction::new(n, 100)),
         _ => entier(n),
     }
@@ -184,6 +184,7 @@ const NOMS: &[(&str, &str)] = &[
     ("gain_demande", "patients demandés"),
     ("gain_par_etp", "patients demandés par ETP"),
     ("gain_pour_mille", "gain demandé"),
+    ("gain_suppose", "gain supposé"),
     ("generaliste", "généraliste"),
     ("grille", "minimum de la branche"),
     ("heures_annuelles", "heures d'une année à temps plein"),

@@ -50,6 +50,12 @@ impl Vue<'_> {
         self.etude.eligibilite.motifs.iter().filter(|m| m.etat == etat).count()
     }
 
+    /// Whether the contract, if it is signed, is neither over nor suspended on the day of study.
+    pub(crate) fn court(&self) -> bool {
+        let over = || self.etude.chiffrage.annees.last().is_some_and(|y| y.annee.periode.fin < self.etude.demande.au);
+        !self.etude.eligibilite.deja_signe || !(over() || self.suspendu_depuis().is_some())
+    }
+
     /// Where a signed contract stands on the day of study.
     fn etat_du_contrat(&self) -> String {
         let years = &self.etude.chiffrage.annees;

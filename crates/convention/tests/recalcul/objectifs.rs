@@ -173,7 +173,7 @@ pub fn seuil_atteint(lu: &Lu<'_>) -> Value {
 
 pub fn hypothese(lu: &Lu<'_>) -> Value {
     let depart = lu.int("depart").unwrap();
-    let gain = rounded(lu, depart * lu.int("pour_cent").unwrap(), 100).max(1);
+    let gain = rounded(lu, depart * lu.int("gain_suppose").unwrap(), 100).max(1);
     // ATT-10 knows no 95 %.
     if !lu.has("atteinte_pour_cent") {
         return int(Some(depart + gain));

@@ -100,7 +100,7 @@ impl Feuille<'_> {
         self.brut("</tr></thead><tbody>");
         for (index, ligne) in tableau.lignes.iter().enumerate() {
             let here = tableau.ici.as_ref().filter(|(rank, _)| *rank == index).map(|(_, why)| why.as_str());
-            self.ligne(tableau, ligne, here, tableau.total == Some(index));
+            self.ligne(tableau, ligne, here, tableau.totaux.contains(&index));
         }
         self.brut("</tbody></table></div>");
         self.expliquer();

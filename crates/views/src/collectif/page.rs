@@ -32,7 +32,7 @@ impl VueCollective<'_> {
             page.titre("explication", "Explication");
             page.paragraphe("Chaque chiffre, sa règle, et ce qui a été lu pour l'obtenir.");
             let figure = |_: Option<u8>, chemin: Chemin| self.figure(chemin);
-            let arbre = Arbre { mots: self, figure: &figure, variante: None, puce: "· ", suivre: &|_| None };
+            let arbre = Arbre { mots: self, figure: &figure, variante: None, fichiers: true };
             self.etude.explication.iter().for_each(|noeud| arbre.ecrire(noeud, 0, &mut page));
         }
         page.finish()
@@ -51,6 +51,7 @@ fn entete(vue: &VueCollective<'_>, page: &mut Page) {
         eligibilite: &etude.eligibilite,
         hypothese: vue.hypothese(),
         verdict: vue.verdict(),
+        court: vue.court(),
         total: vue.total(),
         raisons: vue.raisons().into_iter().map(Texte::from).collect(),
         verifie: vue.verifie(),

@@ -34,6 +34,11 @@ impl VueCollective<'_> {
         })
     }
 
+    /// Whether the contract is not over on the day of study.
+    pub(crate) fn court(&self) -> bool {
+        self.etude.annees.last().is_none_or(|last| self.etude.demande.au <= last.fin)
+    }
+
     /// Where a signed contract stands on the day of study.
     fn situation(&self) -> String {
         let au = self.etude.demande.au;

@@ -3,12 +3,15 @@
 use convention::contrat::PeriodeChiffree;
 use convention::etude::{AnneeEtudiee, Chiffrage, Plage, Totaux};
 use convention::explication::Chemin;
-use convention::money::Centimes;
+use convention::indicateur::Indicateur;
+use convention::money::{Centimes, Fraction};
 
 use super::{Bloc, Colonne, Page, Tableau, Texte};
 use crate::{Vue, date_courte, euros, plage_euros, plage_pour_cent, pour_cent};
 
 const INCONNU: &str = "inconnu";
+/// What is said of a sum whose least is of no use.
+pub(crate) const JUSQU_A: &str = "jusqu'à";
 
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let chiffrage = &vue.etude.chiffrage;
@@ -131,12 +134,29 @@ pub(crate) fn montant(year: &AnneeEtudiee) -> String {
 }
 
 /// The aid due of a year, or its bounds.
-pub(crate) fn aide(year: &AnneeEtudiee, range: impl Fn(Plage<Centimes>) -> String) -> String {
-    known(year.annee.aide, euros, year.bornes.and_then(|b| b.aide), range)
+pub(crate) fn aide(year: &AnneeEtudiee, range: fn(Plage<Centimes>) -> String) -> String {
+    known(year.annee.aide, euros, year.bornes.and_then(|b| b.aide), |bounds| {
+        if sans_cible(year) && bounds.min > Centimes::ZERO { au_plus(&euros(bounds.max)) } else { range(bounds) }
+    })
 }
 
-fn part(year: &AnneeEtudiee) -> String {
-    known(year.annee.part, pour_cent, year.bornes.and_then(|b| b.part), plage_pour_cent)
+/// The share of a year, or its bounds.
+pub(crate) fn part(year: &AnneeEtudiee) -> String {
+    known(year.annee.part, pour_cent, year.bornes.and_then(|b| b.part), |bounds| {
+        let most = || au_plus(&pour_cent(bounds.max));
+        if sans_cible(year) && bounds.min > Fraction::ZERO { most() } else { plage_pour_cent(bounds) }
+    })
+}
+
+/// Whether a year is judged on targets of which none is known: what a result pays at least then comes from the
+/// highest target that could be typed, exact and of no use to anybody.
+fn sans_cible(year: &AnneeEtudiee) -> bool {
+    let known = |i: Indicateur| year.annee.objectifs[i].as_ref().is_some_and(|objectif| objectif.cible.is_some());
+    year.annee.mode.is_some() && !Indicateur::ALL.into_iter().any(known)
+}
+
+fn au_plus(most: &str) -> String {
+    format!("{JUSQU_A}\u{a0}{most}")
 }
 
 fn known<T: Copy>(

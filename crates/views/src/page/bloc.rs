@@ -1,5 +1,7 @@
 //! The pieces that a page is made of. Its writer chooses widths, marks and colours.
 
+use std::ops::Range;
+
 use super::Texte;
 
 /// How a line stands out, where its writer can.
@@ -33,20 +35,21 @@ pub struct Tableau {
     pub lignes: Vec<Vec<Texte>>,
     /// The line that the reader is on, and what puts him there.
     pub ici: Option<(usize, String)>,
-    /// The line of the total, whose words are no value of the columns of words that they stand in.
-    pub total: Option<usize>,
+    /// The lines of the totals, whose words are no value of the columns of words that they stand in.
+    pub totaux: Range<usize>,
 }
 
 impl Tableau {
     /// A table without lines yet.
     pub fn new<T: AsRef<str>>(entetes: &[(T, Colonne)]) -> Tableau {
         let entetes = entetes.iter().map(|(texte, colonne)| (texte.as_ref().to_owned(), *colonne)).collect();
-        Tableau { legende: None, entetes, lignes: Vec::new(), ici: None, total: None }
+        Tableau { legende: None, entetes, lignes: Vec::new(), ici: None, totaux: 0..0 }
     }
 
-    /// Adds the line of the total.
+    /// Adds the line of a total, after the last one if there is one.
     pub fn total(&mut self, cellules: Vec<Texte>) {
-        self.total = Some(self.lignes.len());
+        let start = if self.totaux.is_empty() { self.lignes.len() } else { self.totaux.start };
+        self.totaux = start..self.lignes.len() + 1;
         self.ligne(cellules);
     }
 

@@ -13,13 +13,17 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
         return;
     }
     page.titre("couts", "Ce que coûte l'emploi");
+    // Before the table, beside which a page folds the rest.
+    if negatif(&vue.etude.chiffrage) || vue.etude.variantes.iter().any(negatif) {
+        page.paragraphe(
+            "Un reste négatif\u{a0}: l'aide dépasse le coût de l'année. Les documents ne disent pas si la caisse verse \
+             alors moins.",
+        );
+    }
     if vue.etude.variantes.is_empty() {
         une_option(vue, page);
     } else {
         par_option(vue, page);
-    }
-    if negatif(&vue.etude.chiffrage) || vue.etude.variantes.iter().any(negatif) {
-        page.paragraphe("Un reste négatif\u{a0}: l'aide dépasse le coût de l'année.");
     }
     for remarque in vue.remarques_du_cout() {
         page.puce(&remarque);

@@ -19,6 +19,7 @@ pub(crate) fn write(vue: &Vue<'_>, nom: Option<&str>, page: &mut Page) {
         eligibilite: &etude.eligibilite,
         hypothese: vue.hypothese(),
         verdict: vue.verdict(),
+        court: vue.court(),
         total: vue.total(),
         raisons: vue.raisons().into_iter().map(raison).collect(),
         verifie: vue.verifie(),
@@ -31,6 +32,8 @@ pub(crate) struct Dire<'a> {
     pub(crate) eligibilite: &'a Eligibilite,
     pub(crate) hypothese: Option<String>,
     pub(crate) verdict: String,
+    /// Whether an aid is paid, or can be: nothing is good news of a contract that is over or suspended.
+    pub(crate) court: bool,
     pub(crate) total: Option<Texte>,
     pub(crate) raisons: Vec<Texte>,
     pub(crate) verifie: Option<String>,
@@ -44,9 +47,9 @@ impl Dire<'_> {
         }
         page.titre("verdict", "Verdict");
         let relief = match self.eligibilite.verdict {
-            Verdict::Eligible => Relief::Vert,
+            Verdict::Eligible if self.court => Relief::Vert,
             Verdict::NonEligible => Relief::Rouge,
-            Verdict::AConfirmer => Relief::Gras,
+            Verdict::Eligible | Verdict::AConfirmer => Relief::Gras,
         };
         page.bloc(Bloc::Relief(Texte::de(self.verdict.clone(), Chemin::Verdict), relief));
         if let Some(total) = &self.total {

@@ -13,6 +13,7 @@ mod incertain;
 pub(crate) mod objectifs;
 mod paliers;
 mod pied;
+pub(crate) mod pourquoi;
 mod recu;
 mod resultats;
 mod sources;

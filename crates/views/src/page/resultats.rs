@@ -27,7 +27,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     }
 }
 
-/// `PMT 1 430, non atteint, sans baisse (taux 50 %) ; …`.
+/// `PMT 1 430, non atteint, sans baisse (taux 50 %) ; PFA 1 850, atteinte inconnue`.
 fn resultat(vue: &Vue<'_>, n: u8) -> Option<Texte> {
     let year = vue.etude.chiffrage.annees.iter().find(|y| y.annee.annee == n)?.annee;
     let measured: Vec<Texte> = vue
@@ -37,7 +37,7 @@ fn resultat(vue: &Vue<'_>, n: u8) -> Option<Texte> {
             let atteinte = year.atteintes[i]?;
             let count = entier(i64::from(atteinte.constat?));
             let how = if vue.suppose(n, i) { " supposé" } else { "" };
-            let issue = atteinte.issue.map_or("inconnu", |issue| vue.mot(issue.id()));
+            let issue = atteinte.issue.map_or("atteinte inconnue", |issue| vue.mot(issue.id()));
             let mut said = Texte::de(format!("{} {count}{how}", vue.sigle(i)), Chemin::Constat(n, i));
             match atteinte.taux {
                 Some(rate) => {

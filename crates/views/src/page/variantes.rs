@@ -34,7 +34,7 @@ pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
             None => "inconnu".into(),
         }));
         if variantes.iter().any(|v| value(v).is_some()) {
-            table.ligne(cells);
+            table.total(cells);
         }
     };
     row(format!("Total {}\u{a0}ans", first.totaux.annees), Chemin::Total, &|v| {

@@ -112,7 +112,7 @@ impl Justifier<'_, '_> {
                 t.rule(Chemin::HypotheseSeuil(index as u8, i), "OBJ-5", |t| {
                     let depart = objectif.depart?;
                     t.read("depart", depart, Origine::Figure(Chemin::Depart(i)));
-                    t.read("pour_cent", hypothese.pour_cent, Origine::Regles(pas.id));
+                    t.read("gain_suppose", hypothese.pour_cent, Origine::Regles(pas.id));
                     let num = u64::from(depart) * hypothese.pour_cent.unsigned_abs();
                     let gain = objectif::arrondi(lectures, num, 100, t);
                     if self.faits.regime == Regime::Avenant7 {

@@ -79,7 +79,7 @@ fn walk(element: &Element, said: &mut String) {
     }
 }
 
-fn shown(page: &Page) -> String {
+pub(super) fn shown(page: &Page) -> String {
     outline(&page.racine()).replace(['\u{a0}', '\u{202f}'], " ")
 }
 
@@ -123,7 +123,7 @@ fn an_explanation_reads_as_it_should() {
     let html = ecrire(convention(), &reponse, &contexte).into_string();
     let page = Page::lire(&html);
     let open = page.id("explication").unwrap();
-    assert!(open.texte().starts_with("droit à l'aide = "), "{}", open.texte());
+    assert!(open.texte().starts_with("Droit à l'aide = "), "{}", open.texte());
 }
 
 #[test]

@@ -5,6 +5,8 @@ mod dom;
 mod figures;
 mod forme;
 mod lecture;
+mod nuances;
+mod provenance;
 mod si;
 
 use std::path::Path;
@@ -30,6 +32,20 @@ assistant = { embauche = 2024-08-01, profil = "secretaire", position = 7 }
 date = 2025-03-01
 type = "suspension"
 motif = "<img src=x onerror=alert(1)>"
+"#;
+
+/// Nothing is signed, no objective is known.
+const AVANT: &str = r#"
+medecin = { specialite = "01", secteur = "1", naissance = 1979-03-12 }
+patientele = { pmt = 1300, pfa = 1800 }
+contrat = { option = "1" }
+"#;
+
+/// The same, signed for objectives that are known.
+const SIGNE: &str = r#"
+medecin = { specialite = "01", secteur = "1", naissance = 1979-03-12 }
+patientele = { pmt = 1300, pfa = 1800 }
+contrat = { signature = 2024-07-01, option = "1", objectif = { pmt = { cible = 1560 }, pfa = { gain = 110 } } }
 "#;
 
 fn convention() -> &'static Convention {
