@@ -1,6 +1,9 @@
 //! The whole page for a state: what is wrong leads somewhere, and what was typed stays in the form.
 #![allow(clippy::unwrap_used)]
 
+mod essai;
+mod formulaire;
+
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
