@@ -71,7 +71,8 @@ fn one_more_doctor_is_added_below_one_that_is_still_empty() {
 fn a_file_is_offered_where_it_has_something_to_say() {
     let instants =
         Instants { aujourd_hui: Jour::new(2026, 11, 23).unwrap(), maintenant: Instant(0), ancre: Ancre::Fragment };
-    let groupe = "type=collectif&signature=2026-03-01&etp=1&structure.forme=sisa&membres.0.specialite=01&membres.0.secteur=1";
+    let groupe =
+        "type=collectif&signature=2026-03-01&etp=1&structure.forme=sisa&membres.0.specialite=01&membres.0.secteur=1";
     let refused = MEDECIN.replace("secteur=1&", "secteur=non-conventionne&");
     let mut offered = Vec::new();
     for state in [MEDECIN, refused.as_str(), groupe, "type=collectif&membres.0.specialite=01"] {
