@@ -90,13 +90,14 @@ for (const [nom, etat] of Object.entries(ETATS)) {
 }
 
 test("on a telephone a line of the answer stays in sight below the questions, and hides no field", async () => {
-  const page = await ouvrirLEtat(ETATS.encours, { viewport: { width: 390, height: 844 } });
+  const page = await ouvrirLEtat(ETATS.encours, { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" });
   const ligne = page.locator("a.apercu");
   const enVue = (lieu) => lieu.evaluate((e) => {
     const { top, bottom } = e.getBoundingClientRect();
     return top >= 0 && bottom <= innerHeight;
   });
   assert.ok(await enVue(ligne), "as the page opens");
+  await axe(page, "téléphone");
   await toutOuvrir(page);
   await page.locator("#questions select").first().focus();
   // 2.4.11: the focus goes down the form and is never below the line.
