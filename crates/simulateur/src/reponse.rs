@@ -114,12 +114,13 @@ fn questions(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &
     html! {
         @if !fautes.is_empty() { (fautes::resume(convention, &etat.saisie, fautes, &written.0)) }
         (written)
-        // Where the answer stands below the questions, a line of it stays in sight beside them: the first sentence.
-        @if let Some((verdict, _)) = annonce.split_once('.') {
+        // Where the answer stands below the questions, a line of it stays in sight: its last sentence, which is the sum
+        // where there is one.
+        @if let Some(line) = annonce.trim_end_matches('.').rsplit('.').next().filter(|line| !line.is_empty()) {
             @if fautes.is_empty() {
-                a.apercu href="#resultat" { "Réponse\u{a0}: " (verdict) }
+                a.apercu href="#resultat" { span.hors-ecran { "Voir la réponse\u{a0}: " } (line.trim_start()) }
             } @else {
-                a.apercu href="#fautes" { (verdict) }
+                a.apercu href="#fautes" { (line) }
             }
         }
     }

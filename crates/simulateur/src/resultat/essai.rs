@@ -48,7 +48,7 @@ pub(super) fn ecrire(feuille: &mut Feuille<'_>, curseurs: &[Curseur]) {
     }
     feuille.marque(html! {
         div class="actions" {
-            button type="submit" form=(form) class="essayer" { "Voir ce résultat" }
+            button type="submit" form=(form) { "Voir ce résultat" }
             @if tried {
                 button type="submit" form=(form) name=(RETIRER) value=(SI) formnovalidate { "Revenir à mes chiffres" }
             }

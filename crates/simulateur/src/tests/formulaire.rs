@@ -137,7 +137,12 @@ fn a_line_of_the_answer_stands_below_the_questions() {
         from.split("</a>").next().map(|line| line.replace('\u{a0}', " "))
     };
     let answer = line(&reponse(MEDECIN)).unwrap();
-    assert!(answer.contains("href=\"#resultat\">Réponse : "), "{answer}");
+    assert!(
+        answer.contains("href=\"#resultat\"><span class=\"hors-ecran\">Voir la réponse : </span>Aide sur 5 ans"),
+        "{answer}"
+    );
+    let refused = line(&reponse(&MEDECIN.replace("secteur=1&", "secteur=non-conventionne&"))).unwrap();
+    assert!(refused.contains("</span>Vous n'avez pas droit"), "{refused}");
     let wrong = line(&reponse(&format!("{MEDECIN}&au=hier"))).unwrap();
     assert!(wrong.contains("href=\"#fautes\">Une réponse est à corriger"), "{wrong}");
     assert_eq!(line(&reponse("")), None);
