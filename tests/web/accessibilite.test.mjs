@@ -89,6 +89,43 @@ for (const [nom, etat] of Object.entries(ETATS)) {
   });
 }
 
+test("on a telephone a line of the answer stays in sight below the questions, and hides no field", async () => {
+  const page = await ouvrirLEtat(ETATS.encours, { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" });
+  const ligne = page.locator("a.apercu");
+  const enVue = (lieu) => lieu.evaluate((e) => {
+    const { top, bottom } = e.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  assert.ok(await enVue(ligne), "as the page opens");
+  await axe(page, "téléphone");
+  await toutOuvrir(page);
+  await page.locator("#questions select").first().focus();
+  // 2.4.11: the focus goes down the form and is never below the line.
+  for (let pas = 0; pas < 60; pas++) {
+    const cachee = await page.evaluate(() => {
+      const champ = document.activeElement;
+      if (!champ.closest("#questions") || champ.matches(".apercu")) return null;
+      return champ.getBoundingClientRect().bottom > document.querySelector(".apercu").getBoundingClientRect().top ? champ.outerHTML : "";
+    });
+    if (cachee === null) break;
+    assert.equal(cachee, "");
+    await page.keyboard.press("Tab");
+  }
+  await ligne.click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "resultat");
+  assert.ok(!(await enVue(ligne)) && await page.locator("#verdict").isVisible());
+  // A dossier to open comes after the answer; where there is room, below the questions, and no line is needed.
+  const haut = (choix) => page.locator(choix).evaluate((e) => e.getBoundingClientRect().top);
+  assert.ok((await haut("#importer")) > (await haut("#resultat")));
+  await page.setViewportSize({ width: 1280, height: 900 });
+  assert.ok(!(await ligne.isVisible()));
+  const bas = await page.locator("div.questions").evaluate((e) => e.getBoundingClientRect().bottom);
+  assert.ok(Math.abs((await haut("#importer")) - bas) < 40, "below the questions");
+  assert.ok((await page.locator("#importer").boundingBox()).x < (await page.locator("#resultat").boundingBox()).x);
+  page.sansFaute(hote.origine);
+  await page.context().close();
+});
+
 test("every other page of the site", async () => {
   const pages = readdirSync(site).filter((nom) => nom.endsWith(".html") && nom !== "index.html");
   assert.ok(pages.includes("404.html"));

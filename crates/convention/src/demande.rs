@@ -68,11 +68,22 @@ pub fn au(saisie: Saisie<'_>, jour: Jour) -> Result<Jour, Vec<Fault>> {
     if bornes.is_some_and(|(premier, dernier)| premier <= jour && jour <= dernier) {
         return Ok(jour);
     }
+    Err(hors_bornes(saisie, jour))
+}
+
+/// Apart: no study that is possible says it.
+#[inline(never)]
+fn hors_bornes(saisie: Saisie<'_>, jour: Jour) -> Vec<Fault> {
+    let [premier, dernier] = BORNES;
     let conseil = match saisie {
         Saisie::Option(nom) => format!("écrivez {nom} avec une date du {premier} au {dernier}"),
         Saisie::Champ(_) => format!("écrivez une date du {} au {}", francais(premier), francais(dernier)),
     };
-    Err(saisie.faute("date-hors-bornes", format!("le {jour} n'est pas un jour d'étude possible"), conseil))
+    saisie.faute(
+        "date-hors-bornes",
+        format!("le {} n'est pas un jour d'étude possible", francais(&jour.to_string())),
+        conseil,
+    )
 }
 
 /// `2019-08-21` as `21/08/2019`.
@@ -125,7 +136,7 @@ impl Hypothese {
         let Some(place) = Hypothese::NOMS.iter().position(|n| *n == nom).and_then(|i| self.nombres.get_mut(i)) else {
             let conseil = match (nearest(nom, Hypothese::NOMS), saisie) {
                 (Some(proche), Saisie::Option(_)) => format!("écrivez « {proche} »"),
-                (Some(proche), Saisie::Champ(_)) => format!("vouliez-vous écrire « si.{proche} » ?"),
+                (Some(proche), Saisie::Champ(_)) => format!("dans l'adresse, écrivez plutôt « si.{proche} »"),
                 (None, Saisie::Option(option)) => format!("écrivez par exemple {option} pmt=1430,pfa=1650"),
                 (None, Saisie::Champ(_)) => "retirez-le de l'adresse, ou repartez de la page".to_owned(),
             };

@@ -46,6 +46,20 @@ pub(crate) fn oui(texte: &str) -> Option<bool> {
     }
 }
 
+/// Cents of `1664`, `1664.5`, `1664.48` or `1664,48`. `None` where the text is not an amount,
+/// `Some(None)` where it is out of any bound.
+pub(crate) fn centimes(text: &str) -> Option<Option<i64>> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (euros, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    let valid = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !valid(euros) || !valid(decimals) || decimals.len() > 2 {
+        return None;
+    }
+    let cents = decimals.parse::<i64>().ok()? * if decimals.len() == 1 { 10 } else { 1 };
+    let total = euros.parse::<i64>().ok().and_then(|e| e.checked_mul(100)).and_then(|e| e.checked_add(cents));
+    Some(total.map(|cents| if negative { -cents } else { cents }))
+}
+
 /// A number with its unit, bare: `1 664,48 €` gives `1664,48`. The text as it is where more is written.
 pub(crate) fn nombre(texte: &str, unites: &[&str]) -> String {
     let mut nu = minuscules(&sans_espaces(texte));

@@ -63,12 +63,12 @@ pub fn document(convention: &Convention, requete: &str, instants: &Instants, hab
                     div id="questions" { (PreEscaped(reponse.questions)) }
                     p.actions { button.principal type="submit" { "Voir la réponse" } }
                 }
-                (importer(habillage))
             }
             div.resultat {
                 p.hors-ecran id="annonce" role="status" { (reponse.annonce) }
                 div id="resultat" tabindex="-1" { (PreEscaped(reponse.resultat)) }
             }
+            (importer(habillage))
         }
     };
     let chapeau = html! {

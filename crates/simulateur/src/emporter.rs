@@ -1,12 +1,13 @@
 //! What leaves the page: a link, files, paper.
 
+use convention::etude::Reponse;
 use maud::{Markup, html};
 
 use crate::export::Export;
 use crate::reponse::Ancre;
 
-/// The link to this answer, and its files.
-pub(crate) fn ecrire(lien: &str, ancre: Ancre) -> Markup {
+/// The link to this answer, and the files that have something to say.
+pub(crate) fn ecrire(reponse: &Reponse, lien: &str, ancre: Ancre) -> Markup {
     html! {
         section.emporter aria-labelledby="emporter-titre" {
             h2 id="emporter-titre" { "Emporter cette réponse" }
@@ -17,7 +18,7 @@ pub(crate) fn ecrire(lien: &str, ancre: Ancre) -> Markup {
             }
             p.aide { "Le lien contient vos réponses et le jour de l'étude\u{a0}: il redonne les mêmes chiffres." }
             ul.fichiers {
-                @for export in Export::TOUS {
+                @for export in Export::TOUS.into_iter().filter(|export| export.dit_de(reponse)) {
                     li {
                         button type="submit" form="dossier" formaction=(export.nom()) data-export=(export.nom()) {
                             (export.usage())

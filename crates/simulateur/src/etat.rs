@@ -7,6 +7,7 @@ use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
 
+use crate::resultat;
 use crate::saisie::{HORS_DOSSIER, Saisie};
 
 /// A state and its answer.
@@ -18,17 +19,26 @@ pub(crate) struct Etat {
 /// A dossier without fault, and its answer.
 pub(crate) struct Etudie {
     pub(crate) cas: Cas,
+    /// What was answered: a hypothesis that says one count alone is completed.
     pub(crate) demande: Demande,
     pub(crate) reponse: Reponse,
+    /// What was asked.
+    pub(crate) tapee: Demande,
 }
 
 impl Etat {
     /// Reads a state and answers it.
     pub(crate) fn lire(convention: &Convention, requete: &str, aujourd_hui: Jour) -> Etat {
         let (saisie, lu) = lire(convention, requete, aujourd_hui);
-        let lu = lu.map(|(cas, demande)| {
-            let reponse = repondre(convention, &cas, &demande);
-            Etudie { cas, demande, reponse }
+        let lu = lu.map(|(cas, tapee)| {
+            let mut demande = tapee;
+            let mut reponse = repondre(convention, &cas, &demande);
+            // Who tries one count leaves the other where its cursor stands, not unknown.
+            demande.si = resultat::completer(convention, &reponse, tapee.si);
+            if demande != tapee {
+                reponse = repondre(convention, &cas, &demande);
+            }
+            Etudie { cas, demande, reponse, tapee }
         });
         Etat { saisie, lu }
     }

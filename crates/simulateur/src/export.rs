@@ -1,9 +1,10 @@
 //! What the page gives and takes as files.
 
+use convention::collectif::EtudeCollective;
 use convention::document::Format;
 use convention::dossier::requete::requete_de;
 use convention::dossier::{self, toml_de};
-use convention::etude::Demande;
+use convention::etude::{Demande, Reponse};
 use convention::fault::{Fault, Place};
 use convention::tables::Convention;
 use views::{VueDeReponse, calendrier, csv, markdown};
@@ -60,6 +61,30 @@ impl Export {
             Export::EtudeMarkdown => "L'étude, à envoyer (Markdown)",
             Export::Ics => "Les dates, pour votre agenda (ICS)",
             Export::Csv => "Les versements, pour un tableur (CSV)",
+        }
+    }
+
+    /// Whether it would say something of an answer: a calendar has dates, a table of payments has payments.
+    pub(crate) fn dit_de(self, reponse: &Reponse) -> bool {
+        match (reponse, self) {
+            (Reponse::Individuelle(etude), Export::Ics) => {
+                etude.echeances.iter().any(|e| e.date.is_some() && e.fait.is_none())
+            }
+            (Reponse::Individuelle(etude), Export::Csv) => {
+                etude.chiffrage.annees.iter().any(|year| year.annee.versements.iter().any(Option::is_some))
+            }
+            (Reponse::Collective(etude), _) => self.dit_du_groupe(etude),
+            _ => true,
+        }
+    }
+
+    /// The same of a group, apart: a first answer is a doctor's.
+    #[inline(never)]
+    fn dit_du_groupe(self, etude: &EtudeCollective) -> bool {
+        match self {
+            Export::Ics => etude.echeances.iter().any(|e| e.date.is_some()),
+            Export::Csv => etude.annees.iter().any(|year| year.versements.iter().any(Option::is_some)),
+            _ => true,
         }
     }
 
@@ -149,7 +174,7 @@ fn sans_commande(mut fautes: Vec<Fault>) -> Vec<Fault> {
 
 /// The state with its day of study, without what it says of health.
 pub(crate) fn lien(etudie: &Etudie, saisie: &Saisie) -> String {
-    let mut requete = requete_de(&etudie.cas.clone().sans_motif_de_sante(), &etudie.demande, etudie.demande.au);
+    let mut requete = requete_de(&etudie.cas.clone().sans_motif_de_sante(), &etudie.tapee, etudie.demande.au);
     requete.poser("au", etudie.demande.au.to_string());
     if !saisie.comparer.is_empty() {
         requete.paires.push((COMPARER.to_owned(), saisie.comparer.join(",")));

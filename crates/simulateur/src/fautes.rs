@@ -17,9 +17,10 @@ pub(crate) fn nom_de_la_faute(fault: &Fault) -> String {
 
 /// What is wrong and what to do, in one sentence.
 pub(crate) fn dire(fault: &Fault) -> String {
+    let end = if fault.conseil.ends_with('?') { "" } else { "." };
     let sentence = match fault.conseil.is_empty() {
         true => format!("{}.", fault.message),
-        false => format!("{} ; {}.", fault.message, fault.conseil),
+        false => format!("{} ; {}{end}", fault.message, fault.conseil),
     };
     lier(&majuscule(&sentence))
 }

@@ -11,9 +11,9 @@ use maud::{Markup, html};
 use views::Instant;
 
 use crate::etat::{Etat, Etudie};
-use crate::questions::Formulaire;
+use crate::questions::{AMBIGU, Formulaire};
 use crate::resultat::{self, Contexte};
-use crate::saisie::{ACTIONS, COMPARER, HORS_DOSSIER, Saisie};
+use crate::saisie::{AJOUTER, COMPARER, HORS_DOSSIER, POURQUOI, Saisie};
 use crate::{comparer, emporter, export, fautes};
 
 /// Where an address keeps the state.
@@ -62,13 +62,16 @@ pub struct Reponse {
 }
 
 /// The state written shorter, where it can be: a form without JavaScript sends every field, empty ones too. `None`
-/// where it is as short already, or where a button asks for something.
+/// where it is as short already, or where a button asks for one more item of a list, which nothing else of the state says.
 pub fn abreger(requete: &str) -> Option<String> {
     let read = Requete::lire(requete).ok()?;
-    if read.paires.iter().any(|(nom, valeur)| ACTIONS.contains(&nom.as_str()) && !valeur.is_empty()) {
+    if read.paires.iter().any(|(nom, valeur)| nom == AJOUTER && !valeur.is_empty()) {
         return None;
     }
-    Some(Saisie::lire(&read).requete().ecrire()).filter(|short| short.len() < requete.len())
+    let saisie = Saisie::lire(&read);
+    let mut short = saisie.requete();
+    short.paires.extend(saisie.pourquoi.map(|pointeur| (POURQUOI.to_owned(), pointeur)));
+    Some(short.ecrire()).filter(|short| short.len() < requete.len())
 }
 
 /// Answers a state. Never fails: what is wrong with it is part of the page.
@@ -76,20 +79,25 @@ pub fn repondre(convention: &Convention, requete: &str, instants: &Instants) -> 
     let etat = Etat::lire(convention, requete, instants.aujourd_hui);
     // Nothing typed yet is not a mistake; a day of study that cannot be read is one all the same.
     let vide = etat.saisie.vide();
-    let dite = |faute: &&Fault| !vide || matches!(faute.place.chemin.as_str(), "au" | "connu_au");
+    let dite = |faute: &&Fault| match faute.code {
+        // Nor is a group of which no doctor is told yet.
+        "groupe-sans-generaliste" => !etat.saisie.sans_membre(),
+        _ => !vide || matches!(faute.place.chemin.as_str(), "au" | "connu_au"),
+    };
     let fautes: Vec<Fault> = etat.fautes().iter().filter(dite).cloned().collect();
     let fautes = fautes.as_slice();
     let typed = etat.saisie.requete();
+    let annonce = annonce(convention, &etat, fautes);
     Reponse {
         requete: typed.ecrire(),
-        questions: questions(convention, &etat, fautes, instants).into_string(),
+        questions: questions(convention, &etat, fautes, instants, &annonce).into_string(),
         resultat: resultat(convention, &etat, fautes, instants).into_string(),
-        annonce: annonce(convention, &etat, fautes),
+        annonce,
         fautes: fautes.len(),
     }
 }
 
-fn questions(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &Instants) -> Markup {
+fn questions(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &Instants, annonce: &str) -> Markup {
     let pertinence = pertinence(convention, &etat.saisie.dossier(), HORS_DOSSIER, instants.aujourd_hui);
     let touched: Vec<Question> = etat.lu.as_ref().map_or_else(|_| Vec::new(), ouvertes);
     let elsewhere: Vec<String> = etat.lu.as_ref().map_or_else(|_| Vec::new(), |lu| dans_la_reponse(convention, lu));
@@ -97,6 +105,7 @@ fn questions(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &
         convention,
         saisie: &etat.saisie,
         fautes,
+        ambigu: fautes.iter().any(|faute| faute.code == AMBIGU),
         pertinence: &pertinence,
         questions: &touched,
         ailleurs: &elsewhere,
@@ -105,6 +114,15 @@ fn questions(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &
     html! {
         @if !fautes.is_empty() { (fautes::resume(convention, &etat.saisie, fautes, &written.0)) }
         (written)
+        // Where the answer stands below the questions, a line of it stays in sight: its last sentence, which is the sum
+        // where there is one.
+        @if let Some(line) = annonce.trim_end_matches('.').rsplit('.').next().filter(|line| !line.is_empty()) {
+            @if fautes.is_empty() {
+                a.apercu href="#resultat" { span.hors-ecran { "Voir la réponse\u{a0}: " } (line.trim_start()) }
+            } @else {
+                a.apercu href="#fautes" { (line) }
+            }
+        }
     }
 }
 
@@ -124,17 +142,22 @@ fn ouvertes(etudie: &Etudie) -> Vec<Question> {
 }
 
 fn resultat(convention: &Convention, etat: &Etat, fautes: &[Fault], instants: &Instants) -> Markup {
-    let contexte = Contexte { pourquoi: etat.saisie.pourquoi.as_deref(), ..Contexte::default() };
+    let essaye = etat.lu.as_ref().map_or_else(|_| Default::default(), |etudie| etudie.tapee.si);
+    let contexte = Contexte { pourquoi: etat.saisie.pourquoi.as_deref(), essaye, ..Contexte::default() };
     match &etat.lu {
         Ok(etudie) => html! {
             (resultat::ecrire(convention, &etudie.reponse, &contexte))
             (comparer::ecrire(convention, etudie, &etat.saisie))
-            (emporter::ecrire(&export::lien(etudie, &etat.saisie), instants.ancre))
+            (emporter::ecrire(&etudie.reponse, &export::lien(etudie, &etat.saisie), instants.ancre))
         },
         Err(_) if fautes.is_empty() => html! {
             section.attente {
                 h2 { "Votre réponse s'affichera ici" }
-                p { "Choisissez votre spécialité\u{a0}: c'est la seule réponse obligatoire. Chaque autre précise le calcul." }
+                @if etat.saisie.collectif() {
+                    p { "Ajoutez un médecin\u{a0}: un groupe en a au moins un, généraliste." }
+                } @else {
+                    p { "Choisissez votre spécialité\u{a0}: c'est la seule réponse obligatoire. Chaque autre précise le calcul." }
+                }
             }
         },
         Err(_) => html! {

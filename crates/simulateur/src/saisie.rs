@@ -8,13 +8,13 @@ use crate::champs::{de_l_autre_contrat, nom_du_formulaire};
 /// Names of the state that are not the dossier's.
 pub(crate) const HORS_DOSSIER: &[&str] = &[COMPARER, AJOUTER, RETIRER, POURQUOI];
 
-/// What a button asks, once.
-pub(crate) const ACTIONS: [&str; 3] = [AJOUTER, RETIRER, POURQUOI];
-
 pub(crate) const COMPARER: &str = "comparer";
-const AJOUTER: &str = "ajouter";
-const RETIRER: &str = "retirer";
-const POURQUOI: &str = "pourquoi";
+pub(crate) const AJOUTER: &str = "ajouter";
+pub(crate) const RETIRER: &str = "retirer";
+pub(crate) const POURQUOI: &str = "pourquoi";
+
+/// Below this name stand the counts that are tried: taken away, the answer is that of the dossier again.
+pub(crate) const SI: &str = "si";
 
 /// The lists that a button may add to.
 const LISTES: [&str; 4] = ["constats", "evenements", "encaissements", "membres"];
@@ -60,14 +60,33 @@ impl Saisie {
                 _ => saisie.ajouter_paire(&nom_du_formulaire(nom), valeur),
             }
         }
-        removed.iter().for_each(|item| saisie.retirer(item));
-        for liste in added.iter().filter(|liste| LISTES.contains(&liste.as_str())) {
-            let next = saisie.elements(liste).last().map_or(0, |last| last + 1);
-            if next < ELEMENTS_MAX {
-                saisie.ajoutes.push((liste.clone(), next));
-            }
+        if !added.is_empty() || !removed.is_empty() {
+            saisie.agir(&added, &removed);
         }
         saisie
+    }
+
+    /// Does what buttons asked. Apart from the reading: a first answer has pressed none.
+    #[inline(never)]
+    fn agir(&mut self, added: &[String], removed: &[String]) {
+        // An item of its own number is one that is there and still empty; a list asks for one more.
+        for (liste, index) in added.iter().filter_map(|asked| asked.split_once('.')) {
+            if let Ok(index) = index.parse() {
+                self.ajouter(liste, index);
+            }
+        }
+        removed.iter().for_each(|item| self.retirer(item));
+        for liste in added {
+            let next = self.elements(liste).last().map_or(0, |last| last + 1);
+            self.ajouter(liste, next);
+        }
+    }
+
+    fn ajouter(&mut self, liste: &str, index: usize) {
+        let item = (liste.to_owned(), index);
+        if LISTES.contains(&liste) && index < ELEMENTS_MAX && !self.ajoutes.contains(&item) {
+            self.ajoutes.push(item);
+        }
     }
 
     /// The boxes of one question send its name several times: one value, in the order of the form.
@@ -87,8 +106,9 @@ impl Saisie {
 
     fn retirer(&mut self, item: &str) {
         let under = |nom: &str| nom.strip_prefix(item).is_some_and(|rest| rest.starts_with('.'));
-        if est_d_une_liste(&format!("{item}.")) {
+        if item == SI || est_d_une_liste(&format!("{item}.")) {
             self.paires.retain(|(nom, _)| !under(nom));
+            self.ajoutes.retain(|(liste, index)| format!("{liste}.{index}") != item);
         }
     }
 
@@ -108,6 +128,12 @@ impl Saisie {
     /// Whether nothing of a dossier is typed.
     pub(crate) fn vide(&self) -> bool {
         self.paires.iter().all(|(nom, value)| value.trim().is_empty() || matches!(nom.as_str(), "au" | "connu_au"))
+    }
+
+    /// Whether a group has no doctor yet.
+    #[inline(never)]
+    pub(crate) fn sans_membre(&self) -> bool {
+        !self.paires().any(|(nom, _)| nom.starts_with("membres."))
     }
 
     /// Whether it is a group's.

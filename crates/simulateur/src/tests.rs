@@ -1,5 +1,8 @@
 //! The whole page for a state: what is wrong leads somewhere, and what was typed stays in the form.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod essai;
+mod formulaire;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;

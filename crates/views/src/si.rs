@@ -52,6 +52,8 @@ impl Situation {
 /// A count to try: a field, and between what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Curseur {
+    /// Which count it is.
+    pub indicateur: Indicateur,
     /// Name of the field: `si.pmt`.
     pub champ: String,
     /// What it is: `Patientèle médecin traitant (PMT)`.
@@ -64,6 +66,8 @@ pub struct Curseur {
     pub valeur: Option<u32>,
     /// Where the cursor stands.
     pub place: u32,
+    /// Whether nobody knows where it should stand: no result is known, nor the start.
+    pub inconnue: bool,
     /// Counts where something changes, with what.
     pub reperes: Vec<(u32, String)>,
 }
@@ -71,8 +75,8 @@ pub struct Curseur {
 impl Curseur {
     /// A field around the counts that matter. `None`: none is known.
     pub(crate) fn autour(
-        champ: String,
-        libelle: String,
+        indicateur: Indicateur,
+        (champ, libelle): (String, String),
         (objectif, ici): (&Objectif, Option<u32>),
         (valeur, supposee): (Option<u32>, Option<u32>),
     ) -> Option<Curseur> {
@@ -98,8 +102,10 @@ impl Curseur {
         let room = ((most - least) / 2).max(MARGE);
         let bornes =
             (least.saturating_sub(room) / ROND * ROND, most.saturating_add(room).div_ceil(ROND).saturating_mul(ROND));
-        let place = valeur.or(ici).or(objectif.depart).unwrap_or(least);
-        Some(Curseur { champ, libelle, bornes, pas: 1, valeur, place, reperes })
+        let place = valeur.or(ici).or(objectif.depart);
+        let inconnue = place.is_none();
+        let place = place.unwrap_or(least);
+        Some(Curseur { indicateur, champ, libelle, bornes, pas: 1, valeur, place, inconnue, reperes })
     }
 }
 
@@ -140,8 +146,11 @@ impl Vue<'_> {
             let objectif = objectifs[i]?;
             let supposed = chiffrage.hypotheses.iter().filter_map(|h| Some(h.effets[i]?.cible)).max();
             Curseur::autour(
-                format!("si.{}", self.etude.regime.nom(i)),
-                format!("{} ({})", majuscule(self.indicateur(i)), self.sigle(i)),
+                i,
+                (
+                    format!("si.{}", self.etude.regime.nom(i)),
+                    format!("{} ({})", majuscule(self.indicateur(i)), self.sigle(i)),
+                ),
                 (&objectif, situation.effectifs[i]),
                 (self.etude.demande.si[i], supposed),
             )
@@ -212,8 +221,8 @@ impl VueCollective<'_> {
         let field = |i: Indicateur| {
             let measured = self.etude.annees.iter().rev().find_map(|year| year.atteintes[i]?.constat);
             Curseur::autour(
-                format!("si.{}", i.id()),
-                format!("{} ({})", majuscule(self.mot(i.id())), self.sigle(i)),
+                i,
+                (format!("si.{}", i.id()), format!("{} ({})", majuscule(self.mot(i.id())), self.sigle(i))),
                 (&self.etude.objectifs[i].objectif, measured),
                 (self.etude.demande.si[i], None),
             )

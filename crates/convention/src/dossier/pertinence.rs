@@ -4,6 +4,7 @@
 //! verdict and no question is another. What depends on the name of a count, on the regime, on the specialty
 //! and on the type of an event comes from the tables; what the rules alone know is a row of `REGLES`.
 
+use super::OptionEtp;
 use super::fields::{CHAMPS, CHAMPS_COLLECTIF, CHAMPS_PROPRES, Compte, Field, Shape};
 use super::parse::Connu;
 use super::requete::{Requete, connaitre};
@@ -132,6 +133,15 @@ impl Pertinence<'_> {
         let rang = evenement.and_then(|rang| self.rangs.binary_search(&rang).ok());
         let nature = rang.and_then(|rang| self.connu.evenements.get(rang).copied().flatten());
         nature.is_some_and(|nature| types.contains(&nature))
+    }
+
+    /// Whether there is a working time to choose under the rules of the signature, or of the day of study: at the
+    /// signature, or in an avenant. Of a word that is none, `false`; where no rule is known, all are.
+    pub fn option(&self, id: &str, avenant: bool) -> bool {
+        let Some(regime) = self.connu.regime else { return true };
+        let table = self.tables.regime(regime);
+        let is = |option: &OptionEtp| option.id() == id;
+        table.options.iter().any(is) || (avenant && table.options_ensuite.iter().any(is))
     }
 
     fn avenant_7(&self) -> bool {

@@ -39,7 +39,8 @@ impl PageErreur<'_> {
                                         @if !faute.place.chemin.is_empty() { code { (faute.place.chemin) } " : " }
                                         (faute.message)
                                         @if let Some(ligne) = faute.place.ligne { " (ligne " (ligne) ")" }
-                                        @if !faute.conseil.is_empty() { " → " (faute.conseil) }
+                                        @if !faute.conseil.is_empty() { " ; " (faute.conseil) }
+                                        @if !faute.conseil.ends_with('?') { "." }
                                     }
                                 }
                             }

@@ -83,7 +83,7 @@ fn texte(body: &[u8]) -> Option<Envoi> {
 }
 
 fn rien() -> Fault {
-    let conseil = "choisissez un fichier, ou collez son texte";
+    let conseil = "choisissez un fichier";
     Fault::new("fichier-manquant", &Place::default(), "aucun dossier n'est envoyé", conseil)
 }
 

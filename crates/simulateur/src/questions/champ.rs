@@ -7,8 +7,8 @@ use convention::tables::Convention;
 use maud::{Markup, html};
 use views::{lier, majuscule};
 
-use super::Formulaire;
 use super::libelles::libelle;
+use super::{AMBIGU, Formulaire};
 use crate::dates;
 use crate::fautes::dire;
 
@@ -57,8 +57,11 @@ impl Champ<'_> {
         let words = libelle(self.modele);
         let help = words.aide.unwrap_or(self.aide).trim();
         let faults = self.formulaire.fautes_de(self.nom);
-        let described = decrit(&id, !help.is_empty(), !faults.is_empty(), !self.unite().is_empty());
-        let wrong = (!faults.is_empty()).then_some("true");
+        let mut described = decrit(&id, !help.is_empty(), !faults.is_empty(), !self.unite().is_empty());
+        let mut wrong = (!faults.is_empty()).then_some("true");
+        if self.formulaire.ambigu {
+            self.ambigu(&mut wrong, &mut described);
+        }
         let attributes = Attributs { id: &id, nom: self.nom, decrit: described.as_deref(), faux: wrong };
         let question = match words.question {
             "" => format!("«\u{a0}{}\u{a0}»", short(self.nom)),
@@ -93,6 +96,16 @@ impl Champ<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// What goes with nothing beside it is said once, above, of all that is typed.
+    #[inline(never)]
+    fn ambigu(&self, wrong: &mut Option<&'static str>, described: &mut Option<String>) {
+        let Some((table, _)) = self.nom.rsplit_once('.').filter(|_| !self.valeur().is_empty()) else { return };
+        if self.formulaire.fautes_de(table).iter().any(|fault| fault.code == AMBIGU) {
+            *wrong = Some("true");
+            *described = Some(format!("f-{} {}", super::id(table), described.take().unwrap_or_default()));
         }
     }
 
@@ -131,6 +144,7 @@ impl Champ<'_> {
                 let all = [words, self.autres].concat();
                 let named: Vec<(String, String)> = all
                     .iter()
+                    .filter(|word| self.offert(word))
                     .map(|word| ((*word).to_owned(), mot(self.formulaire.convention, self.champ, word)))
                     .collect();
                 self.choix(a, &named)
@@ -152,6 +166,12 @@ impl Champ<'_> {
             }
             _ => self.texte(a, self.valeur(), "text", ""),
         }
+    }
+
+    /// Whether a word can be chosen here. One that is typed already stays, with what is wrong with it.
+    fn offert(&self, word: &str) -> bool {
+        let offered = || self.formulaire.pertinence.option(word, self.modele != "contrat.option");
+        self.champ != "option" || word == self.valeur() || offered()
     }
 
     /// What is counted.
@@ -237,8 +257,7 @@ fn specialites(convention: &Convention) -> Vec<(String, String)> {
 fn mot(convention: &Convention, champ: &str, word: &str) -> String {
     let textes = &convention.textes;
     match (champ, word) {
-        ("secteur" | "zone", _) => textes.mot(&format!("{champ}-{word}")).to_owned(),
-        ("forme", _) => word.to_ascii_uppercase(),
+        ("secteur" | "zone" | "forme", _) => textes.mot(&format!("{champ}-{word}")).to_owned(),
         ("type", "individuel") => "un médecin (contrat individuel)".to_owned(),
         ("type", "collectif") => "un groupe (aide collective)".to_owned(),
         ("nature", "autre") => "autre certificat".to_owned(),

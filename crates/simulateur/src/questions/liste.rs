@@ -29,6 +29,10 @@ impl Formulaire<'_> {
                     @let nom = format!("{modele}.{index}");
                     fieldset.element id={ "q-" (id(&nom)) } {
                         legend { (one) " " (rank + 1) }
+                        // One that is still empty is there all the same for whoever asks for another.
+                        @if !self.saisie.a_dessous(&nom) {
+                            input type="hidden" name="ajouter" value=(nom);
+                        }
                         @for fault in self.fautes_de(&nom) {
                             p.faute { (dire(fault)) }
                         }

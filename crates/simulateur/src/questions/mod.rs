@@ -26,6 +26,9 @@ use champ::Champ;
 pub(crate) use champ::id;
 use plan::Groupe;
 
+/// The fault of an objective that is written in two ways.
+pub(crate) const AMBIGU: &str = "objectif-ambigu";
+
 /// What the form is written from.
 pub(crate) struct Formulaire<'a> {
     pub(crate) convention: &'a Convention,
@@ -33,6 +36,8 @@ pub(crate) struct Formulaire<'a> {
     pub(crate) fautes: &'a [Fault],
     /// Which fields can still change the answer.
     pub(crate) pertinence: &'a Pertinence<'a>,
+    /// Whether an objective is written in two ways.
+    pub(crate) ambigu: bool,
     /// The open questions that the answer depends on.
     pub(crate) questions: &'a [Question],
     /// Names whose fields stand in the answer: the results to try, the options to compare.
@@ -54,7 +59,12 @@ pub(crate) fn question_de(convention: &Convention, saisie: &Saisie, nom: &str) -
         (item, Some(rank)) if !item.is_empty() => {
             Some(format!("{item}\u{a0}{}, {}", rank + 1, lier(&minuscule(words))))
         }
-        _ => (!words.is_empty()).then(|| lier(words)),
+        // A list alone under its heading is asked by it.
+        _ if words.is_empty() => {
+            let mut groupes = plan::MEDECIN.iter().chain(plan::COLLECTIF);
+            groupes.find(|groupe| groupe.champs == [nom]).map(|groupe| groupe.titre.to_owned())
+        }
+        _ => Some(lier(words)),
     }
 }
 
@@ -187,8 +197,8 @@ impl Formulaire<'_> {
         html! {
             fieldset.table.fausse[!faults.is_empty()] id={ "q-" (id) } tabindex=[(!faults.is_empty()).then_some("-1")] {
                 legend { (lier(words)) }
-                @for fault in &faults {
-                    p.faute { (dire(fault)) }
+                @if !faults.is_empty() {
+                    div id={ "f-" (id) } { @for fault in &faults { p.faute { (dire(fault)) } } }
                 }
                 (self.dedans(field, modele, nom))
             }

@@ -15,6 +15,7 @@ mod tests;
 use std::borrow::Cow;
 
 use convention::etude::{Demande, Etude, Reponse, rendre_les_decisions};
+use convention::indicateur::Paire;
 use convention::tables::Convention;
 use maud::{Markup, PreEscaped};
 use views::{Bloc, Curseur, Graphique, Montre, Texte, Vue, VueCollective};
@@ -29,11 +30,13 @@ pub(crate) struct Contexte<'a> {
     pub formulaire: &'a str,
     /// JSON pointer of the figure whose explanation is open.
     pub pourquoi: Option<&'a str>,
+    /// The counts that the reader tries, of those that the étude supposes.
+    pub essaye: Paire<Option<u32>>,
 }
 
 impl Default for Contexte<'_> {
     fn default() -> Self {
-        Contexte { formulaire: "dossier", pourquoi: None }
+        Contexte { formulaire: "dossier", pourquoi: None, essaye: Paire::default() }
     }
 }
 
@@ -137,6 +140,22 @@ pub(crate) fn ecrire(convention: &Convention, reponse: &Reponse, contexte: &Cont
         sections::ecrire(&mut feuille, sujet);
         feuille.fin()
     }))
+}
+
+/// A hypothesis that says one count alone, with the other where its cursor stands.
+pub(crate) fn completer(convention: &Convention, reponse: &Reponse, si: Paire<Option<u32>>) -> Paire<Option<u32>> {
+    let mut whole = si;
+    if si.pmt.is_some() == si.pfa.is_some() {
+        return whole;
+    }
+    let curseurs = match reponse {
+        Reponse::Individuelle(etude) => Vue::new(convention, etude).curseurs(),
+        Reponse::Collective(etude) => VueCollective::new(convention, etude).curseurs(),
+    };
+    for curseur in curseurs.iter().filter(|curseur| !curseur.inconnue) {
+        whole[curseur.indicateur] = Some(curseur.place);
+    }
+    whole
 }
 
 /// Names of the fields where a result is tried.

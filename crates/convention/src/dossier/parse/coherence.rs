@@ -3,11 +3,11 @@
 
 use super::values::{Value, Values};
 use crate::dossier::OptionEtp;
-use crate::dossier::fields::Compte;
+use crate::dossier::fields::{Compte, Syntaxe};
 use crate::fault::Fault;
 use crate::jour::Jour;
 use crate::regime::{Regime, regime_de};
-use crate::tables::Tables;
+use crate::tables::{Convention, Tables};
 
 /// Youngest and oldest age of a doctor at signature, in years.
 const AGES: (i32, i32) = (20, 110);
@@ -40,10 +40,10 @@ pub(super) fn regime(tables: &Tables, values: &mut Values, au: Jour) -> Option<R
 }
 
 /// Everything but the counts of patients.
-pub(super) fn check(tables: &Tables, values: &mut Values, regime: Option<Regime>, au: Jour) {
+pub(super) fn check(convention: &Convention, values: &mut Values, regime: Option<Regime>, au: Jour) {
     if let Some(regime) = regime {
         names(values, regime);
-        option(tables, values, regime);
+        option(convention, values, regime);
     }
     doctor(values, au);
     fees(values);
@@ -74,17 +74,30 @@ fn names(values: &mut Values, regime: Regime) {
     }
 }
 
-fn option(tables: &Tables, values: &mut Values, regime: Regime) {
+/// An option of later years is known to the regime, but nobody is advised to sign it.
+fn option(convention: &Convention, values: &mut Values, regime: Regime) {
     let path = "contrat.option";
     let Some(option) = values.text(path).and_then(|id| OptionEtp::from_id(&id)) else { return };
-    let table = tables.regime(regime);
-    let known = || table.options.iter().chain(&table.options_ensuite);
-    if !known().any(|o| *o == option) {
-        let ids: Vec<&str> = known().map(|o| o.id()).collect();
-        let advice = format!("options possibles : {}", ids.join(", "));
-        let message = format!("l'option {option} n'existe pas pour un contrat signé à cette date ({regime})");
-        values.fault("option-inconnue-du-regime", path, message, advice);
+    let table = convention.tables.regime(regime);
+    if !table.options.iter().chain(&table.options_ensuite).any(|o| *o == option) {
+        option_inconnue(convention, values, regime, option);
     }
+}
+
+/// Apart from the check, which every answer runs.
+#[inline(never)]
+fn option_inconnue(convention: &Convention, values: &mut Values, regime: Regime, option: OptionEtp) {
+    let (table, textes) = (convention.tables.regime(regime), &convention.textes);
+    let named: Vec<&str> = table.options.iter().map(|o| textes.mot(o.id())).collect();
+    let mut advice = format!("options possibles : {}", named.join(", "));
+    // A file writes them in another way than people do.
+    if values.syntaxe != Syntaxe::Formulaire {
+        let written: Vec<String> = table.options.iter().map(|o| format!("\"{o}\"")).collect();
+        advice.push_str(&format!(" ; écrivez {}", values.ecrire("option", &written.join(" ou "))));
+    }
+    let (option, regime) = (textes.mot(option.id()), textes.mot(regime.id()));
+    let message = format!("l'option {option} n'existe pas pour un contrat signé à cette date ({regime})");
+    values.fault("option-inconnue-du-regime", "contrat.option", message, advice);
 }
 
 fn doctor(values: &mut Values, au: Jour) {

@@ -150,7 +150,7 @@ fn individuel(
 ) -> Result<Dossier, Vec<Fault>> {
     let mut values = walk::walk(&convention.tables, source, root, entries(source.0, root)?, CHAMPS);
     let regime = coherence::regime(&convention.tables, &mut values, au);
-    coherence::check(&convention.tables, &mut values, regime, au);
+    coherence::check(convention, &mut values, regime, au);
     counts::check(&convention.tables, &mut values, regime);
     emploi::check(&mut values);
     let faults = sorted(form, std::mem::take(&mut values.faults), source);

@@ -70,7 +70,7 @@ fn trouver<'a>(
             }
             let voisin = if inconnues <= DEVINES { nearest(nom, noms.iter().map(String::as_str)) } else { None };
             let conseil = match voisin {
-                Some(voisin) => format!("vouliez-vous écrire « {voisin} » ?"),
+                Some(voisin) => format!("dans l'adresse, écrivez plutôt « {voisin} »"),
                 None => "retirez-le de l'adresse, ou repartez de la page".to_owned(),
             };
             // All are told up to what is read; the rest is counted by whoever caps the faults.

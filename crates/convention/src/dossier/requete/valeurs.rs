@@ -23,7 +23,11 @@ pub(super) fn valeur(tables: &Tables, champ: &Field, texte: &str, noeud: &Node) 
             let nombre = |chiffres: String| chiffres.parse().map_or(Value::Decimal(chiffres), Value::Integer);
             saisie::chiffres(texte).map_or_else(tel_quel, nombre)
         }
-        Shape::Euros | Shape::EurosSignes => Value::Text(saisie::nombre(texte, &["euros", "euro", "€"])),
+        // What is no amount is quoted as it was typed.
+        Shape::Euros | Shape::EurosSignes => {
+            let nu = saisie::nombre(texte, &["euros", "euro", "€"]);
+            if saisie::centimes(&nu).is_some() { Value::Text(nu) } else { tel_quel() }
+        }
         Shape::Heures => Value::Text(saisie::nombre(texte, &["heures", "heure", "h"])),
         Shape::Etp => Value::Text(saisie::nombre(texte, &["etp"])),
         Shape::Quotite | Shape::Part => Value::Text(saisie::fraction(texte)),

@@ -94,5 +94,9 @@ fn reponses() -> Vec<(String, Reponse)> {
 }
 
 fn page(reponse: &Reponse) -> Page {
-    Page::lire(&ecrire(convention(), reponse, &Contexte::default()).into_string())
+    let essaye = match reponse {
+        Reponse::Individuelle(etude) => etude.demande.si,
+        Reponse::Collective(etude) => etude.demande.si,
+    };
+    Page::lire(&ecrire(convention(), reponse, &Contexte { essaye, ..Contexte::default() }).into_string())
 }

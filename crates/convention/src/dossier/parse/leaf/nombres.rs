@@ -8,6 +8,7 @@ use crate::dossier::fields::{MAX_EUROS, POSITIONS};
 use crate::dossier::parse::values::Value;
 use crate::fault::Fault;
 use crate::money::{Centimes, Fraction};
+use crate::saisie::centimes;
 use crate::tables::{Parametre, Tables};
 
 impl Leaf<'_> {
@@ -49,7 +50,7 @@ impl Leaf<'_> {
         let cents = match &self.node.value {
             Raw::Integer(euros) => euros.checked_mul(100),
             Raw::Decimal(text) if is_integer(text) => None,
-            Raw::Decimal(text) | Raw::Text(text) => match cents_of(text.trim()) {
+            Raw::Decimal(text) | Raw::Text(text) => match centimes(text.trim()) {
                 Some(cents) => cents,
                 None => {
                     let message = format!("{}« {} » n'est pas un montant en euros", self.titre(), short(text));
@@ -138,7 +139,7 @@ impl Leaf<'_> {
             Raw::Integer(hours) => hours.checked_mul(100),
             Raw::Decimal(text) if is_integer(text) => None,
             // Two decimals, as euros have.
-            Raw::Decimal(text) | Raw::Text(text) => match cents_of(text.trim()) {
+            Raw::Decimal(text) | Raw::Text(text) => match centimes(text.trim()) {
                 Some(hundredths) => hundredths,
                 None => {
                     let message = format!("{}« {} » n'est pas un nombre d'heures", self.titre(), short(text));
@@ -164,18 +165,4 @@ impl Leaf<'_> {
 fn is_integer(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Cents of `1664`, `1664.5`, `1664.48` or `1664,48`. `None` where the text is not an amount,
-/// `Some(None)` where it is out of any bound.
-fn cents_of(text: &str) -> Option<Option<i64>> {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let (euros, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
-    let valid = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !valid(euros) || !valid(decimals) || decimals.len() > 2 {
-        return None;
-    }
-    let cents = decimals.parse::<i64>().ok()? * if decimals.len() == 1 { 10 } else { 1 };
-    let total = euros.parse::<i64>().ok().and_then(|e| e.checked_mul(100)).and_then(|e| e.checked_add(cents));
-    Some(total.map(|cents| if negative { -cents } else { cents }))
 }
