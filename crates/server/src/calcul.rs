@@ -29,8 +29,8 @@ impl Calculs {
 
     /// Runs a study away from the threads that answer.
     ///
-    /// Its place is given back when it ends, not when its reader goes away: a thread cannot be stopped. What
-    /// enters is bounded by the reader of dossiers, so that each ends.
+    /// Its place is given back when it ends, not when its reader goes away or is told that it took too long: a
+    /// thread cannot be stopped. What it may cost is bounded before it begins (`bornes`), so that each ends soon.
     ///
     /// # Errors
     ///

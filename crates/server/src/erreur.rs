@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use axum::http::header::{CONNECTION, HeaderName, RETRY_AFTER};
-use convention::fault::Fault;
+use convention::document::{MAX_FAULTS, capped};
+use convention::fault::{Fault, Place};
 
 /// What went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +92,7 @@ impl Genre {
             Genre::Introuvable => "Vérifiez l'adresse.",
             Genre::Methode => "L'en-tête Allow nomme les méthodes possibles.",
             Genre::TropLent => "Envoyez de nouveau.",
-            Genre::TropGrand => "Le maximum est de 1 000 000 octets ; un dossier tient en quelques lignes.",
+            Genre::TropGrand => "Le maximum est de 262 144 octets ; un dossier tient en quelques lignes.",
             Genre::AdresseTropLongue => "Envoyez le dossier comme un fichier.",
             Genre::FormatInconnu => "Annoncez en Content-Type un format que cette adresse lit.",
             Genre::Impossible => "Corrigez ce qui est nommé, puis envoyez de nouveau.",
@@ -121,12 +122,21 @@ pub(crate) struct Erreur {
 impl Erreur {
     /// Faults of what was sent, well-formed otherwise.
     pub(crate) fn impossible(fautes: Vec<Fault>) -> Erreur {
-        Erreur { genre: Genre::Impossible, fautes }
+        Erreur { genre: Genre::Impossible, fautes: dites(fautes) }
     }
 
     /// Faults of a document that cannot be read at all.
     pub(crate) fn illisible(fautes: Vec<Fault>) -> Erreur {
-        Erreur { genre: Genre::Illisible, fautes }
+        Erreur { genre: Genre::Illisible, fautes: dites(fautes) }
+    }
+
+    /// A body that says of itself that it is compressed, or otherwise written.
+    pub(crate) fn code() -> Erreur {
+        let place = Place { fichier: "corps".to_owned(), ..Place::default() };
+        let message = "ce qui est envoyé est compressé, et ne se lit pas ainsi";
+        let conseil = "envoyez-le tel quel, sans Content-Encoding";
+        let fautes = vec![Fault::new("envoi-compresse", &place, message, conseil)];
+        Erreur { genre: Genre::FormatInconnu, fautes }
     }
 
     /// One or two French sentences on this very case.
@@ -137,6 +147,16 @@ impl Erreur {
             several => format!("{} fautes à corriger.", several.len()),
         }
     }
+}
+
+/// The faults that are told, whoever found them: an answer never grows with what was sent.
+fn dites(fautes: Vec<Fault>) -> Vec<Fault> {
+    // What its reader has cut ends with how many more there are.
+    if fautes.len() <= MAX_FAULTS + 1 {
+        return fautes;
+    }
+    let fichier = fautes.first().map(|faute| faute.place.fichier.clone()).unwrap_or_default();
+    capped(&fichier, fautes)
 }
 
 impl From<Genre> for Erreur {

@@ -7,6 +7,7 @@ use convention::tables::Convention;
 
 use crate::api::Documents;
 use crate::calcul::Calculs;
+use crate::corps::Corps;
 use crate::reglages::Reglages;
 use crate::ressource::{Ressource, Ressources};
 
@@ -17,7 +18,7 @@ pub struct Etat {
     pub(crate) ressources: Arc<Ressources>,
     pub(crate) documents: Arc<Documents>,
     pub(crate) calculs: Arc<Calculs>,
-    pub(crate) reglages: Reglages,
+    pub(crate) corps: Corps,
 }
 
 impl Etat {
@@ -33,7 +34,7 @@ impl Etat {
             convention: Arc::new(convention),
             ressources: Arc::new(Ressources::new(ressources)),
             calculs: Arc::new(Calculs::new(&reglages)),
-            reglages,
+            corps: Corps::new(&reglages),
         })
     }
 

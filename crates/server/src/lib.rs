@@ -11,6 +11,7 @@ mod api;
 mod arret;
 mod bornes;
 mod calcul;
+mod constante;
 mod corps;
 mod entetes;
 mod erreur;

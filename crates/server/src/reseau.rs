@@ -77,7 +77,8 @@ pub async fn servir(
             sleep(PAUSE).await;
             continue;
         };
-        let connection = connexion(http.clone(), stream, app.clone(), reglages.duree_connexion, stopped.clone());
+        let durees = (reglages.duree_connexion, reglages.delai_fin);
+        let connection = connexion(http.clone(), stream, app.clone(), durees, stopped.clone());
         tokio::spawn(async move {
             connection.await;
             drop(place);
@@ -97,7 +98,7 @@ async fn connexion(
     http: http1::Builder,
     stream: TcpStream,
     app: Router,
-    duree: Duration,
+    (duree, fin): (Duration, Duration),
     mut stopped: watch::Receiver<()>,
 ) {
     // An answer is written at once; where that cannot be asked for, it is only slower.
@@ -116,5 +117,6 @@ async fn connexion(
         () = end => {}
     }
     connection.as_mut().graceful_shutdown();
-    let _ = timeout(duree, connection).await;
+    // A reader that does not read would keep its answer, and its place, for ever.
+    let _ = timeout(fin, connection).await;
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
+
+use crate::constante::Constante;
 
 /// A file that is part of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(crate) struct Ressources(BTreeMap<String, Prete>);
 struct Prete {
     type_mime: HeaderValue,
     etag: HeaderValue,
-    octets: Bytes,
+    contenu: Constante,
 }
 
 /// The name of the script of the page: without it, the page is served alone.
@@ -46,15 +47,15 @@ impl Ressources {
         let ready = self.0.get(path.trim_start_matches('/'))?;
         let common = [
             (ETAG, ready.etag.clone()),
-            // A name keeps its place from one version to the next: a copy is good once the server says so, and a
-            // page never gets the script of another version.
+            // A name keeps its place from one version to the next: a copy is good once the server says so. A page
+            // that was open before gets the files of the new version: it refuses the second part of a simulator that
+            // is not the one of its first part, by its digest.
             (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         ];
         if ready.connue(headers) {
             return Some((StatusCode::NOT_MODIFIED, common).into_response());
         }
-        let body = Body::from(ready.octets.clone());
-        Some((common, [(CONTENT_TYPE, ready.type_mime.clone())], body).into_response())
+        Some((common, [(CONTENT_TYPE, ready.type_mime.clone())], ready.contenu.repondre(headers)).into_response())
     }
 }
 
@@ -68,7 +69,7 @@ impl Prete {
         Prete {
             type_mime: HeaderValue::from_str(&ressource.type_mime).unwrap_or(plain),
             etag: etag.unwrap_or(HeaderValue::from_static("W/\"\"")),
-            octets: ressource.octets.into(),
+            contenu: Constante::new(ressource.octets),
         }
     }
 

@@ -23,7 +23,7 @@ pub use plage::{
 };
 pub use schema::schema;
 pub use termes::{options, options_ouvertes, options_possibles, regimes, regles};
-pub use versions::{Changement, Effet, versions};
+pub use versions::{Changement, Effet, changements, versions};
 pub use vues::{Regularisation, RegularisationAnnee, vues};
 
 use crate::dossier::{Dossier, OptionEtp};

@@ -11,6 +11,7 @@ use super::mesure::{Mesure, aide_totale, sans_aide, totaux};
 use super::rejouer::relire;
 use super::termes::comparee;
 use super::{Comparee, NomDeTerme, Nomme, Terme};
+use crate::dossier::Dossier;
 use crate::etude::{Demande, Etude, etudier};
 use crate::money::Centimes;
 use crate::sort;
@@ -76,8 +77,7 @@ pub fn versions(convention: &Convention, versions: [&Nomme; 2], demandes: [Deman
         .map(|(nomme, etude)| Terme::new(NomDeTerme::Version(nomme.fichier.clone()), (0, convention), etude));
     let mut comparee = comparee(first, termes.collect(), Vec::new());
     let bases = versions.map(|nomme| nomme.dossier.canonical());
-    let mut places = Vec::new();
-    differences(Some(&bases[0]), Some(&bases[1]), &mut Vec::new(), &mut places);
+    let places = places(&bases);
     let Some((etude, ecarts)) = comparee.termes.first().zip(comparee.ecarts.first_mut()) else { return comparee };
     for (index, place) in (0u16..).zip(&places) {
         let alone = seul(convention, first, &bases, place, &demandes[0]);
@@ -86,6 +86,18 @@ pub fn versions(convention: &Convention, versions: [&Nomme; 2], demandes: [Deman
         comparee.changements.push(Changement { champ: ecrire(place), valeurs, effet });
     }
     comparee
+}
+
+/// How many changes [`versions`] tries between two dossiers, each in a study of its own.
+pub fn changements(first: &Dossier, second: &Dossier) -> usize {
+    places(&[first, second].map(Dossier::canonical)).len()
+}
+
+/// Every place where two canonical dossiers differ.
+fn places([first, second]: &[Value; 2]) -> Vec<Vec<Pas>> {
+    let mut places = Vec::new();
+    differences(Some(first), Some(second), &mut Vec::new(), &mut places);
+    places
 }
 
 /// The first version with one change.

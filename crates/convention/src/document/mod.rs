@@ -129,12 +129,12 @@ pub fn parse(file: &str, bytes: &[u8], format: Option<Format>) -> Result<Node, V
 /// Reads a document whose values may be wrong in form (a date that does not exist, a text without
 /// quotes, a key written twice), so that a caller can report what else is wrong at the same time.
 ///
-/// Gives the tree and all the faults of its form, however many; the values at fault are
-/// [`Value::Faulty`]. [`capped`] is for the caller, once it has found its own.
+/// Gives the tree and all the faults of its form; the values at fault are [`Value::Faulty`]. [`capped`] is
+/// for the caller, once it has found its own.
 ///
 /// # Errors
 ///
-/// As [`parse`], where there is no tree to rely upon.
+/// As [`parse`], where there is no tree to rely upon, or more than [`MAX_FAULTS`] faults of its form.
 pub fn read(file: &str, bytes: &[u8], format: Option<Format>) -> Result<(Node, Vec<Fault>), Vec<Fault>> {
     let whole = Place { fichier: file.to_owned(), ..Place::default() };
     if bytes.len() > MAX_BYTES {
@@ -172,7 +172,6 @@ pub fn read(file: &str, bytes: &[u8], format: Option<Format>) -> Result<(Node, V
         Format::Toml => toml::parse(file, text),
         Format::Json => json::parse(file, text),
     }
-    .map_err(|faults| capped(file, faults))
 }
 
 /// A JSON text of any size as a tree, and the keys that it writes twice.
@@ -197,14 +196,19 @@ pub(crate) fn capped_at(max: usize, file: &str, mut faults: Vec<Fault>) -> Vec<F
     if faults.len() > max {
         let more = faults.len() - max;
         faults.truncate(max);
-        faults.push(Fault::new(
-            "trop-de-fautes",
-            &Place { fichier: file.to_owned(), ..Place::default() },
-            format!("et {more} autres fautes dans ce fichier"),
-            "vérifiez que c'est le bon fichier",
-        ));
+        faults.push(others(file, more));
     }
     faults
+}
+
+/// That there are more faults than are told.
+fn others(file: &str, more: usize) -> Fault {
+    Fault::new(
+        "trop-de-fautes",
+        &Place { fichier: file.to_owned(), ..Place::default() },
+        format!("et {more} autres fautes dans ce fichier"),
+        "vérifiez que c'est le bon fichier",
+    )
 }
 
 impl Node {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Entry, Node, Value, item_path, join, short};
+use super::{Entry, MAX_FAULTS, Node, Value, item_path, join, others, short};
 use crate::fault::{Fault, Place};
 use crate::jour::Jour;
 use crate::sort;
@@ -15,7 +15,7 @@ use crate::sort;
 ///
 /// # Errors
 ///
-/// The syntax errors, where the tree cannot be relied upon.
+/// The syntax errors, where the tree cannot be relied upon or they are too many to be told.
 pub(super) fn parse(file: &str, text: &str) -> Result<(Node, Vec<Fault>), Vec<Fault>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut source = Source::new(file, text, &errors);
@@ -27,20 +27,26 @@ pub(super) fn parse(file: &str, text: &str) -> Result<(Node, Vec<Fault>), Vec<Fa
         let at = Some((source.position(e.span.start).0, e.path.as_str()));
         std::mem::replace(&mut told, at) != at
     });
-    let faults: Vec<Fault> = first.map(|e| source.fault(e)).collect();
-    if structural { Err(faults) } else { Ok((root, faults)) }
+    let first: Vec<&SyntaxError<'_>> = first.collect();
+    // Each fault is several texts: past those that are told, they are counted and never written.
+    let mut faults: Vec<Fault> = first.iter().take(MAX_FAULTS).map(|e| source.fault(e)).collect();
+    let more = first.len() - faults.len();
+    if more > 0 {
+        faults.push(others(file, more));
+    }
+    if structural || more > 0 { Err(faults) } else { Ok((root, faults)) }
 }
 
 /// A syntax error, and whether the rest of the document can still be read.
-struct SyntaxError {
-    message: String,
+struct SyntaxError<'a> {
+    message: &'a str,
     span: Range<usize>,
     /// It lies inside one value, whose path this is, or repeats a key.
     contained: bool,
     path: String,
 }
 
-impl SyntaxError {
+impl SyntaxError<'_> {
     fn too_deep(&self) -> bool {
         self.message.contains("recurs")
     }
@@ -62,7 +68,7 @@ struct Source<'a> {
     /// found without counting from its start.
     chars_before_block: Vec<usize>,
     /// In the order of the text.
-    errors: Vec<SyntaxError>,
+    errors: Vec<SyntaxError<'a>>,
 }
 
 const BLOCK: usize = 256;
@@ -72,7 +78,7 @@ fn count_chars(bytes: &[u8]) -> usize {
 }
 
 impl<'a> Source<'a> {
-    fn new(file: &'a str, text: &'a str, errors: &[toml::de::Error]) -> Self {
+    fn new(file: &'a str, text: &'a str, errors: &'a [toml::de::Error]) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
         let chars_before_block = std::iter::once(0)
             .chain(text.as_bytes().chunks(BLOCK).scan(0, |sum, block| {
@@ -80,10 +86,10 @@ impl<'a> Source<'a> {
                 Some(*sum)
             }))
             .collect();
-        let mut errors: Vec<SyntaxError> = errors
+        let mut errors: Vec<SyntaxError<'a>> = errors
             .iter()
             .map(|error| SyntaxError {
-                message: error.message().to_owned(),
+                message: error.message(),
                 span: error.span().unwrap_or(0..0),
                 contained: error.message().contains("duplicate key"),
                 path: String::new(),
@@ -178,7 +184,7 @@ impl<'a> Source<'a> {
     }
 
     /// The parser's own words are English and about tokens: say it again for who wrote the file.
-    fn fault(&self, error: &SyntaxError) -> Fault {
+    fn fault(&self, error: &SyntaxError<'_>) -> Fault {
         let (line, column) = self.position(error.span.start);
         let place = Place {
             fichier: self.file.to_owned(),
@@ -188,7 +194,7 @@ impl<'a> Source<'a> {
         };
         let written = self.text.get(error.span.clone()).unwrap_or("").trim();
         let excerpt = self.excerpt(line);
-        let message = error.message.as_str();
+        let message = error.message;
         if error.repeated() {
             return Fault::new(
                 "cle-en-double",

@@ -19,7 +19,7 @@ pub use collectif::{
 };
 pub use evenement::{Encaissement, Evenement, Fait, TypeEvenement};
 pub use exemple::{exemple, exemple_collectif};
-pub use parse::{lire, lire_dans, parse};
+pub use parse::{lire, lire_dans, lire_lu, parse};
 pub use schema::schema;
 pub use toml::toml_de;
 

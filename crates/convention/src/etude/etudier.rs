@@ -15,6 +15,7 @@ use crate::echeance::{self, Echeance};
 use crate::eligibilite::{self, Eligibilite, Etat, Verdict};
 use crate::etude::a_demander::a_demander;
 use crate::etude::a_rendre::a_rendre;
+use crate::etude::bornes;
 use crate::etude::chiffrage::{self, Chiffrage};
 use crate::etude::couts;
 use crate::etude::emploi::Emploi;
@@ -46,6 +47,19 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
 pub(crate) fn chiffrage_seul(convention: &Convention, dossier: &Dossier, demande: &Demande) -> Chiffrage {
     en_contexte(convention, dossier, demande, |context| {
         context.compose(&dossier.lectures, Quiet::default(), &mut Quiet::default()).0.chiffrage
+    })
+}
+
+/// How many times the life of the contract is run for the bounds of the figures, once for each way of filling what
+/// the dossier does not say: what an étude costs grows with it, times the events. Cheap: no figure is worked out.
+pub fn completions(convention: &Convention, dossier: &Dossier, demande: &Demande) -> usize {
+    en_contexte(convention, dossier, demande, |context| {
+        let mut quiet = Quiet::default();
+        let regime = context.regime(&dossier.lectures, &mut quiet);
+        let faits = context.faits(&dossier.lectures, regime, None, &mut quiet);
+        let donnees = context.donnees(&dossier.lectures, regime);
+        let options = context.options_ouvertes(regime).len().max(1);
+        options * bornes::completions(&donnees, &faits, false).len()
     })
 }
 
@@ -271,7 +285,6 @@ impl Context<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::etude::bornes;
 
     /// A past that completions share and natures that no run asks change no bound: each completion run on its own
     /// gives the same.

@@ -27,7 +27,7 @@ pub use bornes::{Bornes, Plage};
 pub use chiffrage::{AnneeEtudiee, Chiffrage, Hypothese, Totaux};
 pub use decisions::{Decision, Zone};
 pub(crate) use etudier::{chiffrage_seul, options_a_la_signature, sans_droit};
-pub use etudier::{etudier, rendre_les_decisions};
+pub use etudier::{completions, etudier, rendre_les_decisions};
 pub use evenements::{Droit, Suivi};
 pub use figures::{Figure, Repere};
 pub use json::SCHEMA;

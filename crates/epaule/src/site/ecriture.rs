@@ -13,12 +13,21 @@ use crate::nom::nom;
 pub(super) const LISTE: &str = "epaule-site.txt";
 const TITRE: &str = "Fichiers écrits par « epaule site », qui remplace ce dossier en entier :";
 
-/// Writes the files into a folder that is new, empty, or holds what was written here before and nothing else.
+/// A version that was replaced, and could not be taken away.
+pub(super) struct Reste {
+    /// Where it stands: beside the site.
+    pub(super) dossier: PathBuf,
+    /// Why.
+    pub(super) cause: io::Error,
+}
+
+/// Writes the files into a folder that is new, empty, or holds what was written here before and nothing else. Gives
+/// what is left of the version before, where it could not be taken away: the new one is in its place then.
 ///
 /// # Errors
 ///
 /// A folder that holds anything else, and whatever stops the writing: the folder is then as it was.
-pub(super) fn ecrire(dossier: &Path, fichiers: &Fichiers) -> Result<(), Echec> {
+pub(super) fn ecrire(dossier: &Path, fichiers: &Fichiers) -> Result<Option<Reste>, Echec> {
     let refus = |error: io::Error| refuser(dossier, &error);
     // By its full name: a link is followed, and `.` has no name to give to what stands beside it.
     let cible = match dossier.canonicalize() {
@@ -28,7 +37,8 @@ pub(super) fn ecrire(dossier: &Path, fichiers: &Fichiers) -> Result<(), Echec> {
     };
     libre(dossier, &cible)?;
     let nouveau = a_cote(&cible, "partiel").map_err(refus)?;
-    remplir(&nouveau, fichiers).and_then(|()| prendre_la_place(&nouveau, &cible)).map_err(|error| {
+    let remplace = |dossier: &Path| std::fs::remove_dir_all(dossier);
+    remplir(&nouveau, fichiers).and_then(|()| prendre_la_place(&nouveau, &cible, remplace)).map_err(|error| {
         // What was begun is of no use, and the first error is the one to tell.
         let _ = std::fs::remove_dir_all(&nouveau);
         refus(error)
@@ -86,10 +96,14 @@ fn remplir(dossier: &Path, fichiers: &Fichiers) -> io::Result<()> {
     std::fs::write(dossier.join(LISTE), liste)
 }
 
-/// Puts a folder where another one may be, which goes once the new one is there.
-fn prendre_la_place(nouveau: &Path, cible: &Path) -> io::Result<()> {
+/// Puts a folder where another one may be, which `effacer` takes away once the new one is there.
+fn prendre_la_place(
+    nouveau: &Path,
+    cible: &Path,
+    effacer: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<Option<Reste>> {
     if !cible.exists() {
-        return std::fs::rename(nouveau, cible);
+        return std::fs::rename(nouveau, cible).map(|()| None);
     }
     let ancien = a_cote(cible, "ancien")?;
     std::fs::rename(cible, &ancien)?;
@@ -97,7 +111,7 @@ fn prendre_la_place(nouveau: &Path, cible: &Path) -> io::Result<()> {
         std::fs::rename(&ancien, cible)?;
         return Err(error);
     }
-    std::fs::remove_dir_all(ancien)
+    Ok(effacer(&ancien).err().map(|cause| Reste { dossier: ancien, cause }))
 }
 
 fn occupe(code: &'static str, dossier: &Path, message: String, conseil: &str) -> Echec {
@@ -151,6 +165,21 @@ mod tests {
         assert_eq!(noms(&site), [LISTE, "index.html", "neuf.js"]);
         // Nothing is left beside it.
         assert_eq!(noms(&bac.join("a/b")), ["site"]);
+        std::fs::remove_dir_all(bac).unwrap();
+    }
+
+    #[test]
+    fn a_version_that_cannot_be_taken_away_does_not_hide_that_the_new_one_is_there() {
+        let bac = bac("reste");
+        let (site, neuf) = (bac.join("site"), bac.join("neuf"));
+        remplir(&site, &fichiers(&["vieux.js"])).unwrap();
+        remplir(&neuf, &fichiers(&["neuf.js"])).unwrap();
+        let kept = prendre_la_place(&neuf, &site, |_| Err(ErrorKind::PermissionDenied.into())).unwrap().unwrap();
+        assert_eq!(kept.cause.kind(), ErrorKind::PermissionDenied);
+        assert_eq!(
+            (noms(&site), noms(&kept.dossier)),
+            (vec![LISTE.to_owned(), "neuf.js".to_owned()], vec![LISTE.to_owned(), "vieux.js".to_owned()],)
+        );
         std::fs::remove_dir_all(bac).unwrap();
     }
 

@@ -3,6 +3,7 @@
 mod ecriture;
 mod fichiers;
 
+use ecriture::Reste;
 use ressources::simulateur_present;
 use simulateur::{Ancre, Instants};
 
@@ -28,15 +29,25 @@ pub(crate) fn run(args: &Site) -> Result<Reponse, Echec> {
     let instants =
         Instants { aujourd_hui: demande::au(None)?, maintenant: demande::maintenant(), ancre: Ancre::Fragment };
     let fichiers = fichiers::du_site(&convention, &instants);
-    ecriture::ecrire(&args.dossier, &fichiers)?;
+    let reste = ecriture::ecrire(&args.dossier, &fichiers)?;
     let octets: usize = fichiers.values().map(Vec::len).sum();
-    Ok(format!(
+    let texte = format!(
         "{} fichiers écrits dans {} ({} ko).\n\nCopiez ce dossier sur votre hébergement, avec ses noms. Un autre site le \
          montre par ces deux lignes :\n  <iframe src=\"https://exemple.fr/epaule/\" title=\"Simulateur de l'aide à l'emploi \
          d'un assistant médical\"></iframe>\n  <script src=\"https://exemple.fr/epaule/cadre.js\" async></script>\n",
         fichiers.len(),
         nom(&args.dossier),
         octets.div_ceil(1000)
+    );
+    Ok((texte + &a_effacer(reste.as_ref())).into())
+}
+
+/// What is said of a version that is still there: the site is written all the same.
+fn a_effacer(reste: Option<&Reste>) -> String {
+    let Some(Reste { dossier, cause }) = reste else { return String::new() };
+    format!(
+        "\nLe site est bien en place, mais l'ancienne version n'a pas pu être effacée ({cause}) : effacez vous-même le \
+         dossier {}.\n",
+        nom(dossier)
     )
-    .into())
 }

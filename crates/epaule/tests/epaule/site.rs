@@ -1,6 +1,6 @@
 //! `epaule site`: whole, by relative names, and never over what is not its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::outils::{epaule, repertoire};
@@ -30,7 +30,8 @@ fn a_program_with_the_simulator_writes_a_site_and_one_without_says_what_to_do() 
     // Every file is the one that the service worker keeps, but for itself and the list.
     let service = fs::read_to_string(dossier.join("sw.js")).unwrap();
     let kept = service.lines().find_map(|line| line.strip_prefix("const FICHIERS = ")).unwrap().trim_end_matches(';');
-    let kept: BTreeSet<String> = serde_json::from_str(kept).unwrap();
+    let kept: BTreeMap<String, String> = serde_json::from_str(kept).unwrap();
+    let kept: BTreeSet<String> = kept.into_keys().collect();
     let mut expected = there.clone();
     for name in ["sw.js", "epaule-site.txt", "index.html"] {
         expected.remove(name);

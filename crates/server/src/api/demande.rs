@@ -1,13 +1,13 @@
 //! What is asked beside the dossier, in the query of an address. Unknown names and names written twice are
 //! faults: nothing that was asked is ignored.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use convention::document::{capped, nearest, short};
 use convention::fault::{Fault, Place};
 
 use super::Probleme;
-use crate::erreur::Erreur;
+use crate::erreur::{Erreur, Genre};
 
 /// What messages call the query.
 pub(super) const ADRESSE: &str = "adresse";
@@ -66,6 +66,19 @@ impl<S: Sync> FromRequestParts<S> for SansParametre {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<SansParametre, Probleme> {
         Parametres::lire(parts.uri.query(), [])?;
         Ok(SansParametre)
+    }
+}
+
+/// The one word of a path that a route leaves open.
+pub(super) struct Mot(pub(super) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Mot {
+    type Rejection = Probleme;
+
+    /// One that is not UTF-8 names nothing.
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Mot, Probleme> {
+        let word = Path::<String>::from_request_parts(parts, state).await;
+        word.map(|Path(word)| Mot(word)).map_err(|_| Genre::Introuvable.into())
     }
 }
 

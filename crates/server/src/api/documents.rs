@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::body::Bytes;
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use convention::fault::Fault;
@@ -14,16 +14,17 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::probleme::DocumentDeProbleme;
 use super::schemas::Document;
+use crate::constante::Constante;
 
 /// The documents, as they are sent.
 pub(crate) struct Documents {
-    pub(super) openapi: Bytes,
-    pub(super) version: Bytes,
-    pub(super) regimes: Bytes,
+    pub(super) openapi: Constante,
+    pub(super) version: Constante,
+    pub(super) regimes: Constante,
     /// By id.
-    pub(super) regles: BTreeMap<&'static str, Bytes>,
+    pub(super) regles: BTreeMap<&'static str, Constante>,
     /// By [`Document`], in its order.
-    pub(super) schemas: Vec<Bytes>,
+    pub(super) schemas: Vec<Constante>,
 }
 
 impl Documents {
@@ -52,8 +53,13 @@ pub(super) fn texte(document: &Value) -> String {
     format!("{document:#}\n")
 }
 
-fn ecrire(document: &Value) -> Bytes {
-    texte(document).into()
+fn ecrire(document: &Value) -> Constante {
+    Constante::new(texte(document))
+}
+
+/// A document that never changes, as a request with these headers is to have it.
+pub(super) fn constant(document: &Constante, headers: &HeaderMap) -> Response {
+    ([(CONTENT_TYPE, "application/json")], document.repondre(headers)).into_response()
 }
 
 /// A JSON document that is written already.

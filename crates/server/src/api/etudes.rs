@@ -62,9 +62,9 @@ pub(super) const CORPS: &str = "corps";
 pub(super) async fn etudier(State(etat): State<Etat>, request: Request) -> Result<Response, Probleme> {
     let question = Question::lire(request.uri().query())?;
     let format = format(corps::type_mime(request.headers()).as_deref())?;
-    let body = corps::lire(request, etat.reglages.delai_corps).await?;
+    let body = etat.corps.lire(request).await?;
     let shared = etat.clone();
-    let text = etat.calculs.executer(move || question.repondre(&shared.convention, &body, format)).await??;
+    let text = etat.calculs.executer(move || question.repondre(&shared.convention, &body.octets, format)).await??;
     Ok(documents::json(text))
 }
 
@@ -127,12 +127,12 @@ impl Question {
     /// The étude of a body, as it is sent.
     fn repondre(&self, convention: &Convention, body: &Bytes, format: Format) -> Result<String, Erreur> {
         // What has no tree at all is no dossier; of the rest, every fault is told at once.
-        document::read(CORPS, body, Some(format)).map_err(Erreur::illisible)?;
-        let cas = dossier::lire(convention, CORPS, body, Some(format), self.au).map_err(Erreur::impossible)?;
-        bornes::du_dossier(CORPS, &cas).map_err(Erreur::impossible)?;
+        let (root, form) = document::read(CORPS, body, Some(format)).map_err(Erreur::illisible)?;
+        let cas = dossier::lire_lu(convention, (CORPS, format), &root, form, self.au).map_err(Erreur::impossible)?;
         let si = self.si.pour(convention, &cas, |_| Saisie::Champ("si"));
         let si = si.map_err(|fautes| Erreur::impossible(dans_l_adresse(fautes)))?;
         let demande = Demande { si, connu_au: self.connu_au, ..Demande::au(self.au) };
+        bornes::du_dossier(convention, CORPS, &cas, &demande).map_err(Erreur::impossible)?;
         Ok(documents::texte(&etude::repondre(convention, &cas, &demande).to_json(convention)))
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::Path;
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -12,7 +11,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder, Schema};
 use utoipa::{IntoResponses, PartialSchema, ToSchema};
 
-use super::demande::SansParametre;
+use super::demande::{Mot, SansParametre};
 use super::documents;
 use crate::adresse::API;
 use crate::erreur::{Erreur, Genre};
@@ -73,7 +72,7 @@ fn uri(genre: Genre) -> String {
         Refus,
     )
 )]
-pub(super) async fn expliquer(_: SansParametre, Path(id): Path<String>) -> Result<Response, Probleme> {
+pub(super) async fn expliquer(_: SansParametre, Mot(id): Mot) -> Result<Response, Probleme> {
     let genre = Genre::from_id(&id).ok_or(Genre::Introuvable)?;
     Ok(documents::json(documents::texte(&json!({
         "type": uri(genre),

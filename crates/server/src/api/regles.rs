@@ -1,6 +1,7 @@
 //! `GET regles`: the rules as data, each value with its source.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use convention::document::{nearest, short};
 use convention::fault::Fault;
@@ -9,7 +10,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::demande::{SansParametre, place};
+use super::demande::{Mot, SansParametre, place};
 use super::documents;
 use super::probleme::{Probleme, Refus};
 use super::schemas::Objet;
@@ -25,8 +26,12 @@ use crate::etat::Etat;
     summary = "Les régimes, leurs dates de signature et l'empreinte des règles",
     responses((status = 200, description = "Les régimes.", body = inline(Objet)), Refus)
 )]
-pub(super) async fn liste(State(etat): State<Etat>, _: SansParametre) -> Result<Response, Probleme> {
-    Ok(documents::json(etat.documents.regimes.clone()))
+pub(super) async fn liste(
+    State(etat): State<Etat>,
+    _: SansParametre,
+    headers: HeaderMap,
+) -> Result<Response, Probleme> {
+    Ok(documents::constant(&etat.documents.regimes, &headers))
 }
 
 /// The rules of a regime.
@@ -42,10 +47,11 @@ pub(super) async fn liste(State(etat): State<Etat>, _: SansParametre) -> Result<
 pub(super) async fn regime(
     State(etat): State<Etat>,
     _: SansParametre,
-    Path(regime): Path<String>,
+    Mot(regime): Mot,
+    headers: HeaderMap,
 ) -> Result<Response, Probleme> {
     let rules = etat.documents.regles.get(regime.as_str()).ok_or_else(|| inconnu(&regime))?;
-    Ok(documents::json(rules.clone()))
+    Ok(documents::constant(rules, &headers))
 }
 
 /// The fault of the command, where no regime has this name.

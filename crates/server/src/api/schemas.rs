@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use convention::tables::Convention;
 use convention::{comparaison, dossier, etude};
@@ -11,7 +12,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::demande::SansParametre;
+use super::demande::{Mot, SansParametre};
 use super::documents;
 use super::probleme::{Probleme, Refus};
 use crate::erreur::Genre;
@@ -62,11 +63,12 @@ impl Document {
 pub(super) async fn schema(
     State(etat): State<Etat>,
     _: SansParametre,
-    Path(nom): Path<String>,
+    Mot(nom): Mot,
+    headers: HeaderMap,
 ) -> Result<Response, Probleme> {
     let known = Document::TOUS.iter().position(|document| document.id() == nom);
     let schema = known.and_then(|index| etat.documents.schemas.get(index)).ok_or(Genre::Introuvable)?;
-    Ok(documents::json(schema.clone()))
+    Ok(documents::constant(schema, &headers))
 }
 
 /// A type of the OpenAPI document that is a published schema.

@@ -1,6 +1,7 @@
 //! What a program asks of the server itself.
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::json;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -22,8 +23,12 @@ use crate::etat::Etat;
     summary = "Ce document",
     responses((status = 200, description = "La description de l'API (OpenAPI 3.1).", body = inline(Objet)), Refus)
 )]
-pub(super) async fn openapi(State(etat): State<Etat>, _: SansParametre) -> Result<Response, Probleme> {
-    Ok(documents::json(etat.documents.openapi.clone()))
+pub(super) async fn openapi(
+    State(etat): State<Etat>,
+    _: SansParametre,
+    headers: HeaderMap,
+) -> Result<Response, Probleme> {
+    Ok(documents::constant(&etat.documents.openapi, &headers))
 }
 
 /// The version of the program and of the rules.
@@ -35,8 +40,12 @@ pub(super) async fn openapi(State(etat): State<Etat>, _: SansParametre) -> Resul
     summary = "La version du programme et l'empreinte de ses règles",
     responses((status = 200, description = "La version.", body = inline(Version)), Refus)
 )]
-pub(super) async fn version(State(etat): State<Etat>, _: SansParametre) -> Result<Response, Probleme> {
-    Ok(documents::json(etat.documents.version.clone()))
+pub(super) async fn version(
+    State(etat): State<Etat>,
+    _: SansParametre,
+    headers: HeaderMap,
+) -> Result<Response, Probleme> {
+    Ok(documents::constant(&etat.documents.version, &headers))
 }
 
 /// That the server answers.

@@ -19,15 +19,17 @@ pub(crate) async fn exporter(State(etat): State<Etat>, uri: Uri, RawQuery(query)
         return refuse(&Genre::Introuvable.into());
     };
     // The dossier alone is not studied: it can always be taken away.
-    if !matches!(export, Export::DossierToml | Export::DossierJson)
-        && let Err(fautes) = bornes::de_la_requete(query.as_deref().unwrap_or_default())
-    {
+    let etudie = !matches!(export, Export::DossierToml | Export::DossierJson);
+    if etudie && let Err(fautes) = bornes::de_la_requete(query.as_deref().unwrap_or_default()) {
         return refuse(&Erreur::impossible(fautes));
     }
     let shared = etat.clone();
     let write = move || {
-        let requete = query.unwrap_or_default();
-        simulateur::exporter(&shared.convention, &requete, &horloge::instants(), export)
+        let (requete, instants) = (query.unwrap_or_default(), horloge::instants());
+        if etudie {
+            bornes::de_la_page(&shared.convention, &requete, &instants)?;
+        }
+        simulateur::exporter(&shared.convention, &requete, &instants, export)
     };
     match etat.calculs.executer(write).await {
         Ok(Ok(fichier)) => donner(fichier),

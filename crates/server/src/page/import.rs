@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use convention::fault::{Fault, Place};
 
 use super::PageErreur;
-use crate::corps::{self, type_mime};
+use crate::corps::{Recu, type_mime};
 use crate::erreur::{Erreur, Genre};
 use crate::etat::Etat;
 use crate::horloge;
@@ -34,12 +34,11 @@ async fn adresse(etat: &Etat, request: Request) -> Result<HeaderValue, Erreur> {
     let headers = request.headers().clone();
     let kind = type_mime(&headers).unwrap_or_default();
     let body = match kind.as_str() {
-        "multipart/form-data" | "application/x-www-form-urlencoded" => {
-            corps::lire(request, etat.reglages.delai_corps).await?
-        }
+        "multipart/form-data" | "application/x-www-form-urlencoded" => etat.corps.lire(request).await?,
         _ => return Err(Genre::FormatInconnu.into()),
     };
-    let sent = if kind == "multipart/form-data" { fichier(&headers, body).await? } else { texte(&body) };
+    let Recu { octets, .. } = &body;
+    let sent = if kind == "multipart/form-data" { fichier(&headers, octets.clone()).await? } else { texte(octets) };
     let Some(Envoi { nom, octets }) = sent else { return Err(Erreur::impossible(vec![rien()])) };
     let shared = etat.clone();
     let read = move || simulateur::importer(&shared.convention, &nom, &octets, &horloge::instants());

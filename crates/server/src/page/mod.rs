@@ -35,10 +35,11 @@ pub(crate) async fn accueil(State(etat): State<Etat>, RawQuery(query): RawQuery)
     let shared = etat.clone();
     let write = move || {
         let habillage = Habillage::Serveur { script: shared.ressources.script() };
-        let requete = query.unwrap_or_default();
-        simulateur::document(&shared.convention, &requete, &horloge::instants(), habillage)
+        let (requete, instants) = (query.unwrap_or_default(), horloge::instants());
+        bornes::de_la_page(&shared.convention, &requete, &instants).map_err(Erreur::impossible)?;
+        Ok(simulateur::document(&shared.convention, &requete, &instants, habillage))
     };
-    match etat.calculs.executer(write).await {
+    match etat.calculs.executer(write).await.and_then(|answer| answer) {
         Ok(document) if document.fautes > 0 => (StatusCode::UNPROCESSABLE_ENTITY, Html(document.html)).into_response(),
         Ok(document) => Html(document.html).into_response(),
         Err(erreur) => PageErreur { chemin: PAGE, erreur: &erreur }.into_response(),

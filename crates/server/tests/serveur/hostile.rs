@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
 use server::Reglages;
 
 use crate::client::{Reponse, Serveur};
@@ -25,7 +26,7 @@ fn rapide() -> Reglages {
 #[test]
 fn a_huge_body() {
     let serveur = Serveur::new();
-    for size in [1_000_001, 10_000_000] {
+    for size in [256 * 1024 + 1, 10_000_000] {
         let answer = serveur.json(ETUDES, &"a".repeat(size));
         assert_eq!((answer.statut, answer.probleme().as_str()), (413, "envoi-trop-grand"), "{size}");
     }
@@ -42,7 +43,7 @@ fn a_huge_body() {
     stream.write_all(b"0\r\n\r\n").unwrap();
     assert_eq!(Reponse::lire(&mut stream, false).unwrap().statut, 413);
     // Just what is allowed is read: it is no dossier, nothing more.
-    assert_eq!(serveur.json(ETUDES, &" ".repeat(1_000_000)).statut, 400);
+    assert_eq!(serveur.json(ETUDES, &" ".repeat(256 * 1024)).statut, 400);
     sert(&serveur);
 }
 
@@ -83,14 +84,16 @@ fn a_slow_client() {
 #[test]
 fn a_reader_that_never_reads_is_left() {
     let short = Duration::from_millis(400);
-    let serveur = Serveur::avec(Vec::new(), Reglages { duree_connexion: short, connexions: 1, ..rapide() });
+    let bounds = Reglages { duree_connexion: 10 * short, delai_fin: short, connexions: 1, ..rapide() };
+    let serveur = Serveur::avec(Vec::new(), bounds);
     let mut stream = serveur.connexion();
     // Far more answers than a socket holds; the only place is taken until the connection is too old.
     let ask = b"GET /api/v1/regles/convention-2024 HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200);
-    let _ = stream.write_all(&ask);
     let start = Instant::now();
+    let _ = stream.write_all(&ask);
     sert(&serveur);
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    // Its age, then a short while: not its age twice.
+    assert!(start.elapsed() > 5 * short && start.elapsed() < 18 * short, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -163,11 +166,16 @@ fn many_items_are_a_page_of_bounded_size() {
 
 /// A contract whose option changes every week, so many times.
 fn vie(avenants: usize) -> (String, String) {
-    let mut query = "specialite=01&secteur=1&pmt=1300&pfa=1800&signature=2024-07-15&option=0.5&zone=zip".to_owned();
-    let mut toml =
-        "[medecin]\nspecialite = \"01\"\nsecteur = \"1\"\nzone = \"zip\"\n[patientele]\npmt = 1300\npfa = 1800\n\
-                    [contrat]\nsignature = 2024-07-15\noption = \"0.5\"\n"
-            .to_owned();
+    vie_de(avenants, ("&pmt=1300&pfa=1800", "[patientele]\npmt = 1300\npfa = 1800\n"))
+}
+
+/// The same, with what is said of the patients in a query and in TOML.
+fn vie_de(avenants: usize, (pairs, table): (&str, &str)) -> (String, String) {
+    let mut query = format!("specialite=01&secteur=1{pairs}&signature=2024-07-15&option=0.5&zone=zip");
+    let mut toml = format!(
+        "[medecin]\nspecialite = \"01\"\nsecteur = \"1\"\nzone = \"zip\"\n{table}\
+         [contrat]\nsignature = 2024-07-15\noption = \"0.5\"\n"
+    );
     let mut day = convention::jour::Jour::new(2025, 1, 1).unwrap();
     for n in 0..avenants {
         let option = ["1", "0.5"][n % 2];
@@ -205,6 +213,170 @@ fn a_contract_of_too_many_events_takes_no_core() {
     let (query, toml) = vie(40);
     assert_eq!(serveur.toml("/api/v1/etudes?au=2030-01-01", &toml).statut, 200);
     assert_eq!(serveur.get(&format!("/etude.json{query}")).statut, 200);
+}
+
+/// What is not known multiplies what each event costs: bounds are tried over every way of filling it.
+#[test]
+fn a_life_whose_start_nobody_knows_takes_no_core() {
+    let patient = Reglages { delai_calcul: Duration::from_secs(60), ..Reglages::default() };
+    let serveur = Serveur::avec(Vec::new(), patient);
+    let (query, toml) = vie_de(40, ("", ""));
+    let start = Instant::now();
+    let api = serveur.toml("/api/v1/etudes?au=2030-01-01", &toml);
+    assert_eq!(api.fautes(), [("trop-d-inconnues".to_owned(), "evenements".to_owned())]);
+    // The words of a button are no way around, nor a day that is written otherwise.
+    for target in [
+        format!("/{query}"),
+        format!("/{query}&comparer=0.5,1"),
+        format!("/{query}&pourquoi=/annees/0"),
+        format!("/{}", query.replace("2030-01-01", "01/01/2030")),
+        format!("/etude.json{query}"),
+        format!("/versements.csv{query}"),
+    ] {
+        let page = serveur.get(&target);
+        assert_eq!(page.statut, 422, "{}", page.texte());
+        assert!(
+            page.texte().contains("40 événements, et trop d&#39;inconnues") || page.texte().contains("d'inconnues")
+        );
+    }
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert_eq!(serveur.get(&format!("/dossier.json{query}")).statut, 200);
+    // A few events are studied, whatever is known.
+    let (query, toml) = vie_de(3, ("", ""));
+    assert_eq!(serveur.toml("/api/v1/etudes?au=2030-01-01", &toml).statut, 200);
+    assert_eq!(serveur.get(&format!("/{query}")).statut, 200);
+}
+
+#[test]
+fn each_change_between_two_versions_is_a_study() {
+    let patient = Reglages { delai_calcul: Duration::from_secs(60), ..Reglages::default() };
+    let serveur = Serveur::avec(Vec::new(), patient);
+    let event = |n: usize| {
+        let day = convention::jour::Jour::new(2025, 1, 1).unwrap().plus_days(7 * n as i32);
+        let option = ["1", "0.5"][n % 2];
+        json!({ "date": day.to_string(), "type": "avenant-option", "option": option })
+    };
+    let version = |events: usize, medecin: Value, patientele: Value| {
+        let events: Vec<Value> = (0..events).map(event).collect();
+        json!({
+            "medecin": medecin, "patientele": patientele,
+            "contrat": { "signature": "2024-07-15", "option": "0.5" }, "evenements": events,
+        })
+    };
+    let bare = json!({ "specialite": "01", "secteur": "1" });
+    let full = json!({
+        "specialite": "01", "secteur": "2", "zone": "zip", "naissance": "1978-04-12", "installation": "2010-09-01",
+        "rqth": true,
+    });
+    let known = json!({ "pmt": 1300, "pfa": 1800 });
+    let start = Instant::now();
+    let ask = |first: &Value, second: &Value| {
+        let body = json!({ "dossiers": [first, second], "au": "2030-01-01" });
+        serveur.json("/api/v1/comparaisons", &body.to_string())
+    };
+    let refused = ask(&version(39, bare.clone(), json!({})), &version(1, full.clone(), json!({})));
+    assert_eq!(refused.fautes(), [("comparaison-trop-longue".to_owned(), "dossiers".to_owned())]);
+    assert!(refused.texte().contains("changements"), "{}", refused.texte());
+    // The dear one may be either.
+    let refused = ask(&version(1, full.clone(), json!({})), &version(39, bare.clone(), json!({})));
+    assert_eq!(refused.statut, 422, "{}", refused.texte());
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    // What a doctor compares is compared.
+    let answer = ask(&version(2, full.clone(), known.clone()), &version(6, full, known));
+    assert_eq!(answer.statut, 200, "{}", answer.texte());
+    assert_eq!(answer.document()["dossiers"][0]["changements"].as_array().unwrap().len(), 4);
+}
+
+/// What is wrong with a body weighs no more for being wrong a hundred thousand times.
+#[test]
+fn faults_are_counted_not_piled() {
+    let serveur = Serveur::new();
+    let many = |item: &str, count: usize| vec![item; count].join(",");
+    let dossiers = r#""dossiers": [{ "medecin": { "specialite": "01" } }]"#;
+    for (body, statut) in [
+        (format!("{{ {dossiers}, \"options\": [{}] }}", many("\"1\"", 60_000)), 422),
+        (format!("{{ {dossiers}, \"options\": [{}] }}", many("\"x\"", 60_000)), 422),
+        (format!("{{ {dossiers}, \"regimes\": [{}] }}", many("\"convention-2024\"", 13_000)), 422),
+        (format!("{{ {dossiers}, \"au\": [{}] }}", many("\"2026-11-23\"", 19_000)), 422),
+        (format!("{{ {dossiers}, \"si\": \"{}\" }}", many("pmt=1", 40_000)), 422),
+        (format!("{{ {dossiers}, \"resultats\": \"{}\" }}", many("pmt=1", 40_000)), 422),
+        (format!("{{ {} }}", (0..20_000).map(|n| format!("\"x{n}\": 1")).collect::<Vec<_>>().join(",")), 422),
+        (format!("{{ {} }}", many("\"si\": 1", 30_000)), 422),
+        ("{".to_owned(), 400),
+    ] {
+        let refused = serveur.json("/api/v1/comparaisons", &body);
+        assert_eq!(refused.statut, statut, "{}", &body[..80]);
+        assert!((1..=501).contains(&refused.fautes().len()), "{}: {}", &body[..80], refused.fautes().len());
+        assert!(refused.corps.len() < 500_000, "{}: {}", &body[..80], refused.corps.len());
+    }
+    for (body, statut) in [
+        ("=\n".repeat(130_000), 400),
+        ("a=1\n".repeat(65_000), 400),
+        ("a=2026-13-01\n".repeat(20_000), 400),
+        ((0..20_000).map(|n| format!("x{n} = 1\n")).collect(), 422),
+    ] {
+        let refused = serveur.toml(ETUDES, &body);
+        assert_eq!(refused.statut, statut, "{}", &body[..80]);
+        assert_eq!(refused.fautes().len(), 501, "{}", &body[..80]);
+        let last =
+            refused.document()["fautes"].as_array().unwrap().iter().filter(|f| f["code"] == "trop-de-fautes").count();
+        assert_eq!(last, 1);
+        assert!(refused.corps.len() < 500_000, "{}: {}", &body[..80], refused.corps.len());
+    }
+    sert(&serveur);
+}
+
+#[test]
+fn bodies_that_never_end_hold_no_more_than_their_share() {
+    let tight = Reglages { octets: 300_000, delai_corps: Duration::from_secs(30), ..Reglages::default() };
+    let serveur = Serveur::avec(Vec::new(), tight);
+    let begin = |bytes: usize| {
+        let mut stream = serveur.connexion();
+        let head = "POST /api/v1/etudes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 262144\r\n\r\n";
+        write!(stream, "{head}{}", " ".repeat(bytes)).unwrap();
+        stream
+    };
+    // What is announced takes no room: only what has come.
+    let idle: Vec<_> = (0..50).map(|_| begin(10)).collect();
+    sert(&serveur);
+    let first = begin(200_000);
+    std::thread::sleep(Duration::from_millis(500));
+    let mut second = begin(200_000);
+    let refused = Reponse::lire(&mut second, false).unwrap();
+    assert_eq!((refused.statut, refused.probleme().as_str()), (503, "serveur-occupe"));
+    assert!(refused.entete("retry-after").is_some());
+    // Room is given back.
+    drop((first, second, idle));
+    std::thread::sleep(Duration::from_millis(500));
+    for _ in 0..5 {
+        assert_eq!(serveur.json(ETUDES, &format!("{DOSSIER}{}", " ".repeat(200_000))).statut, 200);
+    }
+}
+
+#[test]
+fn what_a_path_leaves_open_may_be_any_bytes() {
+    let serveur = Serveur::new();
+    for route in ["regles", "problemes", "schema"] {
+        for word in ["%ff", "%00", "%c3%28", "a%ffb", "%2f", "%E2%80%AE"] {
+            let refused = serveur.get(&format!("/api/v1/{route}/{word}"));
+            assert_eq!((refused.statut, refused.probleme().as_str()), (404, "page-introuvable"), "{route}/{word}");
+        }
+    }
+}
+
+#[test]
+fn a_body_that_says_it_is_compressed() {
+    let serveur = Serveur::new();
+    let ask = |coding: &str| {
+        let headers = [("Content-Type", "application/json"), ("Content-Encoding", coding)];
+        serveur.demander("POST", ETUDES, &headers, DOSSIER.as_bytes())
+    };
+    for coding in ["gzip", "br", "identity, gzip", "x"] {
+        let refused = ask(coding);
+        assert_eq!((refused.statut, refused.probleme().as_str()), (415, "format-inconnu"), "{coding}");
+        assert_eq!(refused.fautes(), [("envoi-compresse".to_owned(), String::new())]);
+    }
+    assert_eq!(ask("identity").statut, 200);
 }
 
 #[test]

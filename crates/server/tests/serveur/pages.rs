@@ -1,5 +1,7 @@
 //! The pages, their files, and the headers of every answer.
 
+use std::io::Read;
+
 use server::{Reglages, Ressource};
 
 use crate::client::{Reponse, Serveur};
@@ -46,6 +48,37 @@ fn a_file_is_kept_as_long_as_it_is_the_same() {
     assert_eq!((head.statut, head.entete("content-length")), (200, Some("6")));
     let refused = serveur.demander("DELETE", "/style.css", &[], b"");
     assert_eq!((refused.statut, refused.entete("allow")), (405, Some("GET,HEAD")));
+}
+
+/// A file and a document that never change are compressed once, for who takes it so.
+#[test]
+fn what_never_changes_is_compressed_for_who_takes_it() {
+    let long = Ressource { octets: b"body{}".repeat(10_000), ..css() };
+    let serveur = Serveur::avec(vec![long], Reglages::default());
+    for (path, tagged) in
+        [("/style.css", true), ("/api/v1/schema/etude", false), ("/api/v1/regles/convention-2024", false)]
+    {
+        let ask = |taken: &[(&str, &str)]| serveur.demander("GET", path, taken, b"");
+        let plain = ask(&[]);
+        let gzip = ask(&[("Accept-Encoding", "br, gzip")]);
+        assert_eq!((plain.statut, plain.entete("content-encoding")), (200, None), "{path}");
+        assert_eq!((gzip.statut, gzip.entete("content-encoding")), (200, Some("gzip")), "{path}");
+        assert_eq!(gzip.entete("content-type"), plain.entete("content-type"));
+        let mut decoded = Vec::new();
+        flate2::read::GzDecoder::new(gzip.corps.as_slice()).read_to_end(&mut decoded).unwrap();
+        assert!(decoded == plain.corps && gzip.corps.len() < plain.corps.len(), "{path}");
+        assert_eq!(gzip.entete("content-length"), Some(gzip.corps.len().to_string().as_str()));
+        for answer in [&plain, &gzip] {
+            let varies = answer.entetes.iter().filter(|(name, _)| name == "vary").count();
+            assert_eq!((varies, answer.entete("vary")), (1, Some("accept-encoding")), "{path}");
+            assert_eq!(answer.entete("etag").is_some(), tagged, "{path}");
+        }
+        assert_eq!(plain.entete("etag"), gzip.entete("etag"));
+        assert_eq!(ask(&[("Accept-Encoding", "gzip;q=0")]).entete("content-encoding"), None);
+        assert_eq!(ask(&[("Accept-Encoding", "gzip;q=0.1, identity")]).entete("content-encoding"), None);
+        // Written once, it is the same each time.
+        assert_eq!(ask(&[("Accept-Encoding", "*")]).corps, gzip.corps);
+    }
 }
 
 #[test]
@@ -115,7 +148,7 @@ fn every_answer_has_its_headers() {
     all.push(serveur.demander("DELETE", "/style.css", &[], b""));
     all.push(serveur.demander("POST", "/importer", &[("Content-Type", "text/plain")], b"x"));
     all.push(serveur.json("/api/v1/etudes", "{"));
-    all.push(serveur.json("/api/v1/etudes", &" ".repeat(1_000_001)));
+    all.push(serveur.json("/api/v1/etudes", &" ".repeat(256 * 1024 + 1)));
     let mut statuts: Vec<u16> = all.iter().map(|answer| answer.statut).collect();
     statuts.sort_unstable();
     statuts.dedup();

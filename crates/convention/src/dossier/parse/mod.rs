@@ -44,7 +44,22 @@ pub fn lire(
     au: Jour,
 ) -> Result<Cas, Vec<Fault>> {
     let (root, form) = document::read(file, bytes, format)?;
-    arbre(convention, (file, syntaxe(bytes, format)), &root, form, au)
+    lire_lu(convention, (file, Format::of(bytes, format)), &root, form, au)
+}
+
+/// [`lire`], of what [`document::read`] gave: a tree, and the faults of its form.
+///
+/// # Errors
+///
+/// As [`lire`].
+pub fn lire_lu(
+    convention: &Convention,
+    (file, format): (&str, Format),
+    root: &Node,
+    form: Vec<Fault>,
+    au: Jour,
+) -> Result<Cas, Vec<Fault>> {
+    arbre(convention, (file, syntaxe(format)), root, form, au)
 }
 
 /// Reads a dossier that stands inside of another JSON document, sound in form. Paths are those of the dossier,
@@ -75,8 +90,8 @@ pub(super) fn arbre(
     individuel(convention, source, root, form, au).map(|dossier| Cas::Individuel(Box::new(dossier)))
 }
 
-fn syntaxe(bytes: &[u8], format: Option<Format>) -> Syntaxe {
-    match Format::of(bytes, format) {
+fn syntaxe(format: Format) -> Syntaxe {
+    match format {
         Format::Toml => Syntaxe::Toml,
         Format::Json => Syntaxe::Json,
     }
@@ -101,7 +116,7 @@ pub fn parse(
         let advice = "étudiez-le avec « epaule etudier »";
         return Err(vec![Fault::new("contrat-collectif", &place, "ce contrat est celui d'un groupe", advice)]);
     }
-    individuel(convention, (file, syntaxe(bytes, format)), &root, form, au)
+    individuel(convention, (file, syntaxe(Format::of(bytes, format))), &root, form, au)
 }
 
 /// Whether a document says that it is a group's.

@@ -2,7 +2,9 @@
 
 use convention::comparaison::demande::Textes;
 use convention::document::{Node, Value, nearest, short};
+use convention::dossier::OptionEtp;
 use convention::fault::{Fault, Place};
+use convention::regime::Regime;
 
 use super::super::etudes::CORPS;
 
@@ -12,8 +14,11 @@ pub(super) const DOSSIERS_MAX: usize = 2;
 /// Lines of all the dossiers together, past which a comparison is refused: each change of a version is a study,
 /// and a study grows faster than its lines.
 const LIGNES_MAX: usize = 40;
-/// Results times what each one costs, ten for a dossier and one more for each line: a few seconds.
-const TRAVAIL_MAX: u64 = 100_000;
+/// Results times what each one is read and written for, ten for a dossier and one more for each line: a second or two.
+const ECRITS_MAX: u64 = 30_000;
+
+/// Longest text of a hypothesis or a range, in bytes: each says at most a few numbers.
+const TEXTE_MAX: usize = 1000;
 
 /// The constats, events and sums of a dossier.
 fn lignes(dossier: &Node) -> usize {
@@ -77,8 +82,8 @@ impl<'n> Envoi<'n> {
         let envoi = Envoi {
             dossiers,
             noms,
-            options: lecture.liste("options"),
-            regimes: lecture.liste("regimes"),
+            options: lecture.liste("options", OptionEtp::IDS),
+            regimes: lecture.liste("regimes", Regime::IDS),
             resultats: lecture.texte("resultats"),
             cible: lecture.texte("cible"),
             pas: lecture.nombre("pas"),
@@ -115,20 +120,18 @@ impl<'n> Envoi<'n> {
     /// Too many lines in the dossiers, or too many results for them.
     pub(super) fn borner(&self, essais: u64) -> Result<(), Vec<Fault>> {
         let lignes: usize = self.dossiers.iter().map(|dossier| lignes(dossier)).sum();
-        let travail = essais.saturating_mul(10 + lignes as u64);
+        let ecrits = essais.saturating_mul(10 + lignes as u64);
         let (key, message) = if lignes > LIGNES_MAX {
             (
                 "dossiers",
                 format!("{lignes} constats, événements et sommes reçues à comparer : au plus {LIGNES_MAX} ici"),
             )
-        } else if travail > TRAVAIL_MAX {
+        } else if ecrits > ECRITS_MAX {
             ("resultats", "trop de résultats à calculer pour des dossiers si longs".to_owned())
         } else {
             return Ok(());
         };
-        let place = Place { fichier: CORPS.to_owned(), chemin: key.to_owned(), ..Place::default() };
-        let conseil = "« epaule comparer » n'a pas cette limite ; ici, raccourcissez la plage ou les dossiers";
-        Err(vec![Fault::new("comparaison-trop-longue", &place, message, conseil)])
+        Err(trop_long(key, message))
     }
 
     /// What a dossier without reference is called.
@@ -169,7 +172,7 @@ impl<'n> Lecture<'n> {
         let attendu = "une liste de noms, un pour chaque dossier, de 1 à 200 caractères";
         let Some(node) = self.root.get("noms") else { return Vec::new() };
         let plain = |name: &String| (1..=200).contains(&name.chars().count());
-        match textes(node).filter(|names| names.len() <= DOSSIERS_MAX && names.iter().all(plain)) {
+        match textes(node, DOSSIERS_MAX).filter(|names| names.iter().all(plain)) {
             Some(names) => names,
             None => self.refuse(node, attendu).unwrap_or_default(),
         }
@@ -178,6 +181,7 @@ impl<'n> Lecture<'n> {
     fn texte(&mut self, key: &str) -> Option<String> {
         let node = self.root.get(key)?;
         match &node.value {
+            Value::Text(text) if text.len() > TEXTE_MAX => self.refuse(node, "un texte plus court"),
             Value::Text(text) => Some(text.clone()),
             _ => self.refuse(node, "un texte"),
         }
@@ -193,11 +197,12 @@ impl<'n> Lecture<'n> {
     }
 
     /// Words without comma: the command writes them between commas.
-    fn liste(&mut self, key: &str) -> Option<String> {
+    fn liste(&mut self, key: &str, ids: &[&str]) -> Option<String> {
+        let (max, exemple) = (ids.len(), ids.join("\", \""));
         let node = self.root.get(key)?;
-        match textes(node).filter(|words| !words.is_empty() && words.iter().all(|word| !word.contains(','))) {
+        match textes(node, max).filter(|words| !words.is_empty() && words.iter().all(|word| !word.contains(','))) {
             Some(words) => Some(words.join(",")),
-            None => self.refuse(node, "une liste de mots, comme [\"0.5\", \"1\"]"),
+            None => self.refuse(node, &format!("une liste de 1 à {max} mots, comme [\"{exemple}\"]")),
         }
     }
 
@@ -206,7 +211,7 @@ impl<'n> Lecture<'n> {
         let node = self.root.get(key)?;
         let days = match &node.value {
             Value::Text(day) => Some(vec![day.clone()]),
-            _ => textes(node).filter(|days| days.len() == 2),
+            _ => textes(node, 2).filter(|days| days.len() == 2),
         };
         match days.filter(|days| days.iter().all(|day| !day.contains(','))) {
             Some(days) => Some(days.join(",")),
@@ -215,8 +220,12 @@ impl<'n> Lecture<'n> {
     }
 }
 
-fn textes(node: &Node) -> Option<Vec<String>> {
+/// The texts of a list of at most `max` items.
+fn textes(node: &Node, max: usize) -> Option<Vec<String>> {
     let Value::List(items) = &node.value else { return None };
+    if items.len() > max {
+        return None;
+    }
     let text = |item: &Node| match &item.value {
         Value::Text(text) => Some(text.clone()),
         _ => None,
@@ -235,6 +244,14 @@ fn inconnue(key: &str, node: &Node) -> Fault {
         None => format!("les clés : {}", CLES.map(|(key, _)| key).join(", ")),
     };
     Fault::new("cle-inconnue", &node.place(CORPS), format!("la clé « {} » n'existe pas", short(key)), conseil)
+}
+
+/// The fault of what would take a place for too long.
+pub(super) fn trop_long(chemin: &str, message: String) -> Vec<Fault> {
+    let place = Place { fichier: CORPS.to_owned(), chemin: chemin.to_owned(), ..Place::default() };
+    let conseil = "« epaule comparer » n'a pas cette limite ; ici, raccourcissez la plage ou les dossiers, ou écrivez la \
+                   patientèle de départ (pmt et pfa) et la date de naissance";
+    vec![Fault::new("comparaison-trop-longue", &place, message, conseil)]
 }
 
 /// A fault of a dossier, under its path in the body.

@@ -6,10 +6,10 @@ mod schema;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use convention::comparaison::demande;
-use convention::comparaison::{Comparaison, Nomme};
+use convention::comparaison::demande::{self, Axe, Demandes};
+use convention::comparaison::{Comparaison, Nomme, changements};
 use convention::document::{self, Format};
-use convention::dossier;
+use convention::dossier::{self, Dossier, OptionEtp};
 use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
@@ -19,12 +19,18 @@ use super::documents;
 use super::etudes::CORPS;
 use super::probleme::{Probleme, Refus};
 use super::schemas;
+use crate::bornes::{self, TRAVAIL_MAX};
 use crate::corps;
 use crate::erreur::{Erreur, Genre};
 use crate::etat::Etat;
 use crate::horloge;
 use envoi::Envoi;
 use schema::DemandeDeComparaison;
+
+/// Two dossiers that are each studied alone may be compared.
+const ETUDES_A_COMPARER: u64 = 2;
+/// Results that cost what one study does: nothing of them is explained, and no other reading is tried.
+const RESULTATS_PAR_ETUDE: u64 = 16;
 
 /// Études side by side.
 #[utoipa::path(
@@ -69,10 +75,10 @@ pub(super) async fn comparer(State(etat): State<Etat>, request: Request) -> Resu
     if corps::type_mime(request.headers()).as_deref() != Some("application/json") {
         return Err(Genre::FormatInconnu.into());
     }
-    let body = corps::lire(request, etat.reglages.delai_corps).await?;
+    let body = etat.corps.lire(request).await?;
     let shared = etat.clone();
     let today = horloge::instants().aujourd_hui;
-    let text = etat.calculs.executer(move || repondre(&shared.convention, &body, today)).await??;
+    let text = etat.calculs.executer(move || repondre(&shared.convention, &body.octets, today)).await??;
     Ok(documents::json(text))
 }
 
@@ -97,5 +103,38 @@ fn comparer_envoi(convention: &Convention, envoi: &Envoi<'_>, today: Jour) -> Re
         let nom = cas.reference().unwrap_or(&fichier).to_owned();
         Nomme::individuel(nom, fichier, cas)
     };
+    // What cannot be read, or not be asked, has its faults told by the comparison itself.
+    let second = usize::from(asked.axe == Axe::Versions);
+    if let (Ok(first), Ok(other)) = (read(0, asked.demande(0).au), read(second, asked.demande(0).au)) {
+        borner(convention, [&first.dossier, &other.dossier], &asked)?;
+    }
     demande::comparer(convention, envoi.dossiers.len(), &read, &asked).map_err(envoi::nommer)
+}
+
+/// Refuses what runs too many studies for how dear one of these dossiers is.
+fn borner(convention: &Convention, dossiers: [&Dossier; 2], asked: &Demandes) -> Result<(), Vec<Fault>> {
+    let demande = asked.demande(0);
+    let poids = dossiers.map(|dossier| bornes::travail(convention, dossier, &demande));
+    let poids = poids[0].max(poids[1]);
+    let named = |options: &Option<Vec<OptionEtp>>| options.as_ref().map_or(OptionEtp::IDS.len(), Vec::len) as u64;
+    let (key, etudes) = match &asked.axe {
+        Axe::Options(options) => ("options", named(options).max(2)),
+        Axe::Regimes(regimes) => ("regimes", (regimes.len() as u64).max(2)),
+        // Each change is a study of its own, beside the two versions.
+        Axe::Versions => ("dossiers", changements(dossiers[0], dossiers[1]) as u64 + 2),
+        Axe::Dates | Axe::Regles => ("dossiers", 2),
+        Axe::Resultats(_) => ("resultats", 2 + asked.essais() / RESULTATS_PAR_ETUDE),
+    };
+    if etudes.saturating_mul(poids) <= ETUDES_A_COMPARER * TRAVAIL_MAX {
+        return Ok(());
+    }
+    let message = match &asked.axe {
+        Axe::Versions => format!(
+            "{} changements entre deux dossiers, chacun à étudier seul : c'est trop pour ce qui arrive dans ces dossiers et \
+             ce qui y est inconnu",
+            etudes - 2
+        ),
+        _ => "trop d'événements et d'inconnues dans ce dossier pour tout ce qui est à comparer".to_owned(),
+    };
+    Err(envoi::trop_long(key, message))
 }
