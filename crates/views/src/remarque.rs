@@ -13,6 +13,11 @@ impl Vue<'_> {
         self.etude.remarques.iter().map(|r| (*r, lier(self.mot(r.id())))).collect()
     }
 
+    /// The sentence of one remark, where the étude makes it.
+    pub(crate) fn remarque(&self, remarque: Remarque) -> Option<String> {
+        self.remarques().into_iter().find_map(|(said, sentence)| (said == remarque).then_some(sentence))
+    }
+
     /// Where the étude rests on supposed results: which.
     pub fn hypothese(&self) -> Option<String> {
         let si = self.etude.demande.si;

@@ -24,9 +24,10 @@ pub(crate) fn a_demander(vue: &Vue<'_>, page: &mut Page) {
 
 pub(crate) fn limites(vue: &Vue<'_>, page: &mut Page) {
     page.titre("a-savoir", "À savoir");
-    // Said in the heading and the titles already.
+    // Said in the heading, the titles and beside what was received already.
     let said = [Remarque::SignatureSupposee, Remarque::OptionsComparees, Remarque::SousHypothese];
-    let remarques = vue.remarques().into_iter().filter(|(r, _)| !said.contains(r));
+    let beside = |r: Remarque| r == Remarque::EncaissementsEcartes && vue.etude.rapprochement.is_some();
+    let remarques = vue.remarques().into_iter().filter(|(r, _)| !said.contains(r) && !beside(*r));
     let remarques: Vec<String> = remarques.map(|(_, sentence)| sentence).collect();
     if !remarques.is_empty() {
         page.paragraphe(&remarques.join(" "));

@@ -1,6 +1,6 @@
 //! What was received beside what is due.
 
-use convention::etude::Rapprochement;
+use convention::etude::{Rapprochement, Remarque};
 use convention::explication::{Chemin, Poste};
 use convention::money::Centimes;
 use convention::rapprochement::EtatVersement;
@@ -14,6 +14,10 @@ const COMPENSATION: &str = "Compensé : la caisse reprend ce qu'elle n'avait pas
 pub(crate) fn write(vue: &Vue<'_>, page: &mut Page) {
     let Some(rapprochement) = &vue.etude.rapprochement else { return };
     page.titre("recu", "Reçu et dû");
+    // A sum whose date is mistyped makes the caisse look late: it is said first.
+    if let Some(sentence) = vue.remarque(Remarque::EncaissementsEcartes) {
+        page.paragraphe(&sentence);
+    }
     let entetes = [
         ("Versement", Colonne::Gauche),
         ("au plus tard", Colonne::Gauche),

@@ -18,6 +18,15 @@ fn an_aid_above_the_cost_is_said_where_nothing_is_folded() {
 }
 
 #[test]
+fn a_sum_dated_after_the_study_is_said_where_the_delay_is() {
+    let late = format!("{SIGNE}\n[[encaissements]]\ndate = 2027-08-01\nmontant_euros = 38000\n");
+    let page = page(&reponse(&late, |_| {}));
+    let why = "Certaines sommes sont reçues ou connues après le jour de l'étude : elles ne comptent pas encore.";
+    assert!(section(&page, "recu").contains(why) && section(&page, "recu").contains("en retard"));
+    assert!(!section(&page, "a-savoir").contains(why));
+}
+
+#[test]
 fn a_result_whose_worth_is_not_known_says_so() {
     let tried = |dossier: &str| {
         page(&reponse(dossier, |demande| {
