@@ -88,6 +88,6 @@ fn rien() -> Fault {
 
 fn trop_long() -> Fault {
     let message = "ce dossier est trop long pour tenir dans une adresse";
-    let conseil = "étudiez-le avec « epaule etudier », ou retirez ses événements les plus anciens";
+    let conseil = "retirez ses événements les plus anciens, ou étudiez-le avec le programme epaule";
     Fault::new("dossier-trop-long", &Place::default(), message, conseil)
 }
