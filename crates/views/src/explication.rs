@@ -44,7 +44,8 @@ const DEDUITS: [&str; 7] = ["debut", "deja_signe", "medecins", "primo_installe",
 
 impl Mots<'_> {
     /// `seuil P30 : 775 (URPS Occitanie, fiche de janvier 2026, illustration 1)`: what the rule of a figure read, and
-    /// from where. `plage`: between what a value is that is not known. `fichiers`: with the name of the file of rules. `figure` names a figure.
+    /// from where. `plage`: between what a value is that is not known. `fichiers`: with the name of the file of rules.
+    /// `figure` names a figure.
     pub(crate) fn lu(
         &self,
         chemin: Chemin,
