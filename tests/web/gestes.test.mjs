@@ -187,6 +187,23 @@ test("an explanation opens, goes deeper, closes by Escape and gives the focus ba
   page.sansFaute(hote.origine);
 });
 
+test("who goes on as soon as an explanation closes is not brought back", async () => {
+  await aller("#mot=abc");
+  await page.focus("[name=pourquoi]");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Pourquoi /lettres" }).waitFor();
+  // A dialog says later that it closed: here the reader is already elsewhere by then.
+  const ou = await page.evaluate(async () => {
+    const dialogue = document.querySelector("dialog");
+    const ferme = new Promise((suite) => dialogue.addEventListener("close", suite));
+    dialogue.close();
+    document.getElementById("mot").focus();
+    await ferme;
+    return document.activeElement.id;
+  });
+  assert.equal(ou, "mot");
+});
+
 test("a file is saved with its name and its bytes", async () => {
   await aller("#mot=abc");
   const [fichier] = await Promise.all([page.waitForEvent("download"), page.click("[data-export]")]);

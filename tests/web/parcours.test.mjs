@@ -34,11 +34,13 @@ async function jusquA(trouve, quoi, fermee = () => false) {
   for (let pas = 0; pas < 400; pas += 1) {
     await page.keyboard.press("Tab");
     const actif = await page.evaluateHandle(() => document.activeElement);
-    const vu = await actif.evaluate((e) => {
+    const invisible = await actif.evaluate((e) => {
       const { outlineStyle, boxShadow } = getComputedStyle(e);
-      return e === document.body || e.tabIndex < 0 || outlineStyle !== "none" || boxShadow !== "none";
+      const vu = e === document.body || e.tabIndex < 0 || outlineStyle !== "none" || boxShadow !== "none";
+      const ou = document.activeElement === e ? "" : `, et le focus est parti sur ${document.activeElement.outerHTML.slice(0, 200)}`;
+      return vu ? null : e.outerHTML.slice(0, 200) + ou;
     });
-    assert.ok(vu, `le focus ne se voit pas : ${await actif.evaluate((e) => e.outerHTML.slice(0, 200))}`);
+    assert.equal(invisible, null, `le focus ne se voit pas : ${invisible}`);
     if (await actif.evaluate(trouve)) return;
     // What it is looked for in may be shut: a keyboard opens it.
     if (await actif.evaluate(fermee)) await page.keyboard.press("Enter");

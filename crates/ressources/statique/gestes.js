@@ -79,6 +79,8 @@ function construire() {
     if (evenement.target === element) element.close();
   });
   element.addEventListener("close", () => {
+    // The browser gave the focus back at once, where it could; this comes later, and the reader may have gone on since.
+    if (document.activeElement !== document.body) return;
     const meme = retour?.isConnected ? retour : null;
     // The answer may have been written again meanwhile: the button of the same figure stands for the one that went.
     const autre = [...document.querySelectorAll("button[name=pourquoi]")].find((autre) => autre.value === retour?.value);
