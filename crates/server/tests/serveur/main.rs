@@ -3,6 +3,7 @@
 
 mod client;
 mod comparaisons;
+mod depense;
 mod etudes;
 mod hostile;
 mod openapi;
