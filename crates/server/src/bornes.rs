@@ -2,14 +2,11 @@
 //! does not say: a contract of forty events whose patients nobody knows takes a core for seconds, which anybody could
 //! ask again and again.
 
-use convention::demande::{Saisie, jour};
-use convention::document::Format;
-use convention::dossier::requete::Requete;
-use convention::dossier::{self, Cas, Dossier};
+use convention::dossier::{Cas, Dossier};
 use convention::etude::{Demande, completions};
 use convention::fault::{Fault, Place};
 use convention::tables::Convention;
-use simulateur::{Export, Instants};
+use simulateur::Instants;
 
 /// The most events of a dossier that is studied here: eight a year. The command takes more.
 pub(crate) const EVENEMENTS_MAX: usize = 40;
@@ -54,31 +51,16 @@ pub(crate) fn du_dossier(
     Err(faute(fichier, "trop-d-inconnues", "evenements", message, conseil))
 }
 
-/// The same of the state of a page, before it is read: each event that is sound has its date.
-///
-/// # Errors
-///
-/// Too many events.
-pub(crate) fn de_la_requete(texte: &str) -> Result<(), Vec<Fault>> {
-    let requete = Requete::lire(texte)?;
-    let dated = |(nom, valeur): &&(String, String)| {
-        nom.starts_with("evenements.") && nom.ends_with(".date") && !valeur.trim().is_empty()
-    };
-    nombre("", requete.paires.iter().filter(dated).count())
-}
-
-/// The state of a page, as the dossier that it gives; what gives none is not studied.
+/// The same of the state of a page; what gives no dossier is not studied.
 ///
 /// # Errors
 ///
 /// As [`du_dossier`].
-pub(crate) fn de_la_page(convention: &Convention, texte: &str, instants: &Instants) -> Result<(), Vec<Fault>> {
-    let Ok(fichier) = simulateur::exporter(convention, texte, instants, Export::DossierJson) else { return Ok(()) };
-    let asked = Requete::lire(texte)?;
-    let au = asked.valeur("au").and_then(|text| jour(Saisie::Champ("au"), text).ok());
-    let demande = Demande::au(au.unwrap_or(instants.aujourd_hui));
-    let cas = dossier::lire(convention, "", &fichier.octets, Some(Format::Json), demande.au)?;
-    du_dossier(convention, "", &cas, &demande)
+pub(crate) fn de_la_page(convention: &Convention, requete: &str, instants: &Instants) -> Result<(), Vec<Fault>> {
+    match simulateur::dossier(convention, requete, instants) {
+        Ok((cas, demande)) => du_dossier(convention, "", &cas, &demande),
+        Err(_) => Ok(()),
+    }
 }
 
 fn nombre(fichier: &str, evenements: usize) -> Result<(), Vec<Fault>> {
@@ -98,6 +80,9 @@ fn faute(fichier: &str, code: &'static str, chemin: &str, message: String, conse
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use convention::document::Format;
+    use convention::dossier;
+
     use super::*;
 
     /// The figures that docs/api.md gives.

@@ -164,3 +164,15 @@ impl From<Genre> for Erreur {
         Erreur { genre, fautes: Vec::new() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Genre;
+    use crate::reglages::CORPS_MAX;
+
+    #[test]
+    fn the_largest_body_that_is_named_is_the_largest_that_is_read() {
+        let named: String = Genre::TropGrand.conseil().chars().filter(char::is_ascii_digit).collect();
+        assert_eq!(named, CORPS_MAX.to_string());
+    }
+}

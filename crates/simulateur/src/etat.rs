@@ -7,6 +7,7 @@ use convention::fault::Fault;
 use convention::jour::Jour;
 use convention::tables::Convention;
 
+use crate::reponse::Instants;
 use crate::resultat;
 use crate::saisie::{HORS_DOSSIER, Saisie};
 
@@ -47,6 +48,15 @@ impl Etat {
     pub(crate) fn fautes(&self) -> &[Fault] {
         self.lu.as_ref().err().map_or(&[], |faults| faults.as_slice())
     }
+}
+
+/// The dossier of a state, and what is asked of it, without the answer.
+///
+/// # Errors
+///
+/// What is wrong with the state.
+pub fn dossier(convention: &Convention, requete: &str, instants: &Instants) -> Result<(Cas, Demande), Vec<Fault>> {
+    lire(convention, requete, instants.aujourd_hui).1
 }
 
 /// Reads a state without answering it.

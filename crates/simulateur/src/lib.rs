@@ -21,6 +21,7 @@ mod resultat;
 mod saisie;
 
 pub use document::{Document, Habillage, document, politique};
+pub use etat::dossier;
 pub use export::{Export, Fichier, exporter, importer};
 pub use pages::{PageFixe, pages};
 pub use reponse::{Ancre, Instants, Reponse, abreger, pourquoi, repondre};

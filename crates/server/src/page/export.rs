@@ -18,15 +18,11 @@ pub(crate) async fn exporter(State(etat): State<Etat>, uri: Uri, RawQuery(query)
     let Some(export) = Export::from_nom(uri.path().trim_start_matches('/')) else {
         return refuse(&Genre::Introuvable.into());
     };
-    // The dossier alone is not studied: it can always be taken away.
-    let etudie = !matches!(export, Export::DossierToml | Export::DossierJson);
-    if etudie && let Err(fautes) = bornes::de_la_requete(query.as_deref().unwrap_or_default()) {
-        return refuse(&Erreur::impossible(fautes));
-    }
     let shared = etat.clone();
     let write = move || {
         let (requete, instants) = (query.unwrap_or_default(), horloge::instants());
-        if etudie {
+        // The dossier alone is not studied: it can always be taken away.
+        if !matches!(export, Export::DossierToml | Export::DossierJson) {
             bornes::de_la_page(&shared.convention, &requete, &instants)?;
         }
         simulateur::exporter(&shared.convention, &requete, &instants, export)

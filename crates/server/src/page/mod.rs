@@ -29,9 +29,6 @@ pub(crate) async fn accueil(State(etat): State<Etat>, RawQuery(query): RawQuery)
     if let Some(court) = query.as_deref().and_then(simulateur::abreger) {
         return Redirect::to(&format!("./?{court}")).into_response();
     }
-    if let Err(fautes) = bornes::de_la_requete(query.as_deref().unwrap_or_default()) {
-        return PageErreur { chemin: PAGE, erreur: &Erreur::impossible(fautes) }.into_response();
-    }
     let shared = etat.clone();
     let write = move || {
         let habillage = Habillage::Serveur { script: shared.ressources.script() };
