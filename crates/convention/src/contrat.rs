@@ -207,16 +207,31 @@ pub fn annees<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, cadre: &Cadre,
     if let Some(journal) = donnees.journal {
         return registre::tenir(donnees, faits, cadre, journal, trace);
     }
-    let mut years: Vec<Annee> = Vec::with_capacity(usize::from(donnees.annees));
+    let mut years = Vec::with_capacity(usize::from(donnees.annees));
+    annees_dans(donnees, faits, cadre, &mut years, trace, |_| ());
+    years
+}
+
+/// Every year of a contract without event, in order, into memory that is used again. `etape` is called after
+/// each year.
+pub fn annees_dans<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    years: &mut Vec<Annee>,
+    trace: &mut T,
+    mut etape: impl FnMut(&mut T),
+) {
+    years.clear();
     let mut index = 0;
     for n in 1..=donnees.annees {
-        let before = years.last().copied();
-        let second = second_attendu(donnees, cadre, &years, n);
-        let year = annee(donnees, faits, cadre, n, second, before.and_then(|y| y.aide), index, trace);
+        let before = years.last().and_then(|year| year.aide);
+        let second = second_attendu(donnees, cadre, years, n);
+        let year = annee(donnees, faits, cadre, n, second, before, index, trace);
         index += year.versements.iter().flatten().count() as u16;
         years.push(year);
+        etape(trace);
     }
-    years
 }
 
 /// The periods of a year, with their figures: one where nothing happened.

@@ -181,6 +181,21 @@ pub(crate) fn verdict(motifs: &[Motif], deja_signe: bool) -> Verdict {
     }
 }
 
+/// [`examiner`], told rule by rule to `chaque`.
+pub fn juger<T: Trace>(
+    tables: &Tables,
+    lectures: &Lectures,
+    dossier: &Dossier,
+    faits: &Faits<'_>,
+    deja_signe: bool,
+    trace: &mut T,
+    chaque: &mut impl FnMut(&'static str, Etat),
+) -> Verdict {
+    let eligibilite = examiner(tables, lectures, dossier, faits, deja_signe, trace);
+    eligibilite.motifs.iter().for_each(|motif| chaque(motif.regle, motif.etat));
+    eligibilite.verdict
+}
+
 fn champ(path: &'static str) -> Origine {
     Origine::Dossier(Donnee::Champ(path))
 }

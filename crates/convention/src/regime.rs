@@ -1,10 +1,12 @@
 //! Which dated set of rules a contract is under (REG).
 
+use crate::dossier::Dossier;
+use crate::explication::{Chemin, Donnee, Origine, Trace};
 use crate::id::ids;
 use crate::indicateur::Indicateur;
 use crate::jour::Jour;
 use crate::question::{Lectures, Question};
-use crate::tables::Tables;
+use crate::tables::{Cell, Tables};
 
 ids! {
     /// A dated set of rules for individual contracts. The signature date decides (REG).
@@ -50,4 +52,40 @@ pub fn signatures(tables: &Tables, lectures: &Lectures, regime: Regime) -> (Jour
         (Regime::Convention2024, Some(entry)) => (entry, last.value),
         _ => (first.value, last.value),
     }
+}
+
+/// REG: the regime of a dossier, that of its signature; of the day of study where it has none.
+pub fn du_dossier<T: Trace>(
+    tables: &Tables,
+    lectures: &Lectures,
+    dossier: &Dossier,
+    au: Jour,
+    trace: &mut T,
+) -> Regime {
+    let signature = dossier.contrat.signature.unwrap_or(au);
+    let regime = regime_de(tables, lectures, signature).unwrap_or(dossier.regime);
+    let regle = match regime {
+        Regime::Avenant7 => "REG-AV7",
+        Regime::ReglementArbitral2023 => "REG-RA23",
+        Regime::Convention2024 => "REG-CONV24",
+    };
+    trace.rule(Chemin::Regime, regle, |t| {
+        let origine = match dossier.contrat.signature {
+            Some(_) => Origine::Dossier(Donnee::Champ("contrat.signature")),
+            None => Origine::Au,
+        };
+        t.read("signature", signature, origine);
+        let (debut, fin) = signatures(tables, lectures, regime);
+        let (first, last) = tables.regime(regime).signatures;
+        let entree = &tables.entrees[usize::from(lectures.index(Question::Entree))];
+        let written = |jour: Jour, cell: Cell<Jour>| if jour == cell.value { cell.id } else { entree.jour.id };
+        t.read("debut", debut, Origine::Regles(written(debut, first)));
+        t.read("fin", fin, Origine::Regles(written(fin, last)));
+        // The readings of Q-ENTREE differ on a day or two: asked there alone.
+        let days = tables.entrees.map(|e| e.jour.value);
+        if days.iter().min() <= Some(&signature) && days.iter().max() >= Some(&signature) {
+            t.consult(Question::Entree, lectures);
+        }
+        regime
+    })
 }

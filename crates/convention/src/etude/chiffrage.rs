@@ -4,7 +4,7 @@ use crate::bande::Bandes;
 use crate::contrat::{self, Annee, Cadre, Donnees, PeriodeChiffree, Versions};
 use crate::cout::CoutAnnee;
 use crate::dossier::OptionEtp;
-use crate::etude::bornes::{self, Bornes, Plage};
+use crate::etude::bornes::{self, Bornes, Enveloppe, Plage};
 use crate::etude::decisions::{self, Decision};
 use crate::etude::justifier::Justifier;
 use crate::etude::paliers::{self, Palier};
@@ -128,11 +128,68 @@ pub(super) fn chiffrer<T: Trace>(
     trace: &mut T,
     quiet: &mut Quiet,
 ) -> Chiffrage {
+    en_partage(donnees, faits, exclure_sous_p30, quiet, |donnees, quiet| {
+        let Chiffre { mut chiffrage, cadre, years, enveloppe } = annees(donnees, faits, exclure_sous_p30, trace, quiet);
+        if donnees.journal.is_some() {
+            for studied in &mut chiffrage.annees {
+                studied.periodes = contrat::periodes(donnees, faits, &cadre, &years, studied.annee.annee);
+            }
+        }
+        chiffrage.totaux = totaux(donnees, &cadre, &years, enveloppe.total(), trace);
+        chiffrage.decisions = decisions::decisions(donnees, faits, &chiffrage.annees, au, quiet);
+        chiffrage.paliers = paliers::paliers(donnees, faits, &cadre, &years, au, quiet);
+        chiffrage.hypotheses = hypotheses(donnees, faits, &cadre, quiet);
+        if trace.listens() {
+            Justifier { donnees, faits, exclure_sous_p30, enveloppe: &enveloppe, chiffrage: &chiffrage }.tout(trace);
+        }
+        chiffrage
+    })
+}
+
+/// The objectives and the years of [`chiffrer`] alone: what is due, not what to do about it.
+pub(super) fn annees_seules<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    exclure_sous_p30: bool,
+    trace: &mut T,
+    quiet: &mut Quiet,
+) -> Chiffrage {
+    en_partage(donnees, faits, exclure_sous_p30, quiet, |donnees, quiet| {
+        annees(donnees, faits, exclure_sous_p30, trace, quiet).chiffrage
+    })
+}
+
+/// Runs `f` with what all runs of the contract share.
+fn en_partage<R>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    exclure_sous_p30: bool,
+    quiet: &mut Quiet,
+    f: impl FnOnce(&Donnees<'_>, &mut Quiet) -> R,
+) -> R {
     let versions = Versions::default();
     let donnees = &Donnees { versions: Some(&versions), ..*donnees };
-    let cadre = contrat::cadre(donnees.tables, donnees.lectures, faits, trace);
     let attendues = bornes::attendues(donnees, faits, exclure_sous_p30, quiet);
-    let donnees = &Donnees { attendues: &attendues, ..*donnees };
+    f(&Donnees { attendues: &attendues, ..*donnees }, quiet)
+}
+
+/// The years of an option, and what they were worked out with.
+struct Chiffre {
+    chiffrage: Chiffrage,
+    cadre: Cadre,
+    years: Vec<Annee>,
+    enveloppe: Enveloppe,
+}
+
+/// Every year, what all completions agree on known.
+fn annees<T: Trace>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    exclure_sous_p30: bool,
+    trace: &mut T,
+    quiet: &mut Quiet,
+) -> Chiffre {
+    let cadre = contrat::cadre(donnees.tables, donnees.lectures, faits, trace);
     let mut years = contrat::annees(donnees, faits, &cadre, trace);
     let duree = usize::from(duree(donnees));
     let enveloppe = bornes::envelopper(donnees, faits, exclure_sous_p30, duree, quiet);
@@ -149,27 +206,13 @@ pub(super) fn chiffrer<T: Trace>(
             || year.versements.iter().flatten().any(|v| v.montant.is_none());
         studied.push(AnneeEtudiee { annee: *year, bornes: open.then(|| enveloppe.bornes(i)), periodes: Vec::new() });
     }
-    if donnees.journal.is_some() {
-        for studied in &mut studied {
-            studied.periodes = contrat::periodes(donnees, faits, &cadre, &years, studied.annee.annee);
-        }
-    }
-    let totaux = totaux(donnees, &cadre, &years, enveloppe.total(), trace);
     let chiffrage = Chiffrage {
-        option: faits.option,
         bandes: cadre.bandes,
         objectifs: cadre.objectifs,
-        decisions: decisions::decisions(donnees, faits, &studied, au, quiet),
-        paliers: paliers::paliers(donnees, faits, &cadre, &years, au, quiet),
-        hypotheses: hypotheses(donnees, faits, &cadre, quiet),
         annees: studied,
-        totaux,
-        couts: Vec::new(),
+        ..Chiffrage::vide(faits.option)
     };
-    if trace.listens() {
-        Justifier { donnees, faits, exclure_sous_p30, enveloppe: &enveloppe, chiffrage: &chiffrage }.tout(trace);
-    }
-    chiffrage
+    Chiffre { chiffrage, cadre, years, enveloppe }
 }
 
 fn duree(donnees: &Donnees<'_>) -> u8 {

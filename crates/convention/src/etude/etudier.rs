@@ -4,6 +4,7 @@ mod contexte;
 mod remarques;
 mod traces;
 
+pub(super) use contexte::tel_que_connu;
 pub(crate) use contexte::{constats_connus, options_a_la_signature};
 
 use contexte::{Context, en_contexte};
@@ -47,6 +48,44 @@ pub fn etudier(convention: &Convention, dossier: &Dossier, demande: &Demande) ->
 pub(crate) fn chiffrage_seul(convention: &Convention, dossier: &Dossier, demande: &Demande) -> Chiffrage {
     en_contexte(convention, dossier, demande, |context| {
         context.compose(&dossier.lectures, Quiet::default(), &mut Quiet::default()).0.chiffrage
+    })
+}
+
+/// What [`chiffrer_les_annees`] gives.
+pub(super) struct Annees {
+    pub(super) regime: Regime,
+    pub(super) eligibilite: Eligibilite,
+    /// Its objectives and its years.
+    pub(super) chiffrage: Chiffrage,
+}
+
+/// The regime, the eligibility and the years of [`etudier`] alone. Of a dossier without option, what holds for
+/// every option that is open.
+pub(super) fn chiffrer_les_annees<T: Trace>(
+    convention: &Convention,
+    dossier: &Dossier,
+    demande: &Demande,
+    trace: &mut T,
+) -> Annees {
+    en_contexte(convention, dossier, demande, |context| {
+        let lectures = &dossier.lectures;
+        let Examine { regime, faits, eligibilite, exclure_sous_p30 } = context.examiner(lectures, trace);
+        if eligibilite.verdict == Verdict::NonEligible && !context.deja_signe() {
+            let bandes = montant::bandes_du_montant(lectures, &faits, trace);
+            return Annees { regime, eligibilite, chiffrage: Chiffrage { bandes, ..Chiffrage::vide(faits.option) } };
+        }
+        let donnees = context.donnees(lectures, regime);
+        let mut quiet = Quiet::default();
+        let of = |option: OptionEtp| {
+            let faits = Faits { option: Some(option), ..faits };
+            chiffrage::annees_seules(&donnees, &faits, exclure_sous_p30, trace, &mut quiet)
+        };
+        let mut options: Vec<Chiffrage> = context.options_ouvertes(regime).into_iter().map(of).collect();
+        let chiffrage = match options.as_slice() {
+            [_] => options.swap_remove(0),
+            several => Chiffrage::cote_a_cote(several),
+        };
+        Annees { regime, eligibilite, chiffrage }
     })
 }
 
@@ -99,6 +138,15 @@ pub fn rendre_les_decisions(convention: &Convention, etude: &mut Etude) {
     for (own, bare) in etude.variantes.iter_mut().zip(variantes) {
         own.decisions = bare.decisions;
     }
+}
+
+/// What a run knows before any figure.
+struct Examine<'a> {
+    regime: Regime,
+    faits: Faits<'a>,
+    eligibilite: Eligibilite,
+    /// Whether a doctor below P30 would have no right to the aid.
+    exclure_sous_p30: bool,
 }
 
 /// The parts of an étude that another reading can change.
@@ -186,17 +234,25 @@ impl Context<'_> {
         }
     }
 
+    /// What comes before any figure: the regime, the facts, the eligibility.
+    fn examiner<T: Trace>(&self, lectures: &Lectures, listener: &mut T) -> Examine<'_> {
+        let tables = &self.convention.tables;
+        let regime = self.regime(lectures, listener);
+        let faits = self.faits(lectures, regime, None, listener);
+        let deja_signe = self.deja_signe();
+        let eligibilite = eligibilite::examiner(tables, lectures, self.dossier, &faits, deja_signe, listener);
+        let exclure_sous_p30 =
+            !deja_signe && eligibilite.motifs.iter().any(|m| m.regle == "ELI-4" && m.etat != Etat::SansObjet);
+        Examine { regime, faits, eligibilite, exclure_sous_p30 }
+    }
+
     /// One run of the whole study under given readings, and what the listener heard; each option has one
     /// of its own.
     fn compose<T: Trace>(&self, lectures: &Lectures, mut listener: T, quiet: &mut Quiet) -> (Draft, Heard<T>) {
         let tables = &self.convention.tables;
         let mut heard = Heard::default();
-        let regime = self.regime(lectures, &mut listener);
-        let faits = self.faits(lectures, regime, None, &mut listener);
         let deja_signe = self.deja_signe();
-        let eligibilite = eligibilite::examiner(tables, lectures, self.dossier, &faits, deja_signe, &mut listener);
-        let exclure_sous_p30 =
-            !deja_signe && eligibilite.motifs.iter().any(|m| m.regle == "ELI-4" && m.etat != Etat::SansObjet);
+        let Examine { regime, faits, eligibilite, exclure_sous_p30 } = self.examiner(lectures, &mut listener);
         let mut draft = Draft {
             regime,
             chiffrage: Chiffrage {

@@ -20,6 +20,7 @@ mod paliers;
 mod precision;
 mod questions;
 mod rapprocher;
+mod resultats;
 pub(crate) mod schema;
 
 pub use a_demander::{Demander, Objet};
@@ -36,6 +37,7 @@ pub use precision::Precision;
 pub(crate) use questions::same;
 pub use questions::{AutreLecture, Ecart, QuestionTouchee};
 pub use rapprocher::{Base, Cause, EncaissementSuivi, NatureCause, Pourquoi, Rapprochement, VersementSuivi};
+pub use resultats::Resultats;
 pub use schema::schema;
 
 pub(crate) use a_rendre::a_rendre;

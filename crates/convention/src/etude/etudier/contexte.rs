@@ -3,14 +3,14 @@
 use crate::contrat::{self, Donnees, Journal};
 use crate::dossier::{Constat, Dossier, OptionEtp, Zone};
 use crate::etude::Demande;
-use crate::explication::{Chemin, Donnee, Origine, Trace};
+use crate::explication::Trace;
 use crate::faits::Faits;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
 use crate::poste::Poste;
-use crate::question::{Lectures, Question};
-use crate::regime::{Regime, regime_de};
-use crate::tables::{Cell, Convention, Specialite, Statut, Tables};
+use crate::question::Lectures;
+use crate::regime::{self, Regime};
+use crate::tables::{Convention, Specialite, Statut, Tables};
 use crate::vie::Vie;
 
 /// What every run of a study shares.
@@ -69,9 +69,13 @@ fn specialite_inconnue(id: &str) -> Specialite {
 /// Constats dated and known by the day of study. The others keep their place without any figure, so
 /// that an index is the dossier's own.
 pub(crate) fn constats_connus(constats: &[Constat], demande: &Demande) -> Vec<Constat> {
-    let known = |c: &Constat| c.date <= demande.au && c.connu_le.unwrap_or(c.date) <= demande.connu_au;
-    let blank = |c: &Constat| Constat { effectif: Paire::default(), ..*c };
-    constats.iter().map(|c| if known(c) { *c } else { blank(c) }).collect()
+    constats.iter().map(|constat| tel_que_connu(constat, demande)).collect()
+}
+
+/// A constat as it is known on the day of study: without any figure where it comes later.
+pub(in crate::etude) fn tel_que_connu(constat: &Constat, demande: &Demande) -> Constat {
+    let connu = constat.date <= demande.au && constat.connu_le.unwrap_or(constat.date) <= demande.connu_au;
+    if connu { *constat } else { Constat { effectif: Paire::default(), ..*constat } }
 }
 
 /// Every option open at a first signature (ELI-9 for avenant-7), whatever the dossier chooses.
@@ -121,36 +125,7 @@ impl Context<'_> {
 
     /// REG: the regime of the signature date.
     pub(super) fn regime<T: Trace>(&self, lectures: &Lectures, trace: &mut T) -> Regime {
-        let tables = &self.convention.tables;
-        let signature = self.signature();
-        let regime = regime_de(tables, lectures, signature).unwrap_or(self.dossier.regime);
-        let regle = match regime {
-            Regime::Avenant7 => "REG-AV7",
-            Regime::ReglementArbitral2023 => "REG-RA23",
-            Regime::Convention2024 => "REG-CONV24",
-        };
-        trace.rule(Chemin::Regime, regle, |t| {
-            t.read("signature", signature, self.origine_de_la_signature());
-            let (debut, fin) = crate::regime::signatures(tables, lectures, regime);
-            let (first, last) = tables.regime(regime).signatures;
-            let entree = &tables.entrees[usize::from(lectures.index(Question::Entree))];
-            let written = |jour: Jour, cell: Cell<Jour>| if jour == cell.value { cell.id } else { entree.jour.id };
-            t.read("debut", debut, Origine::Regles(written(debut, first)));
-            t.read("fin", fin, Origine::Regles(written(fin, last)));
-            // The readings of Q-ENTREE differ on a day or two: asked there alone.
-            let days = tables.entrees.map(|e| e.jour.value);
-            if days.iter().min() <= Some(&signature) && days.iter().max() >= Some(&signature) {
-                t.consult(Question::Entree, lectures);
-            }
-            regime
-        })
-    }
-
-    fn origine_de_la_signature(&self) -> Origine {
-        match self.dossier.contrat.signature {
-            Some(_) => Origine::Dossier(Donnee::Champ("contrat.signature")),
-            None => Origine::Au,
-        }
+        regime::du_dossier(&self.convention.tables, lectures, self.dossier, self.demande.au, trace)
     }
 
     /// The option of the dossier, or every option open at a first signature.
