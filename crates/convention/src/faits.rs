@@ -5,7 +5,7 @@
 
 use crate::bande::{Bande, Bandes};
 use crate::dossier::{Dossier, ObjectifSaisi, OptionEtp, Patientele, Percentiles};
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::Fraction;
@@ -221,7 +221,7 @@ fn bandes_possibles<T: Trace>(
     };
     // What the caisse gave, and that several bands stay possible, is SEU-2.
     let given = donnees.is_some() || patientele.seuils[indicateur] != Percentiles::default();
-    let regle = if given || bandes.single().is_none() { "SEU-2" } else { "SEU-1" };
+    let regle = if given || bandes.single().is_none() { Regle::Seu2 } else { Regle::Seu1 };
     trace.rule(Chemin::BandeDe(indicateur), regle, |t| {
         if donnees.is_some() {
             let champ = if patientele.bandes.pmt == patientele.bandes.pfa {

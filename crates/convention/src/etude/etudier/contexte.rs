@@ -3,7 +3,7 @@
 use crate::contrat::{self, Donnees, Journal};
 use crate::dossier::{Constat, Dossier, OptionEtp, Zone};
 use crate::etude::Demande;
-use crate::explication::{Chemin, Donnee, Origine, Trace};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace};
 use crate::faits::Faits;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
@@ -125,9 +125,9 @@ impl Context<'_> {
         let signature = self.signature();
         let regime = regime_de(tables, lectures, signature).unwrap_or(self.dossier.regime);
         let regle = match regime {
-            Regime::Avenant7 => "REG-AV7",
-            Regime::ReglementArbitral2023 => "REG-RA23",
-            Regime::Convention2024 => "REG-CONV24",
+            Regime::Avenant7 => Regle::RegAv7,
+            Regime::ReglementArbitral2023 => Regle::RegRa23,
+            Regime::Convention2024 => Regle::RegConv24,
         };
         trace.rule(Chemin::Regime, regle, |t| {
             t.read("signature", signature, self.origine_de_la_signature());
