@@ -306,5 +306,6 @@ pub(crate) fn date_limite<T: Trace>(
     };
     let mois = cell("mois", line.mois, t);
     let jours = cell("jours", line.jours, t);
-    Some(from.plus_months(mois as i32).plus_days(jours as i32))
+    let from = if mois == 0 { from } else { from.plus_months(mois as i32) };
+    Some(from.plus_days(jours as i32))
 }

@@ -29,8 +29,9 @@ pub fn annee<T: Trace>(
     trace: &mut T,
 ) -> Annee {
     let Donnees { tables, lectures, constats, .. } = *donnees;
+    let signature = faits.signature.date();
     let debut = debut(faits.signature, n, trace);
-    let cloture = faits.signature.plus_years(i32::from(n));
+    let cloture = signature.plus_years(i32::from(n));
     let rang = rang(tables, lectures, donnees.vie, n, trace);
     let serie = montant::serie(tables, lectures, faits, debut, trace);
     let maximum = trace.rule(Chemin::Montant(n), regle_du_montant(faits, serie), |t| {
