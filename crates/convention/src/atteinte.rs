@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use crate::dossier::Constat;
-use crate::explication::{Chemin, Donnee, Origine, Trace, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, lecture};
 use crate::faits::{Faits, PATIENTS_MAX};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::Fraction;
 use crate::objectif::Objectif;
 use crate::question::{Lectures, Question, lecture as q};
-use crate::tables::{Issue, Nature, Regle, Sort, Tables};
+use crate::tables::{self, Issue, Nature, Sort, Tables};
 
 /// The outcome of one indicator in a contract year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
@@ -90,7 +90,7 @@ pub(crate) fn retenir<T: Trace>(
     }
     let mut result = Paire::default();
     for &i in indicateurs {
-        result[i] = trace.rule(Chemin::Constat(annee, i), "ATT-12", |t| {
+        result[i] = trace.rule(Chemin::Constat(annee, i), Regle::Att12, |t| {
             if let Some((index, effectif)) = latest[i] {
                 t.read("constat", effectif, Origine::Dossier(Donnee::Constat(index, i)));
             }
@@ -137,20 +137,20 @@ fn read_objectif<T: Trace>(objectif: &Objectif, constat: Option<u32>, annee: u8,
     t.read("seuil_atteint", objectif.seuil_atteint, Origine::Figure(Chemin::SeuilAtteint(i)));
 }
 
-fn regle_du_taux(objectif: &Objectif, mode: Mode) -> &'static str {
+fn regle_du_taux(objectif: &Objectif, mode: Mode) -> Regle {
     match (objectif.nature, mode) {
-        (_, Mode::Taux { .. }) => "ATT-10",
-        (Some(Nature::Maintien), _) => "ATT-2",
-        (Some(Nature::PalierP50), _) => "ATT-9",
-        _ => "ATT-3",
+        (_, Mode::Taux { .. }) => Regle::Att10,
+        (Some(Nature::Maintien), _) => Regle::Att2,
+        (Some(Nature::PalierP50), _) => Regle::Att9,
+        _ => Regle::Att3,
     }
 }
 
-fn regle_de_l_issue(objectif: &Objectif) -> &'static str {
+fn regle_de_l_issue(objectif: &Objectif) -> Regle {
     match objectif.nature {
-        Some(Nature::Maintien) => "ATT-2",
-        Some(Nature::PalierP50) => "ATT-9",
-        _ => "ATT-1",
+        Some(Nature::Maintien) => Regle::Att2,
+        Some(Nature::PalierP50) => Regle::Att9,
+        _ => Regle::Att1,
     }
 }
 
@@ -289,8 +289,8 @@ pub(crate) fn sort_des_rangs<T: Trace>(
         (None, None) => return None,
     };
     let sort = match line.value {
-        Regle::Simple(sort) => sort,
-        Regle::Selon(question, sorts) => {
+        tables::Regle::Simple(sort) => sort,
+        tables::Regle::Selon(question, sorts) => {
             t.consult(question, lectures);
             sorts[lectures.index(question) as usize]
         }

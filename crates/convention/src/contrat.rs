@@ -26,7 +26,7 @@ use crate::atteinte::{Atteinte, Mode};
 use crate::bande::Bandes;
 use crate::dossier::{Constat, OptionEtp};
 use crate::eligibilite::primo_installe;
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell};
 use crate::faits::Faits;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
@@ -182,7 +182,7 @@ pub fn fin_du_contrat<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, trace:
     if tables.regime(faits.regime).reconduction_tacite {
         return None;
     }
-    trace.rule(Chemin::FinDuContrat, "VIE-1", |t| {
+    trace.rule(Chemin::FinDuContrat, Regle::Vie1, |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         cell("duree_ans", tables.parametre(Parametre::DureeAns), t);
         for prorogation in &vie.prorogations {
@@ -204,16 +204,13 @@ pub fn cadre<T: Trace>(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, 
 
 /// Every year of a contract, in order.
 pub fn annees<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, cadre: &Cadre, trace: &mut T) -> Vec<Annee> {
-    if let Some(journal) = donnees.journal {
-        return registre::tenir(donnees, faits, cadre, journal, trace);
-    }
     let mut years = Vec::with_capacity(usize::from(donnees.annees));
     annees_dans(donnees, faits, cadre, &mut years, trace, |_| ());
     years
 }
 
-/// Every year of a contract without event, in order, into memory that is used again. `etape` is called after
-/// each year.
+/// The same in a buffer that serves again: what it held is gone, and a contract without event allocates nothing
+/// once it is large enough. Of such a contract, `etape` is called after each year.
 pub fn annees_dans<T: Trace>(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
@@ -223,6 +220,10 @@ pub fn annees_dans<T: Trace>(
     mut etape: impl FnMut(&mut T),
 ) {
     years.clear();
+    if let Some(journal) = donnees.journal {
+        *years = registre::tenir(donnees, faits, cadre, journal, trace);
+        return;
+    }
     let mut index = 0;
     for n in 1..=donnees.annees {
         let before = years.last().and_then(|year| year.aide);

@@ -2,7 +2,7 @@
 
 use crate::contrat::Annee;
 use crate::dossier::Dossier;
-use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Quiet, Regle, Trace, cell, lecture};
 use crate::faits::Faits;
 use crate::id::ids;
 use crate::jour::Jour;
@@ -56,7 +56,7 @@ pub struct Echeance {
     /// What falls due.
     pub nature: NatureEcheance,
     /// The rule.
-    pub regle: &'static str,
+    pub regle: Regle,
     /// Index of the payment, for a payment.
     pub versement: Option<u16>,
     /// When it was done, by an event of the dossier; of an enrolment, at the latest.
@@ -98,12 +98,19 @@ pub fn echeances<T: Trace>(
     };
     let avenant_7 = faits.regime == Regime::Avenant7;
     for fois in 1..=tables.parametre(Parametre::ReunionNombre).value {
-        delai(NatureEcheance::ReunionCaisse, "OBJ-4", signature, Parametre::ReunionMois, fois as i32, false);
+        delai(NatureEcheance::ReunionCaisse, Regle::Obj4, signature, Parametre::ReunionMois, fois as i32, false);
     }
     if avenant_7 {
-        delai(NatureEcheance::InscriptionFormation, "VIE-4", embauche, Parametre::InscriptionAvenant7Mois, 1, false);
-        delai(NatureEcheance::Certification, "VIE-4", embauche, Parametre::CertificationAvenant7Mois, 1, false);
-        delai(NatureEcheance::ContratDeTravail, "VIE-6", embauche, Parametre::ContratTravailAvenant7Mois, 1, false);
+        delai(
+            NatureEcheance::InscriptionFormation,
+            Regle::Vie4,
+            embauche,
+            Parametre::InscriptionAvenant7Mois,
+            1,
+            false,
+        );
+        delai(NatureEcheance::Certification, Regle::Vie4, embauche, Parametre::CertificationAvenant7Mois, 1, false);
+        delai(NatureEcheance::ContratDeTravail, Regle::Vie6, embauche, Parametre::ContratTravailAvenant7Mois, 1, false);
     } else {
         let depuis = match lecture::<q::Formation>(lectures, trace) {
             q::Formation::Embauche => embauche,
@@ -113,26 +120,26 @@ pub fn echeances<T: Trace>(
                 q::FormationNouvel::Contrat => signature,
             },
         };
-        delai(NatureEcheance::Certification, "VIE-4", depuis, Parametre::CertificationMois, 1, false);
+        delai(NatureEcheance::Certification, Regle::Vie4, depuis, Parametre::CertificationMois, 1, false);
     }
     for depuis in poste.secretaires.iter().filter(|_| !avenant_7) {
-        delai(NatureEcheance::SecretaireRemplace, "VIE-5", *depuis, Parametre::SecretaireMois, 1, false);
+        delai(NatureEcheance::SecretaireRemplace, Regle::Vie5, *depuis, Parametre::SecretaireMois, 1, false);
     }
     let palier = annees.first().is_some_and(|year| {
         [year.objectifs.pmt, year.objectifs.pfa].iter().flatten().any(|o| o.nature == Some(Nature::PalierP50))
     });
     if palier {
-        delai(NatureEcheance::PalierP50, "OBJ-7", signature, Parametre::PalierAns, 1, true);
+        delai(NatureEcheance::PalierP50, Regle::Obj7, signature, Parametre::PalierAns, 1, true);
     }
     if vie.est_calme() {
-        delai(NatureEcheance::Terme, "VIE-1", signature, Parametre::DureeAns, 1, true);
+        delai(NatureEcheance::Terme, Regle::Vie1, signature, Parametre::DureeAns, 1, true);
     }
     let fin = annees.last().map_or(faits.signature, |year| year.cloture);
     let anniversaire = dossier.medecin.naissance.map(|n| n.plus_years(tables.parametre(Parametre::Age65).value as i32));
     if anniversaire.is_some_and(|jour| jour > faits.signature && jour < fin) {
         delai(
             NatureEcheance::Ans65,
-            "OBJ-3",
+            Regle::Obj3,
             (Donnee::Champ("medecin.naissance"), dossier.medecin.naissance),
             Parametre::Age65,
             1,
@@ -144,16 +151,16 @@ pub fn echeances<T: Trace>(
     }
     list.extend(prorogation(tables, lectures, faits, vie));
     for _ in poste.secretaires.iter().filter(|_| avenant_7) {
-        list.push(echeance(NatureEcheance::SecretaireRemplace, "VIE-5", Calcul::SansDelai));
+        list.push(echeance(NatureEcheance::SecretaireRemplace, Regle::Vie5, Calcul::SansDelai));
     }
     if !avenant_7 {
-        list.push(echeance(NatureEcheance::ContratDeTravail, "VIE-6", Calcul::SansDelai));
+        list.push(echeance(NatureEcheance::ContratDeTravail, Regle::Vie6, Calcul::SansDelai));
     }
     if tables.regime(faits.regime).revalorisation
         && let Some(year) = annees.iter().find(|year| year.serie == SerieMontant::Depuis)
     {
         let chemin = Chemin::Debut(year.annee);
-        let entry = echeance(NatureEcheance::Revalorisation, "MON-2", Calcul::Figure(chemin));
+        let entry = echeance(NatureEcheance::Revalorisation, Regle::Mon2, Calcul::Figure(chemin));
         list.push(Echeance { date: Some(year.periode.debut), ..entry });
     }
     for (index, versement) in annees.iter().flat_map(|year| year.versements.iter().flatten()).enumerate() {
@@ -210,7 +217,7 @@ fn terme(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, vie: &Vie) -> 
         // Of a prorogued contract, the last years are not listed yet.
         let closing = bornage(lectures, vie, faits.signature, last, &mut Quiet::default()).cloture;
         let chemin = if renews { Chemin::Fin(duree) } else { Chemin::FinDuContrat };
-        let entry = echeance(NatureEcheance::Terme, "VIE-1", Calcul::Lendemain(chemin, closing.plus_days(-1)));
+        let entry = echeance(NatureEcheance::Terme, Regle::Vie1, Calcul::Lendemain(chemin, closing.plus_days(-1)));
         return Some(entry);
     };
     let nature = match fin.carence {
@@ -219,7 +226,7 @@ fn terme(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, vie: &Vie) -> 
         Some(false) => return None,
     };
     let delai = tables.parametre(Parametre::CarenceAns);
-    Some(echeance(nature, "VIE-3", Calcul::ApresFin { evenement: fin.evenement, jour: fin.date, delai }))
+    Some(echeance(nature, Regle::Vie3, Calcul::ApresFin { evenement: fin.evenement, jour: fin.date, delai }))
 }
 
 /// VIE-1: a contract that does not renew by itself may be prorogued before its term.
@@ -228,11 +235,11 @@ fn prorogation(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, vie: &Vi
         return None;
     }
     let term = bornage(lectures, vie, faits.signature, vie.duree(tables), &mut Quiet::default());
-    let entry = echeance(NatureEcheance::Prorogation, "VIE-1", Calcul::Figure(Chemin::FinDuContrat));
+    let entry = echeance(NatureEcheance::Prorogation, Regle::Vie1, Calcul::Figure(Chemin::FinDuContrat));
     Some(Echeance { date: Some(term.cloture.plus_days(-1)), ..entry })
 }
 
-fn echeance(nature: NatureEcheance, regle: &'static str, calcul: Calcul) -> Echeance {
+fn echeance(nature: NatureEcheance, regle: Regle, calcul: Calcul) -> Echeance {
     let date = match calcul {
         Calcul::Delai { depuis: (_, jour), delai, fois, ans } => {
             let delai = delai.value as i32 * fois;

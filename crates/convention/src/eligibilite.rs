@@ -5,8 +5,10 @@ mod activite;
 pub use activite::primo_installe;
 pub(crate) use activite::sous_le_seuil;
 
+use std::marker::PhantomData;
+
 use crate::dossier::{Coordination, Dossier, Medecin, OptionEtp, Secteur, Zone};
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::faits::Faits;
 use crate::id::ids;
 use crate::money::Centimes;
@@ -107,28 +109,79 @@ struct Examen<'a> {
     faits: &'a Faits<'a>,
 }
 
-/// The reasons gathered so far.
-#[derive(Default)]
-struct Motifs(Vec<Motif>);
+/// Most rules that a dossier is asked: ELI-1 to ELI-11.
+const MOTIFS_MAX: usize = 11;
 
-impl Motifs {
-    /// Asks one rule, and keeps its answer and what it lacked.
+/// The facts that the rule being asked lacks.
+trait Manque: Default {
+    /// One more.
+    fn push(&mut self, donnee: Donnee);
+
+    /// A field of the dossier, where it is missing.
+    fn si(&mut self, absent: bool, champ: &'static str) {
+        if absent {
+            self.push(Donnee::Champ(champ));
+        }
+    }
+}
+
+impl Manque for Vec<Donnee> {
+    fn push(&mut self, donnee: Donnee) {
+        self.push(donnee);
+    }
+}
+
+/// Nobody asks which facts are missing.
+#[derive(Default)]
+struct Tu;
+
+impl Manque for Tu {
+    #[inline(always)]
+    fn push(&mut self, _: Donnee) {}
+}
+
+/// The answers gathered so far: each is given to `chaque` with what it lacked and who has that.
+struct Motifs<M, F> {
+    chaque: F,
+    dits: [(Regle, Etat); MOTIFS_MAX],
+    nombre: usize,
+    manque: PhantomData<M>,
+}
+
+impl<M: Manque, F: FnMut(Regle, Etat, M, AupresDe)> Motifs<M, F> {
+    fn new(chaque: F) -> Motifs<M, F> {
+        let dits = [(Regle::Eli12, Etat::SansObjet); MOTIFS_MAX];
+        Motifs { chaque, dits, nombre: 0, manque: PhantomData }
+    }
+
+    /// Asks one rule.
+    #[inline(always)]
     fn ask<T: Trace>(
         &mut self,
         trace: &mut T,
-        regle: &'static str,
+        regle: Regle,
         aupres_de: AupresDe,
-        rule: impl FnOnce(&mut T, &mut Vec<Donnee>) -> Etat,
-    ) -> Etat {
-        let mut manque = Vec::new();
-        let chemin = Chemin::Motif(self.0.len() as u8);
-        let etat = trace.rule(chemin, regle, |t| rule(t, &mut manque));
-        let inconnu = etat == Etat::Inconnu;
-        if !inconnu {
-            manque.clear();
+        rule: impl FnOnce(&mut T, &mut M) -> Etat,
+    ) {
+        let mut manque = M::default();
+        let etat = trace.rule(Chemin::Motif(self.nombre as u8), regle, |t| rule(t, &mut manque));
+        if let Some(dit) = self.dits.get_mut(self.nombre) {
+            *dit = (regle, etat);
         }
-        self.0.push(Motif { regle, etat, manque, aupres_de: inconnu.then_some(aupres_de) });
-        etat
+        self.nombre += 1;
+        (self.chaque)(regle, etat, manque, aupres_de);
+    }
+
+    /// ELI-12: the verdict that the answers make.
+    fn conclure<T: Trace>(&self, deja_signe: bool, trace: &mut T) -> Verdict {
+        let dits = self.dits.iter().take(self.nombre);
+        trace.rule(Chemin::Verdict, Regle::Eli12, |t| {
+            for (index, (regle, etat)) in dits.clone().enumerate() {
+                t.read(regle.id(), *etat, Origine::Figure(Chemin::Motif(index as u8)));
+            }
+            t.read("deja_signe", deja_signe, champ("contrat.signature"));
+            verdict(dits.copied(), deja_signe)
+        })
     }
 }
 
@@ -144,40 +197,45 @@ pub fn examiner<T: Trace>(
     deja_signe: bool,
     trace: &mut T,
 ) -> Eligibilite {
+    let mut motifs = Vec::with_capacity(MOTIFS_MAX);
     let x = Examen { tables, lectures, medecin: &dossier.medecin, dossier, faits };
-    let mut motifs = Motifs::default();
-    x.specialite(&mut motifs, trace);
-    motifs.ask(trace, "ELI-3", AupresDe::Medecin, |t, manque| x.secteur(t, manque));
-    x.activite_minimale(&mut motifs, trace);
-    if faits.regime == Regime::Avenant7 {
-        motifs.ask(trace, "ELI-8", AupresDe::Medecin, |t, manque| x.exercice_avenant_7(t, manque));
-        motifs.ask(trace, "ELI-9", AupresDe::Medecin, |t, manque| x.temps_plein_avenant_7(t, manque));
-    }
-    motifs.ask(trace, "ELI-10", AupresDe::Caisse, |t, _| x.plusieurs_etp(t));
-    motifs.ask(trace, "ELI-11", AupresDe::Medecin, |t, _| {
-        t.read("remplacant", x.medecin.remplacant, champ("medecin.remplacant"));
-        etat(Some(!x.medecin.remplacant))
-    });
-    let motifs = motifs.0;
-    let verdict = trace.rule(Chemin::Verdict, "ELI-12", |t| {
-        for (index, motif) in motifs.iter().enumerate() {
-            t.read(motif.regle, motif.etat, Origine::Figure(Chemin::Motif(index as u8)));
+    let verdict = x.demander(deja_signe, trace, |regle, etat, mut manque: Vec<Donnee>, aupres_de| {
+        let inconnu = etat == Etat::Inconnu;
+        if !inconnu {
+            manque.clear();
         }
-        t.read("deja_signe", deja_signe, champ("contrat.signature"));
-        verdict(&motifs, deja_signe)
+        motifs.push(Motif { regle: regle.id(), etat, manque, aupres_de: inconnu.then_some(aupres_de) });
     });
     Eligibilite { verdict, deja_signe, motifs }
 }
 
+/// The same verdict without a word of what is missing: `chaque` is told the id and the state of each rule, in
+/// order. Allocates nothing.
+pub fn juger<T: Trace>(
+    tables: &Tables,
+    lectures: &Lectures,
+    dossier: &Dossier,
+    faits: &Faits<'_>,
+    deja_signe: bool,
+    trace: &mut T,
+    chaque: &mut impl FnMut(&'static str, Etat),
+) -> Verdict {
+    let x = Examen { tables, lectures, medecin: &dossier.medecin, dossier, faits };
+    x.demander(deja_signe, trace, |regle, etat, _: Tu, _| chaque(regle.id(), etat))
+}
+
 /// ELI-12. A contract that runs is never "to be confirmed": it was signed. Nobody has to be a
 /// primo-installé (ELI-5): where that matters, ELI-4 is the rule that is unknown.
-pub(crate) fn verdict(motifs: &[Motif], deja_signe: bool) -> Verdict {
-    if motifs.iter().any(|m| m.etat == Etat::Echoue) {
-        Verdict::NonEligible
-    } else if !deja_signe && motifs.iter().any(|m| m.etat == Etat::Inconnu && m.regle != "ELI-5") {
-        Verdict::AConfirmer
-    } else {
-        Verdict::Eligible
+pub(crate) fn verdict(motifs: impl Iterator<Item = (Regle, Etat)>, deja_signe: bool) -> Verdict {
+    let (mut echoue, mut inconnu) = (false, false);
+    for (regle, etat) in motifs {
+        echoue |= etat == Etat::Echoue;
+        inconnu |= etat == Etat::Inconnu && regle != Regle::Eli5;
+    }
+    match (echoue, inconnu && !deja_signe) {
+        (true, _) => Verdict::NonEligible,
+        (false, true) => Verdict::AConfirmer,
+        (false, false) => Verdict::Eligible,
     }
 }
 
@@ -201,14 +259,41 @@ fn champ(path: &'static str) -> Origine {
 }
 
 impl Examen<'_> {
+    /// Every rule, in order, then the verdict.
+    fn demander<T: Trace, M: Manque>(
+        &self,
+        deja_signe: bool,
+        trace: &mut T,
+        chaque: impl FnMut(Regle, Etat, M, AupresDe),
+    ) -> Verdict {
+        let mut motifs = Motifs::new(chaque);
+        self.specialite(&mut motifs, trace);
+        motifs.ask(trace, Regle::Eli3, AupresDe::Medecin, |t, manque| self.secteur(t, manque));
+        self.activite_minimale(&mut motifs, trace);
+        if self.faits.regime == Regime::Avenant7 {
+            motifs.ask(trace, Regle::Eli8, AupresDe::Medecin, |t, manque| self.exercice_avenant_7(t, manque));
+            motifs.ask(trace, Regle::Eli9, AupresDe::Medecin, |t, manque| self.temps_plein_avenant_7(t, manque));
+        }
+        motifs.ask(trace, Regle::Eli10, AupresDe::Caisse, |t, _| self.plusieurs_etp(t));
+        motifs.ask(trace, Regle::Eli11, AupresDe::Medecin, |t, _| {
+            t.read("remplacant", self.medecin.remplacant, champ("medecin.remplacant"));
+            etat(Some(!self.medecin.remplacant))
+        });
+        motifs.conclure(deja_signe, trace)
+    }
+
     /// ELI-1, and ELI-2 for those judged by their fees.
-    fn specialite<T: Trace>(&self, motifs: &mut Motifs, trace: &mut T) {
+    fn specialite<T: Trace, M: Manque>(
+        &self,
+        motifs: &mut Motifs<M, impl FnMut(Regle, Etat, M, AupresDe)>,
+        trace: &mut T,
+    ) {
         let specialite = self.faits.specialite;
         let statut = match self.faits.regime {
             Regime::Avenant7 => specialite.statut_avenant_7,
             _ => specialite.statut,
         };
-        motifs.ask(trace, "ELI-1", AupresDe::Caisse, |t, manque| {
+        motifs.ask(trace, Regle::Eli1, AupresDe::Caisse, |t, manque| {
             t.read("statut", statut, champ("medecin.specialite"));
             match statut {
                 Statut::Ouverte | Statut::SelonHonoraires => Etat::Respecte,
@@ -220,12 +305,12 @@ impl Examen<'_> {
             }
         });
         if specialite.statut == Statut::SelonHonoraires {
-            motifs.ask(trace, "ELI-2", AupresDe::Medecin, |t, manque| self.honoraires(t, manque));
+            motifs.ask(trace, Regle::Eli2, AupresDe::Medecin, |t, manque| self.honoraires(t, manque));
         }
     }
 
     /// ELI-2: clinical fees above a share of the fees without dépassement.
-    fn honoraires<T: Trace>(&self, t: &mut T, manque: &mut Vec<Donnee>) -> Etat {
+    fn honoraires<T: Trace, M: Manque>(&self, t: &mut T, manque: &mut M) -> Etat {
         let (cliniques, total) = (self.medecin.honoraires_cliniques, self.medecin.honoraires_sans_depassement);
         let (champ_cliniques, champ_total) =
             ("medecin.honoraires_cliniques_euros", "medecin.honoraires_sans_depassement_euros");
@@ -233,8 +318,8 @@ impl Examen<'_> {
         t.read("honoraires_sans_depassement", total, champ(champ_total));
         let pour_cent = cell("honoraires_pour_cent", self.tables.parametre(Parametre::HonorairesPourCent), t);
         let (Some(Centimes(cliniques)), Some(Centimes(total))) = (cliniques, total) else {
-            manque.extend(cliniques.is_none().then_some(Donnee::Champ(champ_cliniques)));
-            manque.extend(total.is_none().then_some(Donnee::Champ(champ_total)));
+            manque.si(cliniques.is_none(), champ_cliniques);
+            manque.si(total.is_none(), champ_total);
             return Etat::Inconnu;
         };
         match (cliniques * 100).cmp(&(total * pour_cent)) {
@@ -245,7 +330,7 @@ impl Examen<'_> {
     }
 
     /// ELI-3: secteur 1, or secteur 2 with OPTAM.
-    fn secteur<T: Trace>(&self, t: &mut T, manque: &mut Vec<Donnee>) -> Etat {
+    fn secteur<T: Trace, M: Manque>(&self, t: &mut T, manque: &mut M) -> Etat {
         t.read("secteur", self.medecin.secteur.map(Secteur::id), champ("medecin.secteur"));
         match self.medecin.secteur {
             None => {
@@ -258,7 +343,7 @@ impl Examen<'_> {
     }
 
     /// ELI-8: practice with others and coordinated, waived for the first part in under-dense zones.
-    fn exercice_avenant_7<T: Trace>(&self, t: &mut T, manque: &mut Vec<Donnee>) -> Etat {
+    fn exercice_avenant_7<T: Trace, M: Manque>(&self, t: &mut T, manque: &mut M) -> Etat {
         let medecin = self.medecin;
         t.read("exercice_regroupe", medecin.exercice_regroupe, champ("medecin.exercice_regroupe"));
         t.read("zone", medecin.zone.map(Zone::id), champ("medecin.zone"));
@@ -270,22 +355,22 @@ impl Examen<'_> {
         let regroupe = or(medecin.exercice_regroupe, sous_dense(medecin.zone));
         let coordonne = medecin.exercice_coordonne.map(|c| c != Coordination::Non);
         if regroupe.is_none() {
-            manque.extend(medecin.exercice_regroupe.is_none().then_some(Donnee::Champ("medecin.exercice_regroupe")));
-            manque.extend(medecin.zone.is_none().then_some(Donnee::Champ("medecin.zone")));
+            manque.si(medecin.exercice_regroupe.is_none(), "medecin.exercice_regroupe");
+            manque.si(medecin.zone.is_none(), "medecin.zone");
         }
-        manque.extend(coordonne.is_none().then_some(Donnee::Champ("medecin.exercice_coordonne")));
+        manque.si(coordonne.is_none(), "medecin.exercice_coordonne");
         etat(and(regroupe, coordonne))
     }
 
     /// ELI-9: 1 ETP only in an under-dense zone.
-    fn temps_plein_avenant_7<T: Trace>(&self, t: &mut T, manque: &mut Vec<Donnee>) -> Etat {
+    fn temps_plein_avenant_7<T: Trace, M: Manque>(&self, t: &mut T, manque: &mut M) -> Etat {
         t.read("option", self.faits.option, champ("contrat.option"));
         t.read("zone", self.medecin.zone.map(Zone::id), champ("medecin.zone"));
         if self.faits.option != Some(OptionEtp::Un) {
             return Etat::SansObjet;
         }
         let dense = sous_dense(self.medecin.zone);
-        manque.extend(dense.is_none().then_some(Donnee::Champ("medecin.zone")));
+        manque.si(dense.is_none(), "medecin.zone");
         etat(dense)
     }
 

@@ -7,6 +7,7 @@
 mod avenant;
 mod chemin;
 mod listener;
+mod regle;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,10 @@ use crate::tables::CellId;
 
 pub(crate) use avenant::Ecoute;
 pub use chemin::{Bout, Chemin, FigureCout, Grandeur, Poste, Repere as RepereObjectif};
+#[cfg(not(target_family = "wasm"))]
+pub use listener::Codes;
 pub use listener::{Filter, Quiet, Trace, Tree, cell, lecture};
+pub use regle::{Regle, Regles};
 
 /// A value, as rules read and give them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 use crate::bande::{Bande, Bandes};
 use crate::dossier::{Dossier, ObjectifSaisi, OptionEtp, Patientele, Percentiles};
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::Fraction;
@@ -221,7 +221,7 @@ fn bandes_possibles<T: Trace>(
     };
     // What the caisse gave, and that several bands stay possible, is SEU-2.
     let given = donnees.is_some() || patientele.seuils[indicateur] != Percentiles::default();
-    let regle = if given || bandes.single().is_none() { "SEU-2" } else { "SEU-1" };
+    let regle = if given || bandes.single().is_none() { Regle::Seu2 } else { Regle::Seu1 };
     trace.rule(Chemin::BandeDe(indicateur), regle, |t| {
         if donnees.is_some() {
             let champ = if patientele.bandes.pmt == patientele.bandes.pfa {
@@ -306,20 +306,24 @@ pub(crate) fn installation_recente<T: Trace>(
 
 /// OBJ-3: old enough at signature for the maintien.
 fn senior<T: Trace>(tables: &Tables, lectures: &Lectures, naissance: Jour, signature: Jour, trace: &mut T) -> bool {
-    let (jeune, age) = (tables.parametre(Parametre::Age65).value, tables.parametre(Parametre::Age66).value);
-    let a_l_age = |years: i64| signature >= naissance.plus_years(years as i32);
-    if a_l_age(jeune) == a_l_age(age) {
-        return a_l_age(jeune);
+    let naissance = naissance.date();
+    let a_l_age = |age: Parametre| signature >= naissance.plus_years(tables.parametre(age).value as i32);
+    let (jeune, age) = (a_l_age(Parametre::Age65), a_l_age(Parametre::Age66));
+    if jeune == age {
+        return jeune;
     }
     match lecture::<q::Age65>(lectures, trace) {
-        q::Age65::JourDes65Ans => a_l_age(jeune),
-        q::Age65::Ans66 => a_l_age(age),
+        q::Age65::JourDes65Ans => jeune,
+        q::Age65::Ans66 => age,
     }
 }
 
 /// OBJ-3: what was measured on 30 June of the year of signature, where that day comes after it
 /// (reading `30_juin` of Q-65-REF).
 fn mesure_du_30_juin(dossier: &Dossier, signature: Jour) -> Paire<Option<(u16, u32)>> {
+    if dossier.constats.is_empty() {
+        return Paire::default();
+    }
     let jour = Jour::new(signature.year(), 6, 30);
     let found = dossier.constats.iter().enumerate().find(|(_, constat)| Some(constat.date) == jour);
     Paire::from_fn(|i| found.and_then(|(index, constat)| Some((u16::try_from(index).ok()?, constat.effectif[i]?))))

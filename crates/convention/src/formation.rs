@@ -3,7 +3,7 @@
 use crate::dossier::Profil;
 use crate::dossier::evenement::Certificat;
 use crate::echeance::{Echeance, NatureEcheance};
-use crate::explication::{Chemin, Origine, Trace};
+use crate::explication::{Chemin, Origine, Regle, Trace};
 use crate::id::ids;
 use crate::jour::Jour;
 use crate::poste::{Certification, Poste};
@@ -88,7 +88,7 @@ pub fn formation<T: Trace>(poste: &Poste, echeances: &[Echeance], au: Jour, trac
         _ => EtatFormation::AFaire,
     };
     if let (Some((index, _)), Some(date)) = (due, date_limite) {
-        trace.rule(Chemin::LimiteDeFormation, "VIE-4", |t| {
+        trace.rule(Chemin::LimiteDeFormation, Regle::Vie4, |t| {
             t.read("date", date, Origine::Figure(Chemin::Echeance(index)));
             Some(date)
         });

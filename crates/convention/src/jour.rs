@@ -17,8 +17,10 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Jour(pub i32);
 
-const DAYS_PER_ERA: i32 = 146_097;
-const EPOCH_SHIFT: i32 = 719_468;
+/// Years and days that are added so that no day is below zero: a whole number of cycles of 400 years, and the days
+/// from 1 March of year 0 to 1970-01-01.
+const SHIFT_YEARS: i32 = 400 * 82;
+const SHIFT_DAYS: i32 = 146_097 * 82 + 719_468;
 
 impl Jour {
     /// The day `year`-`month`-`day`, or `None` where no such day exists. Years 1 to 9999.
@@ -42,17 +44,20 @@ impl Jour {
     }
 
     /// Year, month (1 to 12) and day of the month.
+    #[inline]
     pub const fn civil(self) -> (i32, u8, u8) {
-        let z = self.0 + EPOCH_SHIFT;
-        let era = z.div_euclid(DAYS_PER_ERA);
-        let day_of_era = z.rem_euclid(DAYS_PER_ERA);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted_month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-        let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
-        (year, month as u8, day as u8)
+        // Neri and Schneider, « Euclidean affine functions and their application to calendar algorithms » (2022):
+        // years begin in March, and no quotient is divided for that a product does not give.
+        let shifted = self.0.wrapping_add(SHIFT_DAYS) as u32;
+        let quarters = shifted.wrapping_mul(4) | 3;
+        let (century, of_century) = (quarters / 146_097, quarters % 146_097 | 3);
+        let product = 2_939_745 * of_century as u64;
+        let (year_of_century, day_of_year) = ((product >> 32) as u32, product as u32 / 2_939_745 / 4);
+        let month_and_day = 2141 * day_of_year + 197_913;
+        let (month, day) = (month_and_day >> 16, (month_and_day & 0xffff) / 2141 + 1);
+        let next = day_of_year >= 306;
+        let year = (100 * century + year_of_century) as i32 - SHIFT_YEARS + next as i32;
+        (year, (if next { month - 12 } else { month }) as u8, day as u8)
     }
 
     /// The calendar year.
@@ -60,14 +65,22 @@ impl Jour {
         self.civil().0
     }
 
+    /// Its year, month and day, to count years from it.
+    #[inline]
+    pub(crate) const fn date(self) -> Date {
+        let (year, month, day) = self.civil();
+        Date { year, month, day }
+    }
+
     /// The same day `years` later (or earlier); 29 February becomes the last day of February in
     /// other years (PAI-7).
+    #[inline]
     pub const fn plus_years(self, years: i32) -> Jour {
-        let (year, month, day) = self.civil();
-        clamped(year + years, month, day)
+        self.date().plus_years(years)
     }
 
     /// The same day of the month `months` later, or the last day of that month where it is shorter.
+    #[inline]
     pub const fn plus_months(self, months: i32) -> Jour {
         let (year, month, day) = self.civil();
         let total = year * 12 + (month as i32 - 1) + months;
@@ -75,18 +88,36 @@ impl Jour {
     }
 
     /// `days` later, or earlier where negative.
+    #[inline]
     pub const fn plus_days(self, days: i32) -> Jour {
         Jour(self.0 + days)
     }
 }
 
+/// A day as the calendar writes it: who counts several anniversaries from one day reads it once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Date {
+    year: i32,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// As [`Jour::plus_years`].
+    #[inline]
+    pub(crate) const fn plus_years(self, years: i32) -> Jour {
+        clamped(self.year + years, self.month, self.day)
+    }
+}
+
+#[inline]
 const fn clamped(year: i32, month: u8, day: u8) -> Jour {
-    let last = days_in_month(year, month);
+    let last = if day <= 28 { day } else { days_in_month(year, month) };
     Jour(days_from_civil(year, month, if day > last { last } else { day }))
 }
 
 const fn is_leap(year: i32) -> bool {
-    (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
+    year & (if year % 100 == 0 { 15 } else { 3 }) == 0
 }
 
 const fn days_in_month(year: i32, month: u8) -> u8 {
@@ -98,14 +129,16 @@ const fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
+/// The inverse of [`Jour::civil`], by the same authors.
+#[inline]
 const fn days_from_civil(year: i32, month: u8, day: u8) -> i32 {
-    let y = if month <= 2 { year - 1 } else { year };
-    let era = y.div_euclid(400);
-    let year_of_era = y.rem_euclid(400);
-    let shifted_month = if month > 2 { month as i32 - 3 } else { month as i32 + 9 };
-    let day_of_year = (153 * shifted_month + 2) / 5 + day as i32 - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * DAYS_PER_ERA + day_of_era - EPOCH_SHIFT
+    let early = month <= 2;
+    let year = (year.wrapping_add(SHIFT_YEARS) as u32).wrapping_sub(early as u32);
+    let month = month as u32 + if early { 12 } else { 0 };
+    let century = year / 100;
+    let of_years = (year.wrapping_mul(1461) / 4).wrapping_sub(century).wrapping_add(century / 4);
+    let of_months = (979 * month - 2919) / 32;
+    of_years.wrapping_add(of_months + day as u32 - 1).wrapping_sub(SHIFT_DAYS as u32) as i32
 }
 
 /// ISO 8601, the form of files and of JSON.
@@ -119,5 +152,29 @@ impl fmt::Display for Jour {
 impl serde::Serialize for Jour {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Jour, days_in_month};
+
+    #[test]
+    fn every_day_follows_the_one_before() {
+        let (mut year, mut month, mut day) = (1, 1, 1);
+        let mut jour = Jour::new(1, 1, 1).map_or(0, |jour| jour.0);
+        assert_eq!(Jour::new(1970, 1, 1), Some(Jour(0)));
+        while year <= 9999 {
+            assert_eq!((Jour(jour).civil(), Jour::new(year, month, day)), ((year, month, day), Some(Jour(jour))));
+            jour += 1;
+            day += 1;
+            if day > days_in_month(year, month) {
+                (month, day) = (month + 1, 1);
+            }
+            if month > 12 {
+                (year, month) = (year + 1, 1);
+            }
+        }
+        assert_eq!(days_in_month(2000, 2) + days_in_month(1900, 2) + days_in_month(2024, 2), 29 + 28 + 29);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::bande::{Bande, Bandes};
 use crate::dossier::OptionEtp;
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::money::Centimes;
@@ -14,7 +14,7 @@ use crate::tables::{LigneMontant, Parametre, SerieMontant, Tables};
 /// With two indicators in different bands, by the reading of Q-BANDE.
 pub fn bandes_du_montant<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, trace: &mut T) -> Bandes {
     let mut bandes = Bandes::EMPTY;
-    trace.rule(Chemin::Bande, "MON-1", |t| {
+    trace.rule(Chemin::Bande, Regle::Mon1, |t| {
         for &i in faits.indicateurs() {
             crate::faits::lire_bandes(faits.bandes[i], i, t);
         }

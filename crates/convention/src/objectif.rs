@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::bande::Bande;
 use crate::dossier::{ObjectifSaisi, OptionEtp};
-use crate::explication::{Chemin, Donnee, Origine, Trace, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, lecture};
 use crate::faits::Faits;
 use crate::id::ids;
 use crate::indicateur::{Indicateur, Paire};
@@ -99,14 +99,14 @@ impl Objectif {
 #[derive(Clone, Copy)]
 struct Choix {
     nature: Option<Nature>,
-    regle: &'static str,
+    regle: Regle,
     origine: OrigineObjectif,
     saisi: Option<ObjectifSaisi>,
     gain_pour_mille: Option<crate::tables::Cell<CelluleBareme>>,
 }
 
 impl Choix {
-    const fn new(nature: Option<Nature>, regle: &'static str, origine: OrigineObjectif) -> Choix {
+    const fn new(nature: Option<Nature>, regle: Regle, origine: OrigineObjectif) -> Choix {
         Choix { nature, regle, origine, saisi: None, gain_pour_mille: None }
     }
 
@@ -139,10 +139,10 @@ pub(crate) fn objectifs_de<T: Trace>(
     let mut choix: Paire<Option<Choix>> = Paire::default();
     for &i in sources.pfa.0.indicateurs() {
         let (faits, primo) = sources[i];
-        let mut chosen = Choix::new(None, "OBJ-11", OrigineObjectif::Inconnu);
-        trace.rule(Chemin::Nature(i), "OBJ-11", |t| {
+        let mut chosen = Choix::new(None, Regle::Obj11, OrigineObjectif::Inconnu);
+        trace.rule(Chemin::Nature(i), Regle::Obj11, |t| {
             chosen = choisir(tables, lectures, faits, primo, i, t);
-            t.read(chosen.regle, chosen.nature, Origine::Figure(Chemin::Nature(i)));
+            t.read(chosen.regle.id(), chosen.nature, Origine::Figure(Chemin::Nature(i)));
             chosen.nature
         });
         if chosen.nature.is_none()
@@ -176,7 +176,7 @@ fn choisir<T: Trace>(
         return chosen;
     }
     t.read("nouvelle_option", faits.option, Origine::Dossier(Donnee::Champ("contrat.option")));
-    Choix::new(None, "OBJ-2", OrigineObjectif::Inconnu)
+    Choix::new(None, Regle::Obj2, OrigineObjectif::Inconnu)
 }
 
 /// OBJ-11: the order in which the sources of an objective win.
@@ -195,37 +195,37 @@ fn selon_l_ordre<T: Trace>(
             ObjectifSaisi::Maintien => Nature::Maintien,
         };
         t.read("objectif_ecrit", saisi.mot(), Origine::Dossier(Donnee::ParIndicateur("contrat.objectif", i)));
-        return Choix { saisi: Some(saisi), ..Choix::new(Some(nature), "OBJ-5", O::Contrat) };
+        return Choix { saisi: Some(saisi), ..Choix::new(Some(nature), Regle::Obj5, O::Contrat) };
     }
     if let Some(autre) = faits.objectif[i.autre()] {
         let origine = Origine::Dossier(Donnee::ParIndicateur("contrat.objectif", i.autre()));
         t.read("objectif_ecrit_de_l_autre", autre.mot(), origine);
         // The contract writes both: the other one exists, and was not typed in.
-        return Choix::new(None, "OBJ-5", O::Inconnu);
+        return Choix::new(None, Regle::Obj5, O::Inconnu);
     }
     t.read("sans_seuil", faits.sans_seuil, Origine::Dossier(Donnee::Champ(faits.champ_sans_seuil)));
     t.read("activite_mixte", faits.activite_mixte, Origine::Dossier(Donnee::Champ("medecin.activite_mixte")));
     if faits.sans_seuil || (faits.activite_mixte && primo == Some(false)) {
-        return Choix::new(None, "OBJ-8", O::Inconnu);
+        return Choix::new(None, Regle::Obj8, O::Inconnu);
     }
     let avenant_7 = faits.regime == Regime::Avenant7;
     t.read("regime", faits.regime, Origine::Figure(Chemin::Regime));
     t.read("primo_installe", primo, Origine::Dossier(Donnee::Champ("medecin.installation")));
     if !avenant_7 {
         match primo {
-            Some(true) => return Choix::new(Some(Nature::PalierP50), "OBJ-7", O::Regle),
-            None => return Choix::new(None, "OBJ-7", O::Inconnu),
+            Some(true) => return Choix::new(Some(Nature::PalierP50), Regle::Obj7, O::Regle),
+            None => return Choix::new(None, Regle::Obj7, O::Inconnu),
             Some(false) => {}
         }
     }
     t.read("senior", faits.senior, Origine::Dossier(Donnee::Champ("medecin.naissance")));
     if faits.senior == Some(true) {
-        return Choix::new(Some(Nature::Maintien), "OBJ-3", O::Regle);
+        return Choix::new(Some(Nature::Maintien), Regle::Obj3, O::Regle);
     }
     let selon_bande = if avenant_7 { bareme(tables, lectures, faits, i, t) } else { p95(faits, i, t) };
     // Birth unknown: only a maintien is a maintien at any age.
     if faits.senior.is_none() && selon_bande.nature != Some(Nature::Maintien) {
-        return Choix::new(None, "OBJ-3", O::Inconnu);
+        return Choix::new(None, Regle::Obj3, O::Inconnu);
     }
     selon_bande
 }
@@ -236,18 +236,18 @@ fn p95<T: Trace>(faits: &Faits<'_>, i: Indicateur, t: &mut T) -> Choix {
     crate::faits::lire_bandes(bandes, i, t);
     if matches!(faits.option, Some(OptionEtp::UnEtDemi | OptionEtp::Deux)) {
         t.read("option", faits.option, Origine::Dossier(Donnee::Champ("contrat.option")));
-        return Choix::new(Some(Nature::Augmentation), "OBJ-9", OrigineObjectif::Inconnu);
+        return Choix::new(Some(Nature::Augmentation), Regle::Obj9, OrigineObjectif::Inconnu);
     }
     match (bandes.contains(Bande::P95), bandes.single()) {
-        (true, Some(_)) => Choix::new(Some(Nature::Maintien), "OBJ-2", OrigineObjectif::Regle),
-        (true, None) => Choix::new(None, "OBJ-2", OrigineObjectif::Inconnu),
-        (false, _) => Choix::new(Some(Nature::Augmentation), "OBJ-5", OrigineObjectif::Inconnu),
+        (true, Some(_)) => Choix::new(Some(Nature::Maintien), Regle::Obj2, OrigineObjectif::Regle),
+        (true, None) => Choix::new(None, Regle::Obj2, OrigineObjectif::Inconnu),
+        (false, _) => Choix::new(Some(Nature::Augmentation), Regle::Obj5, OrigineObjectif::Inconnu),
     }
 }
 
 /// OBJ-6: avenant-7's published table, by option and band.
 fn bareme<T: Trace>(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, i: Indicateur, t: &mut T) -> Choix {
-    let inconnu = Choix::new(None, "OBJ-6", OrigineObjectif::Inconnu);
+    let inconnu = Choix::new(None, Regle::Obj6, OrigineObjectif::Inconnu);
     let mut bandes = faits.bandes[i];
     crate::faits::lire_bandes(bandes, i, t);
     let p95 = crate::bande::Bandes::only(Bande::P95);
@@ -268,10 +268,10 @@ fn bareme<T: Trace>(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, i: 
         CelluleBareme::Inconnue => "inconnue",
     };
     t.read("cellule", cellule, Origine::Regles(found.id));
-    let maintien = Choix::new(Some(Nature::Maintien), "OBJ-6", OrigineObjectif::Bareme);
+    let maintien = Choix::new(Some(Nature::Maintien), Regle::Obj6, OrigineObjectif::Bareme);
     let gain = Choix {
         gain_pour_mille: Some(found),
-        ..Choix::new(Some(Nature::Augmentation), "OBJ-6", OrigineObjectif::Bareme)
+        ..Choix::new(Some(Nature::Augmentation), Regle::Obj6, OrigineObjectif::Bareme)
     };
     match found.value {
         CelluleBareme::GainPourMille(_) => gain,
@@ -280,6 +280,6 @@ fn bareme<T: Trace>(tables: &Tables, lectures: &Lectures, faits: &Faits<'_>, i: 
             q::Av7P95::Plus5 => gain,
             q::Av7P95::Maintien => maintien,
         },
-        CelluleBareme::Inconnue => Choix::new(Some(Nature::Augmentation), "OBJ-6", OrigineObjectif::Inconnu),
+        CelluleBareme::Inconnue => Choix::new(Some(Nature::Augmentation), Regle::Obj6, OrigineObjectif::Inconnu),
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::dossier::{Dossier, Profil};
 use crate::echeance::{Echeance, NatureEcheance};
-use crate::explication::{Chemin, Donnee, Origine, Trace};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace};
 use crate::formation::{EtatFormation, Formation};
 use crate::id::ids;
 use crate::jour::Jour;
@@ -46,13 +46,13 @@ ids! {
 
 impl NaturePiece {
     /// The rule that asks for it.
-    pub const fn regle(self) -> &'static str {
+    pub const fn regle(self) -> Regle {
         match self {
-            NaturePiece::Justificatifs => "PAI-3",
-            NaturePiece::ContratDeTravail => "VIE-6",
-            NaturePiece::Inscription | NaturePiece::Certification | NaturePiece::Dispenses => "VIE-4",
-            NaturePiece::Remplacement => "VIE-5",
-            NaturePiece::PointCaisse => "OBJ-4",
+            NaturePiece::Justificatifs => Regle::Pai3,
+            NaturePiece::ContratDeTravail => Regle::Vie6,
+            NaturePiece::Inscription | NaturePiece::Certification | NaturePiece::Dispenses => Regle::Vie4,
+            NaturePiece::Remplacement => Regle::Vie5,
+            NaturePiece::PointCaisse => Regle::Obj4,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which dated set of rules a contract is under (REG).
 
 use crate::dossier::Dossier;
-use crate::explication::{Chemin, Donnee, Origine, Trace};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace};
 use crate::id::ids;
 use crate::indicateur::Indicateur;
 use crate::jour::Jour;
@@ -65,9 +65,9 @@ pub fn du_dossier<T: Trace>(
     let signature = dossier.contrat.signature.unwrap_or(au);
     let regime = regime_de(tables, lectures, signature).unwrap_or(dossier.regime);
     let regle = match regime {
-        Regime::Avenant7 => "REG-AV7",
-        Regime::ReglementArbitral2023 => "REG-RA23",
-        Regime::Convention2024 => "REG-CONV24",
+        Regime::Avenant7 => Regle::RegAv7,
+        Regime::ReglementArbitral2023 => Regle::RegRa23,
+        Regime::Convention2024 => Regle::RegConv24,
     };
     trace.rule(Chemin::Regime, regle, |t| {
         let origine = match dossier.contrat.signature {

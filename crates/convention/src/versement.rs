@@ -1,7 +1,7 @@
 //! When and in how many parts the aid of a year is paid (PAI).
 
 use crate::dossier::{OptionEtp, TypeEvenement};
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
@@ -66,14 +66,14 @@ impl Versement {
     }
 
     /// The rule that it follows.
-    pub fn regle(&self) -> &'static str {
+    pub fn regle(&self) -> Regle {
         match self.motif() {
-            None => self.modalite.id(),
+            None => self.modalite.regle(),
             Some(Cause::Evenement(_, nature)) => match nature {
-                TypeEvenement::Suspension | TypeEvenement::Reprise => "VIE-7",
+                TypeEvenement::Suspension | TypeEvenement::Reprise => Regle::Vie7,
                 other => other.regle(),
             },
-            Some(Cause::Constat(_)) => "ATT-12",
+            Some(Cause::Constat(_)) => Regle::Att12,
         }
     }
 }
@@ -163,7 +163,7 @@ pub(crate) fn verser_selon<T: Trace>(
     let mut aide = base.modulee;
     for (slot, line) in paid.iter_mut().zip(lines) {
         let index = base.index + u16::from(line.nature == NatureVersement::Solde);
-        let regle = modalite.id();
+        let regle = modalite.regle();
         let mut nature = line.nature;
         let montant = match line.nature {
             NatureVersement::Integral => trace.rule(Chemin::Versement(index), regle, |t| {
@@ -176,7 +176,7 @@ pub(crate) fn verser_selon<T: Trace>(
                 acompte
             }
             NatureVersement::Solde | NatureVersement::Reversement => {
-                let solde = trace.rule(Chemin::Versement(index), "PAI-5", |t| {
+                let solde = trace.rule(Chemin::Versement(index), Regle::Pai5, |t| {
                     t.read("aide_modulee", base.modulee, origine_de_la_modulee(lectures, base, acompte));
                     t.read("acompte", acompte, Origine::Figure(Chemin::Versement(base.index)));
                     solder(lectures, base.modulee, acompte, t)
@@ -306,5 +306,6 @@ pub(crate) fn date_limite<T: Trace>(
     };
     let mois = cell("mois", line.mois, t);
     let jours = cell("jours", line.jours, t);
-    Some(from.plus_months(mois as i32).plus_days(jours as i32))
+    let from = if mois == 0 { from } else { from.plus_months(mois as i32) };
+    Some(from.plus_days(jours as i32))
 }

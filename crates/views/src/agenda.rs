@@ -81,7 +81,7 @@ impl Vue<'_> {
             description.extend(self.motif_du_versement(versement));
             description.extend(self.suivi_du_versement(index));
         }
-        description.extend(self.regle_citee(echeance.regle));
+        description.extend(self.regle_citee(echeance.regle.id()));
         description.extend(self.statut());
         description.extend(self.hypothese());
         description.push(format!("Calculé au {}. La caisse décide.", date(self.etude.demande.au)));

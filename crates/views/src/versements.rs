@@ -58,7 +58,7 @@ impl Vue<'_> {
             montant: versement.montant,
             bornes: self.bornes_du_versement(None, index).filter(|_| versement.montant.is_none()),
             date_limite: versement.date_limite,
-            regle: versement.regle(),
+            regle: versement.regle().id(),
             remarque: self.remarque_du_versement(index, versement),
         });
         rows.collect()

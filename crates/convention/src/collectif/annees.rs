@@ -8,7 +8,7 @@ use crate::contrat::ANNEES_MAX;
 use crate::dossier::Etp;
 use crate::dossier::fields::MAX_PATIENTS_DU_GROUPE;
 use crate::etude::Bornes;
-use crate::explication::{Chemin, Donnee, Filter, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Filter, Origine, Regle, Trace, cell, lecture};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
@@ -94,22 +94,22 @@ fn annee<T: Trace>(
 ) -> AnneeCollective {
     let (tables, lectures) = (faits.tables, faits.lectures);
     let signed = faits.origine_de_la_signature();
-    let debut = trace.rule(Chemin::Debut(n), "PAI-7", |t| {
+    let debut = trace.rule(Chemin::Debut(n), Regle::Pai7, |t| {
         t.read("signature", faits.signature, signed);
         faits.signature.plus_years(i32::from(n) - 1)
     });
     let cloture = faits.signature.plus_years(i32::from(n));
-    let fin = trace.rule(Chemin::Fin(n), "PAI-7", |t| {
+    let fin = trace.rule(Chemin::Fin(n), Regle::Pai7, |t| {
         t.read("signature", faits.signature, signed);
         cloture.plus_days(-1)
     });
-    let medecins = trace.rule(Chemin::Presents(n), "COL-8", |t| {
+    let medecins = trace.rule(Chemin::Presents(n), Regle::Col8, |t| {
         t.read("debut", debut, Origine::Figure(Chemin::Debut(n)));
         faits.lire_ecartes(debut, t);
         faits.presents(debut).count() as u8
     });
     let rang = rang(faits, n, trace);
-    let montant = trace.rule(Chemin::Montant(n), "MON-6", |t| montant(faits, rang, t));
+    let montant = trace.rule(Chemin::Montant(n), Regle::Mon6, |t| montant(faits, rang, t));
     let premiere = tables.parametre(Parametre::CollectifPremiereAnneeModulee).value;
     let modulee = i64::from(rang) >= premiere;
     let measured_against = objectifs_de_l_annee(faits, objectifs, n, debut, trace);
@@ -123,7 +123,7 @@ fn annee<T: Trace>(
             atteintes[i] = Some(atteindre(faits, &measured_against[i], measured[i], (n, i), trace));
         }
     }
-    let part = trace.rule(Chemin::Part(n), "COL-6", |t| {
+    let part = trace.rule(Chemin::Part(n), Regle::Col6, |t| {
         t.read("rang", rang, Origine::Figure(Chemin::Debut(n)));
         cell("premiere_annee_modulee", tables.parametre(Parametre::CollectifPremiereAnneeModulee), t);
         if modulee { part(faits, membres, &atteintes, (n, debut, cloture), t) } else { Some(Fraction::ONE) }
@@ -132,7 +132,7 @@ fn annee<T: Trace>(
     let serie = SerieMontant::Depuis;
     let base = Base { annee: n, rang, debut, cloture, serie, montant, modulee: modulated, precedente, index };
     let (versements, aide) = verser(faits, &base, trace);
-    trace.rule(Chemin::Aide(n), "PAI-6", |t| {
+    trace.rule(Chemin::Aide(n), Regle::Pai6, |t| {
         t.read("montant", montant, Origine::Figure(Chemin::Montant(n)));
         t.read("part", part, Origine::Figure(Chemin::Part(n)));
         if aide != modulated {
@@ -141,7 +141,7 @@ fn annee<T: Trace>(
         aide
     });
     let sous_depart =
-        trace.rule(Chemin::SousDepart(n), "COL-10", |t| sous_depart(faits, &measured_against, &measured, n, t));
+        trace.rule(Chemin::SousDepart(n), Regle::Col10, |t| sous_depart(faits, &measured_against, &measured, n, t));
     AnneeCollective {
         annee: n,
         debut,
@@ -205,7 +205,7 @@ fn objectifs_de_l_annee<T: Trace>(
                 lecture::<q::ColMembres>(faits.lectures, t);
             }
         };
-        trace.rule(Chemin::DepartDe(n, i), "COL-8", |t| {
+        trace.rule(Chemin::DepartDe(n, i), Regle::Col8, |t| {
             read_question(t);
             if follows {
                 objectif::depart(faits, i, debut, t);
@@ -214,7 +214,7 @@ fn objectifs_de_l_annee<T: Trace>(
             }
             own.depart
         });
-        trace.rule(Chemin::CibleDe(n, i), "COL-8", |t| {
+        trace.rule(Chemin::CibleDe(n, i), Regle::Col8, |t| {
             if follows {
                 read_question(t);
                 t.read("depart", own.depart, Origine::Figure(Chemin::DepartDe(n, i)));
@@ -242,11 +242,11 @@ fn atteindre<T: Trace>(
         t.read("depart", objectif.depart, Origine::Figure(Chemin::DepartDe(n, i)));
         t.read("cible", objectif.cible, Origine::Figure(Chemin::CibleDe(n, i)));
     };
-    let taux = trace.rule(Chemin::Taux(n, i), "COL-6", |t| {
+    let taux = trace.rule(Chemin::Taux(n, i), Regle::Col6, |t| {
         read(t);
         atteinte::taux(faits.lectures, objectif, Mode::Tables, constat?, t)
     });
-    let issue = trace.rule(Chemin::Issue(n, i), "COL-6", |t| {
+    let issue = trace.rule(Chemin::Issue(n, i), Regle::Col6, |t| {
         read(t);
         Some(objectif.nature?.issues()[atteinte::rang(objectif, Mode::Tables, constat?)?])
     });

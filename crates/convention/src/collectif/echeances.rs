@@ -4,7 +4,7 @@ use super::annees::AnneeCollective;
 use super::faits::Faits;
 use super::membres::{MembreEtudie, champ};
 use crate::echeance::NatureEcheance;
-use crate::explication::{Chemin, Origine, Trace, cell};
+use crate::explication::{Chemin, Origine, Regle, Trace, cell};
 use crate::jour::Jour;
 use crate::sort;
 use crate::tables::{Cell, Parametre};
@@ -17,7 +17,7 @@ pub struct EcheanceCollective {
     /// What falls due.
     pub nature: NatureEcheance,
     /// The rule.
-    pub regle: &'static str,
+    pub regle: Regle,
     /// Index of the payment, for a payment.
     pub versement: Option<u16>,
     /// Index of the doctor whom it concerns alone.
@@ -53,13 +53,13 @@ pub(super) fn echeances<T: Trace>(
     let duree = parametre(Parametre::CollectifDureeAns);
     let carence = parametre(Parametre::CollectifCarenceAns);
     let objectif = parametre(Parametre::CollectifObjectifAns);
-    after(NatureEcheance::ObjectifCollectif, "COL-4", None, signature, [objectif, None]);
-    after(NatureEcheance::Terme, "COL-8", None, signature, [duree, None]);
-    after(NatureEcheance::FinDeCarence, "COL-9", None, signature, [duree, carence]);
+    after(NatureEcheance::ObjectifCollectif, Regle::Col4, None, signature, [objectif, None]);
+    after(NatureEcheance::Terme, Regle::Col8, None, signature, [duree, None]);
+    after(NatureEcheance::FinDeCarence, Regle::Col9, None, signature, [duree, carence]);
     for (index, membre) in (0..).zip(membres).filter(|(_, membre)| membre.compte) {
         if let Some(sortie) = membre.sortie {
             let left = (sortie, champ(index, "sortie"));
-            after(NatureEcheance::FinDeCarence, "COL-9", Some(index), left, [carence, None]);
+            after(NatureEcheance::FinDeCarence, Regle::Col9, Some(index), left, [carence, None]);
         }
     }
     for (index, membre) in (0..).zip(membres).filter(|(_, membre)| membre.compte) {
@@ -68,12 +68,12 @@ pub(super) fn echeances<T: Trace>(
         if date.is_some() {
             let calcul = Calcul::Figure(Chemin::PrimoDate(index));
             let (nature, membre) = (NatureEcheance::PalierP50, Some(index));
-            list.push(EcheanceCollective { date, nature, regle: "COL-5", versement: None, membre, calcul });
+            list.push(EcheanceCollective { date, nature, regle: Regle::Col5, versement: None, membre, calcul });
         }
     }
     let paid = annees.iter().flat_map(|year| year.versements.iter().flatten());
     for (index, versement) in (0..).zip(paid) {
-        let (nature, regle) = (NatureEcheance::Versement, versement.modalite.id());
+        let (nature, regle) = (NatureEcheance::Versement, versement.modalite.regle());
         let calcul = Calcul::Figure(Chemin::DateLimite(index));
         let date = versement.date_limite;
         list.push(EcheanceCollective { date, nature, regle, versement: Some(index), membre: None, calcul });

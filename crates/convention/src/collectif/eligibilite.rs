@@ -6,7 +6,7 @@ use super::membres::champ;
 use super::plafond::{self, Plafond};
 use crate::dossier::Forme;
 use crate::eligibilite::{AupresDe, Eligibilite, Etat, Motif, verdict};
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell};
 use crate::money::Fraction;
 use crate::tables::Parametre;
 
@@ -21,7 +21,7 @@ pub(super) struct Examen {
 /// of those who may adhere. What a doctor who joined later fails is that doctor's alone.
 pub(super) fn examiner<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Examen {
     let founders: Vec<u8> = faits.annonces(faits.signature).map(|(index, _)| index).collect();
-    let pmt_moyenne = trace.rule(Chemin::PmtMoyenne, "COL-2", |t| moyenne(faits, t));
+    let pmt_moyenne = trace.rule(Chemin::PmtMoyenne, Regle::Col2, |t| moyenne(faits, t));
     let groupe = Groupe { medecins: faits.presents(faits.signature).count() as u8, pmt_moyenne };
     let cap = plafond::plafond(faits, trace);
     let mut motifs: Vec<Motif> = Vec::with_capacity(5);
@@ -32,7 +32,7 @@ pub(super) fn examiner<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Examen {
         if !inconnu {
             manque.clear();
         }
-        motifs.push(Motif { regle, etat, manque, aupres_de: inconnu.then_some(whom) });
+        motifs.push(Motif { regle: regle.id(), etat, manque, aupres_de: inconnu.then_some(whom) });
     };
     let of_members = |slot: usize, t: &mut T, manque: &mut Vec<Donnee>| {
         let mut etats = Vec::new();
@@ -44,21 +44,21 @@ pub(super) fn examiner<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Examen {
         }
         ensemble(&etats)
     };
-    ask("COL-1", AupresDe::Medecin, trace, &|t, manque| {
+    ask(Regle::Col1, AupresDe::Medecin, trace, &|t, manque| {
         let forme = forme(faits, t, manque);
         ensemble(&[forme, of_members(0, t, manque)])
     });
-    ask("COL-2", AupresDe::Caisse, trace, &|t, manque| assez_de_patients(faits, pmt_moyenne, t, manque));
-    ask("COL-3", AupresDe::Medecin, trace, &|t, manque| plafond::respecte(faits, cap, t, manque));
-    ask("COL-7", AupresDe::Medecin, trace, &|t, manque| of_members(1, t, manque));
-    ask("COL-9", AupresDe::Medecin, trace, &|t, manque| of_members(2, t, manque));
+    ask(Regle::Col2, AupresDe::Caisse, trace, &|t, manque| assez_de_patients(faits, pmt_moyenne, t, manque));
+    ask(Regle::Col3, AupresDe::Medecin, trace, &|t, manque| plafond::respecte(faits, cap, t, manque));
+    ask(Regle::Col7, AupresDe::Medecin, trace, &|t, manque| of_members(1, t, manque));
+    ask(Regle::Col9, AupresDe::Medecin, trace, &|t, manque| of_members(2, t, manque));
     let deja_signe = faits.deja_signe;
-    let verdict = trace.rule(Chemin::Verdict, "ELI-12", |t| {
+    let verdict = trace.rule(Chemin::Verdict, Regle::Eli12, |t| {
         for (index, motif) in motifs.iter().enumerate() {
             t.read(motif.regle, motif.etat, Origine::Figure(Chemin::Motif(index as u8)));
         }
         t.read("deja_signe", deja_signe, Origine::Dossier(Donnee::Champ("contrat.signature")));
-        verdict(&motifs, deja_signe)
+        verdict(motifs.iter().map(|m| (Regle::Eli12, m.etat)), deja_signe)
     });
     Examen { eligibilite: Eligibilite { verdict, deja_signe, motifs }, groupe, plafond: cap }
 }

@@ -11,7 +11,7 @@ use crate::eligibilite::{AupresDe, Eligibilite, Etat, Verdict};
 use crate::etude::{
     Demande, Demander, Figure, Objet, Plage, QuestionTouchee, Remarque, Totaux, a_rendre, constats_connus, questions,
 };
-use crate::explication::{Bout, Chemin, Donnee, Noeud, Origine, Quiet, Trace, Tree, un_par_figure};
+use crate::explication::{Bout, Chemin, Donnee, Noeud, Origine, Quiet, Regle, Trace, Tree, un_par_figure};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::Centimes;
@@ -133,7 +133,7 @@ fn faits<'a>(
 
 /// One run of the whole study.
 fn compose<T: Trace>(faits: &Faits<'_>, trace: &mut T, quiet: &mut Quiet) -> Draft {
-    trace.rule(Chemin::Regime, "REG-COLL26", |t| {
+    trace.rule(Chemin::Regime, Regle::RegColl26, |t| {
         t.read("signature", faits.signature, faits.origine_de_la_signature());
         crate::explication::cell("debut", faits.tables.collectif.premiere_signature, t);
         super::REGIME
@@ -146,7 +146,7 @@ fn compose<T: Trace>(faits: &Faits<'_>, trace: &mut T, quiet: &mut Quiet) -> Dra
     let etp_possible = ends.map(|(min, max)| Plage { min: *min, max: *max });
     if let Some(range) = etp_possible {
         for (bout, etp) in [(Bout::Min, range.min), (Bout::Max, range.max)] {
-            trace.rule(Chemin::BorneEtp(bout), "COL-3", |t| {
+            trace.rule(Chemin::BorneEtp(bout), Regle::Col3, |t| {
                 t.read("plafond", plafond.connu(), Origine::Figure(Chemin::Plafond));
                 etp
             });

@@ -3,7 +3,7 @@
 use super::faits::Faits;
 use crate::dossier::{Membre, Secteur};
 use crate::eligibilite::{AupresDe, Etat, Motif};
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::question::lecture as q;
@@ -48,11 +48,11 @@ fn membre<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, trace: &mut T
         let mut manque = Vec::new();
         let etat = trace.rule(Chemin::MotifDeMembre(index, motifs.len() as u8), regle, |t| rule(t, &mut manque));
         let inconnu = etat == Etat::Inconnu;
-        motifs.push(Motif { regle, etat, manque, aupres_de: inconnu.then_some(AupresDe::Medecin) });
+        motifs.push(Motif { regle: regle.id(), etat, manque, aupres_de: inconnu.then_some(AupresDe::Medecin) });
     };
-    ask("COL-1", trace, &|t, manque| adherent(faits, index, membre, t, manque));
-    ask("COL-7", trace, &|t, manque| sans_cumul(faits, index, membre, t, manque));
-    ask("COL-9", trace, &|t, manque| carence(faits, index, membre, t, manque));
+    ask(Regle::Col1, trace, &|t, manque| adherent(faits, index, membre, t, manque));
+    ask(Regle::Col7, trace, &|t, manque| sans_cumul(faits, index, membre, t, manque));
+    ask(Regle::Col9, trace, &|t, manque| carence(faits, index, membre, t, manque));
     let primo = primo(faits, index, membre, trace);
     let adhesion = faits.adhesion(membre);
     let signed = faits.deja_signe && adhesion < faits.au;
@@ -143,7 +143,7 @@ fn lire_adhesion<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, t: &mu
 /// COL-5: whether a doctor is a primo-installé at the adhesion, as ELI-5 says it of a signature, and
 /// when P50 is to be reached.
 fn primo<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, trace: &mut T) -> Primo {
-    let primo_installe = trace.rule(Chemin::Primo(index), "COL-5", |t| {
+    let primo_installe = trace.rule(Chemin::Primo(index), Regle::Col5, |t| {
         t.read("installation", membre.installation, champ(index, "installation"));
         let Some(installation) = membre.installation else { return Some(false) };
         let adhesion = lire_adhesion(faits, index, membre, t);
@@ -159,13 +159,13 @@ fn primo<T: Trace>(faits: &Faits<'_>, index: u8, membre: &Membre, trace: &mut T)
     if primo_installe == Some(false) {
         return Primo { primo_installe, date: None, cible: Paire::default() };
     }
-    let date = trace.rule(Chemin::PrimoDate(index), "COL-5", |t| {
+    let date = trace.rule(Chemin::PrimoDate(index), Regle::Col5, |t| {
         let adhesion = lire_adhesion(faits, index, membre, t);
         let ans = cell("primo_ans", faits.tables.parametre(Parametre::CollectifPrimoAns), t);
         Some(adhesion.plus_years(ans as i32))
     });
     let cible = Paire::from_fn(|i| {
-        trace.rule(Chemin::PrimoCible(index, i), "COL-5", |t| p50(faits, membre, i).map(|p50| cell("p50", p50, t)))
+        trace.rule(Chemin::PrimoCible(index, i), Regle::Col5, |t| p50(faits, membre, i).map(|p50| cell("p50", p50, t)))
     });
     Primo { primo_installe, date, cible }
 }

@@ -3,7 +3,7 @@
 use super::faits::Faits;
 use super::membres::champ;
 use crate::dossier::fields::MAX_PATIENTS;
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::indicateur::Indicateur;
 use crate::jour::Jour;
 use crate::objectif::{Objectif, OrigineObjectif, Tolerance, arrondi, effectif_pour_taux};
@@ -23,31 +23,31 @@ pub struct ObjectifDuGroupe {
 
 /// COL-4: the objective, with the members of a day.
 pub(super) fn objectif<T: Trace>(faits: &Faits<'_>, i: Indicateur, jour: Jour, trace: &mut T) -> ObjectifDuGroupe {
-    let depart = trace.rule(Chemin::Depart(i), "COL-4", |t| depart(faits, i, jour, t));
-    let demande = trace.rule(Chemin::GainDemande(i), "COL-4", |t| demande(faits, i, t));
-    let deduit = trace.rule(Chemin::GainDeduit(i), "COL-4", |t| deduit(faits, i, jour, t));
+    let depart = trace.rule(Chemin::Depart(i), Regle::Col4, |t| depart(faits, i, jour, t));
+    let demande = trace.rule(Chemin::GainDemande(i), Regle::Col4, |t| demande(faits, i, t));
+    let deduit = trace.rule(Chemin::GainDeduit(i), Regle::Col4, |t| deduit(faits, i, jour, t));
     let lire_gains = |t: &mut T| {
         t.read("gain_demande", demande, Origine::Figure(Chemin::GainDemande(i)));
         t.read("gain_deduit", deduit, Origine::Figure(Chemin::GainDeduit(i)));
     };
     let reste = demande.zip(deduit).map(|(demande, deduit)| demande.saturating_sub(deduit));
-    let nature = trace.rule(Chemin::Nature(i), "COL-4", |t| {
+    let nature = trace.rule(Chemin::Nature(i), Regle::Col4, |t| {
         lire_gains(t);
         reste.map(|reste| if reste == 0 { Nature::Maintien } else { Nature::Augmentation })
     });
-    let cible = trace.rule(Chemin::Cible(i), "COL-4", |t| {
+    let cible = trace.rule(Chemin::Cible(i), Regle::Col4, |t| {
         t.read("depart", depart, Origine::Figure(Chemin::Depart(i)));
         lire_gains(t);
         Some(depart? + reste?)
     });
     let tolerance = (nature == Some(Nature::Maintien)).then_some(Tolerance { num: 0, den: 100, incluse: true });
     if tolerance.is_some() {
-        trace.rule(Chemin::Tolerance(i), "COL-4", |t| {
+        trace.rule(Chemin::Tolerance(i), Regle::Col4, |t| {
             t.read("nature", nature, Origine::Figure(Chemin::Nature(i)));
             tolerance.map(Tolerance::fraction)
         });
     }
-    let plancher = trace.rule(Chemin::Plancher(i), "COL-6", |t| {
+    let plancher = trace.rule(Chemin::Plancher(i), Regle::Col6, |t| {
         t.read("nature", nature, Origine::Figure(Chemin::Nature(i)));
         t.read("depart", depart, Origine::Figure(Chemin::Depart(i)));
         match nature? {
@@ -55,7 +55,7 @@ pub(super) fn objectif<T: Trace>(faits: &Faits<'_>, i: Indicateur, jour: Jour, t
             _ => depart,
         }
     });
-    let seuil_atteint = trace.rule(Chemin::SeuilAtteint(i), "COL-6", |t| {
+    let seuil_atteint = trace.rule(Chemin::SeuilAtteint(i), Regle::Col6, |t| {
         t.read("plancher", plancher, Origine::Figure(Chemin::Plancher(i)));
         t.read("cible", cible, Origine::Figure(Chemin::Cible(i)));
         match nature? {

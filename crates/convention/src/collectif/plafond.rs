@@ -4,7 +4,7 @@ use super::faits::Faits;
 use super::membres::champ;
 use crate::dossier::Etp;
 use crate::eligibilite::Etat;
-use crate::explication::{Bout, Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Bout, Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::jour::Jour;
 use crate::question::lecture as q;
 use crate::tables::Parametre;
@@ -29,7 +29,7 @@ impl Plafond {
 /// of the anniversaries that have come.
 pub(super) fn plafond<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Plafond {
     let mut found = Plafond { min: Etp::demis(0), max: Etp::demis(0) };
-    trace.rule(Chemin::Plafond, "COL-3", |t| {
+    trace.rule(Chemin::Plafond, Regle::Col3, |t| {
         found = au_jour(faits, faits.signature, t);
         let first = faits.signature.plus_years(1);
         if faits.deja_signe
@@ -46,7 +46,7 @@ pub(super) fn plafond<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Plafond {
     });
     if found.connu().is_none() {
         for (bout, etp) in [(Bout::Min, found.min), (Bout::Max, found.max)] {
-            trace.rule(Chemin::BornePlafond(bout), "COL-3", |t| {
+            trace.rule(Chemin::BornePlafond(bout), Regle::Col3, |t| {
                 au_jour(faits, faits.signature, t);
                 etp
             });

@@ -4,7 +4,7 @@ use super::annees::AnneeCollective;
 use super::faits::Faits;
 use super::objectif::ObjectifDuGroupe;
 use crate::etude::{Known, Plage, Totaux, ends};
-use crate::explication::{Bout, Chemin, Grandeur, Origine, Trace, Valeur, cell};
+use crate::explication::{Bout, Chemin, Grandeur, Origine, Regle, Trace, Valeur, cell};
 use crate::indicateur::{Indicateur, Paire};
 use crate::money::{Centimes, Fraction};
 use crate::tables::Parametre;
@@ -19,11 +19,11 @@ pub(super) fn totaux<T: Trace>(
     trace: &mut T,
 ) -> Totaux {
     let first = || years.iter().take(usize::from(duree));
-    let aide = trace.rule(Chemin::Total, "PAI-6", |t| {
+    let aide = trace.rule(Chemin::Total, Regle::Pai6, |t| {
         first().for_each(|year| t.read("aide", year.aide, Origine::Figure(Chemin::Aide(year.annee))));
         first().map(|year| year.aide).sum::<Option<Centimes>>()
     });
-    let maximum = trace.rule(Chemin::Maximum, "PAI-6", |t| {
+    let maximum = trace.rule(Chemin::Maximum, Regle::Pai6, |t| {
         first().for_each(|year| t.read("montant", year.montant, Origine::Figure(Chemin::Montant(year.annee))));
         first().map(|year| year.montant).sum::<Option<Centimes>>()
     });
@@ -43,7 +43,7 @@ pub(super) fn totaux<T: Trace>(
         (Chemin::BorneTotal(Bout::Max), totaux.bornes.map(|b| b.max)),
     ];
     for (chemin, value) in derived {
-        trace.rule(chemin, "ATT-13", |t| {
+        trace.rule(chemin, Regle::Att13, |t| {
             t.read("aide", aide, Origine::Figure(Chemin::Total));
             if let Some(bornes) = totaux.bornes {
                 t.read("min", bornes.min, Origine::Suppose(Chemin::Total));
@@ -61,19 +61,19 @@ type Rythme = (Paire<Option<i64>>, Paire<Option<Fraction>>);
 /// COL-4: patients more than the start, and a week over the years before the modulation.
 pub(super) fn gains<T: Trace>(faits: &Faits<'_>, objectifs: &Paire<ObjectifDuGroupe>, trace: &mut T) -> Rythme {
     let semaines = Paire::from_fn(|i| {
-        trace.rule(Chemin::Semaines(i), "COL-4", |t| {
+        trace.rule(Chemin::Semaines(i), Regle::Col4, |t| {
             Some(cell("semaines", faits.tables.parametre(Parametre::SemainesObjectif), t))
         })
     });
     let par_semaine = Paire::from_fn(|i| {
         let objectif = objectifs[i].objectif;
         let gain = objectif.cible.zip(objectif.depart).map(|(cible, depart)| i64::from(cible) - i64::from(depart));
-        trace.rule(Chemin::Gain(i), "COL-4", |t| {
+        trace.rule(Chemin::Gain(i), Regle::Col4, |t| {
             t.read("cible", objectif.cible, Origine::Figure(Chemin::Cible(i)));
             t.read("depart", objectif.depart, Origine::Figure(Chemin::Depart(i)));
             gain
         });
-        trace.rule(Chemin::ParSemaine(i), "COL-4", |t| {
+        trace.rule(Chemin::ParSemaine(i), Regle::Col4, |t| {
             t.read("gain", gain, Origine::Figure(Chemin::Gain(i)));
             t.read("semaines", semaines[i], Origine::Figure(Chemin::Semaines(i)));
             Some(Fraction::new(gain?, semaines[i]?))
@@ -87,7 +87,7 @@ pub(super) fn expliquer<T: Trace>(before: &AnneeCollective, after: &AnneeCollect
     let n = after.annee;
     let settled = |trace: &mut T, chemin: Chemin, was: Valeur, is: Valeur| {
         if was == Valeur::Inconnu && is != Valeur::Inconnu {
-            trace.rule(chemin, "ATT-13", |t| {
+            trace.rule(chemin, Regle::Att13, |t| {
                 t.read("min", is, Origine::Suppose(chemin));
                 t.read("max", is, Origine::Suppose(chemin));
                 Known(is)
@@ -108,7 +108,7 @@ pub(super) fn expliquer<T: Trace>(before: &AnneeCollective, after: &AnneeCollect
             settled(trace, Chemin::Versement(index + slot as u16), was.montant.into(), is.montant.into());
             if was.nature != is.nature {
                 let chemin = Chemin::NatureVersement(index + slot as u16);
-                trace.rule(chemin, "PAI-5", |t| {
+                trace.rule(chemin, Regle::Pai5, |t| {
                     t.read("montant", is.montant, Origine::Figure(Chemin::Versement(index + slot as u16)));
                     is.nature
                 });
@@ -117,7 +117,7 @@ pub(super) fn expliquer<T: Trace>(before: &AnneeCollective, after: &AnneeCollect
     }
     let Some(bornes) = after.bornes else { return };
     let mut bound = |chemin: Chemin, of: Chemin, value: Valeur| {
-        trace.rule(chemin, "ATT-13", |t| {
+        trace.rule(chemin, Regle::Att13, |t| {
             t.read("suppose", value, Origine::Suppose(of));
             Known(value)
         });
@@ -144,7 +144,7 @@ pub(super) fn expliquer<T: Trace>(before: &AnneeCollective, after: &AnneeCollect
 /// A group that may not have the aid: the sums have no object.
 pub(super) fn sans_objet<T: Trace>(verdict: crate::eligibilite::Verdict, trace: &mut T) {
     for chemin in [Chemin::Total, Chemin::Maximum, Chemin::PireCas, Chemin::EnJeu] {
-        trace.rule(chemin, "ELI-12", |t| {
+        trace.rule(chemin, Regle::Eli12, |t| {
             t.read("verdict", verdict, Origine::Figure(Chemin::Verdict));
             Known(Valeur::Inconnu)
         });

@@ -4,7 +4,7 @@ use super::mode::{mode, rang, regle_de_la_part, regle_du_montant};
 use super::second::second_objectif;
 use super::{Annee, Cadre, Donnees, Periode};
 use crate::atteinte::{self, Atteinte};
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell};
 use crate::faits::Faits;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
@@ -29,8 +29,9 @@ pub fn annee<T: Trace>(
     trace: &mut T,
 ) -> Annee {
     let Donnees { tables, lectures, constats, .. } = *donnees;
+    let signature = faits.signature.date();
     let debut = debut(faits.signature, n, trace);
-    let cloture = faits.signature.plus_years(i32::from(n));
+    let cloture = signature.plus_years(i32::from(n));
     let rang = rang(tables, lectures, donnees.vie, n, trace);
     let serie = montant::serie(tables, lectures, faits, debut, trace);
     let maximum = trace.rule(Chemin::Montant(n), regle_du_montant(faits, serie), |t| {
@@ -85,7 +86,7 @@ pub fn annee<T: Trace>(
 
 /// OBJ-4: the share of a year that no result changes yet.
 fn part_entiere<T: Trace>((n, rang): (u8, u8), tables: &Tables, trace: &mut T) -> Option<Fraction> {
-    trace.rule(Chemin::Part(n), "OBJ-4", |t| {
+    trace.rule(Chemin::Part(n), Regle::Obj4, |t| {
         t.read("rang", rang, Origine::Figure(Chemin::Debut(n)));
         cell("premiere_annee_modulee", tables.parametre(Parametre::PremiereAnneeModulee), t);
         Some(Fraction::ONE)
@@ -100,7 +101,7 @@ fn noter_l_aide<T: Trace>(
     trace: &mut T,
 ) -> Option<Centimes> {
     let n = base.annee;
-    trace.rule(Chemin::Aide(n), "PAI-6", |t| {
+    trace.rule(Chemin::Aide(n), Regle::Pai6, |t| {
         t.read("montant", base.montant, Origine::Figure(Chemin::Montant(n)));
         t.read("part", part, Origine::Figure(Chemin::Part(n)));
         if aide != base.modulee {
@@ -113,7 +114,7 @@ fn noter_l_aide<T: Trace>(
 
 /// PAI-7: the first day of a contract year.
 fn debut<T: Trace>(signature: Jour, n: u8, trace: &mut T) -> Jour {
-    trace.rule(Chemin::Debut(n), "PAI-7", |t| {
+    trace.rule(Chemin::Debut(n), Regle::Pai7, |t| {
         t.read("signature", signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         signature.plus_years(i32::from(n) - 1)
     })
@@ -121,7 +122,7 @@ fn debut<T: Trace>(signature: Jour, n: u8, trace: &mut T) -> Jour {
 
 /// PAI-7: its last day.
 fn fin<T: Trace>(signature: Jour, n: u8, cloture: Jour, trace: &mut T) -> Jour {
-    trace.rule(Chemin::Fin(n), "PAI-7", |t| {
+    trace.rule(Chemin::Fin(n), Regle::Pai7, |t| {
         t.read("signature", signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         cloture.plus_days(-1)
     })

@@ -2,7 +2,7 @@
 
 use super::{Annee, Calcul, Donnees, PeriodeChiffree, vecu};
 use crate::dossier::evenement::Decision;
-use crate::explication::{Chemin, Donnee, Origine, Trace};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace};
 use crate::faits::Faits;
 use crate::money::Fraction;
 
@@ -18,7 +18,7 @@ pub(super) fn decider<T: Trace>(
     let Some(prise) = donnees.vie.decision(n) else { return };
     let (part, aide) = (year.part, year.aide);
     year.calcul = Some(Calcul { part, aide, evenement: prise.evenement });
-    trace.rule(Chemin::AideCalculee(n), "PAI-6", |t| {
+    trace.rule(Chemin::AideCalculee(n), Regle::Pai6, |t| {
         if vecu::uniforme(periodes) {
             t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
             t.read("part", part, Origine::Figure(Chemin::PartCalculee(n)));
@@ -30,7 +30,7 @@ pub(super) fn decider<T: Trace>(
     let from = |field| Origine::Dossier(Donnee::Evenement(prise.evenement, field));
     match prise.decision {
         Decision::Part(decided) => {
-            year.part = trace.rule(Chemin::Part(n), "ATT-11", |t| {
+            year.part = trace.rule(Chemin::Part(n), Regle::Att11, |t| {
                 t.read("decision", decided, from("part"));
                 Some(decided)
             });
@@ -38,7 +38,7 @@ pub(super) fn decider<T: Trace>(
         }
         Decision::Aide(decided) => {
             year.aide = Some(decided);
-            year.part = trace.rule(Chemin::Part(n), "ATT-11", |t| {
+            year.part = trace.rule(Chemin::Part(n), Regle::Att11, |t| {
                 t.read("decision", decided, from("aide_euros"));
                 t.read("montant", year.montant, Origine::Figure(Chemin::Montant(n)));
                 year.montant.filter(|m| m.0 > 0).map(|m| Fraction::new(decided.0, m.0))

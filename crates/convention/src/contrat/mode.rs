@@ -3,7 +3,7 @@
 
 use crate::atteinte::Mode;
 use crate::dossier::OptionEtp;
-use crate::explication::{Trace, lecture};
+use crate::explication::{Regle, Trace, lecture};
 use crate::faits::Faits;
 use crate::indicateur::Paire;
 use crate::objectif::Objectif;
@@ -57,30 +57,30 @@ pub(super) fn mode<T: Trace>(
 }
 
 /// The rule that an explanation names for the amount of a year.
-pub(super) fn regle_du_montant(faits: &Faits<'_>, serie: SerieMontant) -> &'static str {
+pub(super) fn regle_du_montant(faits: &Faits<'_>, serie: SerieMontant) -> Regle {
     match (faits.option, faits.regime, serie) {
-        (Some(OptionEtp::UnEtDemi | OptionEtp::Deux), ..) => "MON-4",
-        (Some(OptionEtp::Tiers), ..) => "MON-3",
-        (_, Regime::Avenant7 | Regime::ReglementArbitral2023, SerieMontant::Depuis) => "MON-2",
-        _ => "MON-1",
+        (Some(OptionEtp::UnEtDemi | OptionEtp::Deux), ..) => Regle::Mon4,
+        (Some(OptionEtp::Tiers), ..) => Regle::Mon3,
+        (_, Regime::Avenant7 | Regime::ReglementArbitral2023, SerieMontant::Depuis) => Regle::Mon2,
+        _ => Regle::Mon1,
     }
 }
 
 /// The rule that an explanation names for the share of a year.
-pub(crate) fn regle_de_la_part(objectifs: &Paire<Option<Objectif>>, mode: Mode) -> &'static str {
+pub(crate) fn regle_de_la_part(objectifs: &Paire<Option<Objectif>>, mode: Mode) -> Regle {
     match mode {
-        Mode::Taux { .. } => return "ATT-10",
-        Mode::Prorata => return "MON-5",
+        Mode::Taux { .. } => return Regle::Att10,
+        Mode::Prorata => return Regle::Mon5,
         Mode::Tables | Mode::Indetermine => {}
     }
     let nature = |o: Option<Objectif>| o.map(|o| o.nature);
     match (nature(objectifs.pmt), nature(objectifs.pfa)) {
-        (Some(Some(Nature::PalierP50)), _) | (_, Some(Some(Nature::PalierP50))) => "ATT-9",
-        (Some(Some(a)), Some(Some(b))) if a != b => "ATT-7",
-        (Some(Some(Nature::Augmentation)), Some(Some(_))) => "ATT-4",
-        (Some(Some(Nature::Maintien)), Some(Some(_))) => "ATT-6",
-        (None, Some(Some(Nature::Augmentation))) => "ATT-5",
-        (None, Some(Some(Nature::Maintien))) => "ATT-8",
-        _ => "ATT-13",
+        (Some(Some(Nature::PalierP50)), _) | (_, Some(Some(Nature::PalierP50))) => Regle::Att9,
+        (Some(Some(a)), Some(Some(b))) if a != b => Regle::Att7,
+        (Some(Some(Nature::Augmentation)), Some(Some(_))) => Regle::Att4,
+        (Some(Some(Nature::Maintien)), Some(Some(_))) => Regle::Att6,
+        (None, Some(Some(Nature::Augmentation))) => Regle::Att5,
+        (None, Some(Some(Nature::Maintien))) => Regle::Att8,
+        _ => Regle::Att13,
     }
 }

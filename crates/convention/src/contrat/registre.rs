@@ -11,7 +11,7 @@ mod versions;
 use super::decision::decider;
 use super::{Annee, Cadre, Donnees, Journal, PeriodeChiffree, fin, second_attendu, vecu};
 use crate::dossier::evenement::Decision;
-use crate::explication::{Chemin, Donnee, Filter, Origine, Quiet, Trace, lecture};
+use crate::explication::{Chemin, Donnee, Filter, Origine, Quiet, Regle, Trace, lecture};
 use crate::faits::Faits;
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
@@ -258,17 +258,17 @@ impl Registre<'_> {
             if then == shown { Origine::Figure(chemin) } else { Origine::Suppose(chemin) }
         };
         let montant = match line.nature {
-            NatureVersement::Integral => trace.rule(Chemin::Versement(index), modalite.id(), |t| {
+            NatureVersement::Integral => trace.rule(Chemin::Versement(index), modalite.regle(), |t| {
                 t.read("aide", etat.aide, origine(etat.aide));
                 etat.aide
             }),
-            NatureVersement::Acompte => trace.rule(Chemin::Versement(index), modalite.id(), |t| {
+            NatureVersement::Acompte => trace.rule(Chemin::Versement(index), modalite.regle(), |t| {
                 let same = etat.montant == year.montant && base.precedente == precedente;
                 let filter = (!same).then_some(Filter::SUPPOSING);
                 t.through(filter, |t| versement::payer_acompte(lectures, line, &base, modalite, t))
             }),
             NatureVersement::Solde | NatureVersement::Reversement => {
-                trace.rule(Chemin::Versement(index), "PAI-5", |t| {
+                trace.rule(Chemin::Versement(index), Regle::Pai5, |t| {
                     t.read("aide_modulee", etat.aide, origine(etat.aide));
                     let paid = Chemin::Versement(index.saturating_sub(1));
                     t.read("acompte", acompte, Origine::Figure(paid));
@@ -278,7 +278,7 @@ impl Registre<'_> {
         };
         let back = line.nature == NatureVersement::Solde && montant.is_some_and(|m| m < Centimes::ZERO);
         let nature = if back { NatureVersement::Reversement } else { line.nature };
-        trace.rule(Chemin::NatureVersement(index), modalite.id(), |t| {
+        trace.rule(Chemin::NatureVersement(index), modalite.regle(), |t| {
             t.read("ligne", line.nature, Origine::Regles(line.pour_cent.id));
             if nature != line.nature {
                 t.read("montant", montant, Origine::Figure(Chemin::Versement(index)));
@@ -306,8 +306,8 @@ impl Registre<'_> {
         let decided = self.donnees.vie.decision(n);
         let regle = match (broken, decided) {
             (Some(fin), _) => fin.nature.regle(),
-            (None, Some(_)) => "ATT-11",
-            (None, None) => "PAI-6",
+            (None, Some(_)) => Regle::Att11,
+            (None, None) => Regle::Pai6,
         };
         year.aide = trace.rule(Chemin::Aide(n), regle, |t| {
             match decided.map(|prise| (prise.decision, prise.evenement)) {

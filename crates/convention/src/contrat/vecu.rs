@@ -14,7 +14,7 @@ pub(super) use somme::{due, uniforme};
 
 use super::mode::rang;
 use super::{Annee, Cadre, Donnees, Periode};
-use crate::explication::{Chemin, Donnee, Origine, Trace};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace};
 use crate::faits::Faits;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
@@ -135,7 +135,7 @@ fn ouvrir<'a, T: Trace>(
     let mut periodes = vie.periodes(lectures, faits, (debut, cloture), trace);
     periodes.retain(|_| fin > debut);
     let montrees = periodes.iter().filter(|p| p.debut < fin).count();
-    if trace.listens() {
+    if trace.keeps_rules() {
         vie.lire_bornes(n, &periodes[..montrees], fin.plus_days(-1), trace);
     }
     let rang = rang(tables, lectures, vie, n, trace);
@@ -145,7 +145,7 @@ fn ouvrir<'a, T: Trace>(
 /// PAI-7, Q-SUSP: the first day of a year and the anniversary that closes it.
 fn debut_et_cloture<T: Trace>(donnees: &Donnees<'_>, faits: &Faits<'_>, n: u8, trace: &mut T) -> Bornage {
     let mut found = Bornage { debut: faits.signature, cloture: faits.signature, jours: 0 };
-    trace.rule(Chemin::Debut(n), "PAI-7", |t| {
+    trace.rule(Chemin::Debut(n), Regle::Pai7, |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         found = donnees.vie.bornage_de(donnees.lectures, faits, n, t);
         found.debut
@@ -162,7 +162,7 @@ fn fermer<T: Trace>(annee: &AnneeVecue<'_>, chiffrees: &[PeriodeChiffree], trace
     let (option, regle_au) = chiffrees
         .first()
         .map_or_else(|| (vie.option_au(faits.option, debut), debut), |c| (c.periode.option, c.periode.regle_au));
-    trace.rule(Chemin::Fin(n), "PAI-7", |t| {
+    trace.rule(Chemin::Fin(n), Regle::Pai7, |t| {
         t.read("signature", faits.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
         vie.bornage_de(donnees.lectures, faits, n, t);
         if let Some(early) = vie.fin.filter(|e| e.date < cloture) {

@@ -9,7 +9,7 @@ use super::emploi::{Anciennete, Emploi, Temps};
 use super::salaire::{self, Rang};
 use super::types::{CoutAnnee, Detail, HypotheseCout, LigneCout, Mensualite, NonCompris, RemarqueCout};
 use crate::dossier::{Assistant, OptionEtp};
-use crate::explication::{Chemin, Donnee, FigureCout as F, Origine, Quiet, Trace};
+use crate::explication::{Chemin, Donnee, FigureCout as F, Origine, Quiet, Regle, Trace};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::tables::{Parametre, Tables};
@@ -40,7 +40,7 @@ pub fn couts<T: Trace>(
 fn saisi<T: Trace>(typed: Centimes, presence: Presence<'_>, annee: Annee, trace: &mut T) -> CoutAnnee {
     let (n, debut, fin) = annee;
     let (_, mois) = presence.mois(annee, trace);
-    let cout = trace.rule(Chemin::Cout(n, F::Cout), "COUT-6", |t| {
+    let cout = trace.rule(Chemin::Cout(n, F::Cout), Regle::Cout6, |t| {
         t.read("cout_annuel", typed, Origine::Dossier(Donnee::Champ("assistant.cout_annuel_euros")));
         t.read("mois", mois, Origine::Figure(Chemin::Cout(n, F::Mois)));
         Fraction::new(mois.num, 12 * mois.den).of(typed)
@@ -74,7 +74,7 @@ impl Presence<'_> {
     /// The months that are worked, and how many they are.
     fn mois<T: Trace>(&self, (n, debut, fin): Annee, trace: &mut T) -> (Vec<Mois>, Fraction) {
         let months = mois_travailles(debut, fin, self.embauche);
-        let count = trace.rule(Chemin::Cout(n, F::Mois), "COUT-7", |t| {
+        let count = trace.rule(Chemin::Cout(n, F::Mois), Regle::Cout7, |t| {
             t.read("debut", debut, Origine::Figure(Chemin::Debut(n)));
             t.read("fin", fin, Origine::Figure(Chemin::Fin(n)));
             t.read("embauche", self.embauche, Origine::Dossier(Donnee::Champ("assistant.embauche")));
@@ -117,7 +117,7 @@ impl Calcul<'_> {
         let runs = self.suites(&months);
         let mensualites: Vec<Mensualite> =
             (0..).zip(&runs).map(|(index, run)| self.mensualite((n, debut), index, run, trace)).collect();
-        let temps = trace.rule(Chemin::Cout(n, F::Temps), "COUT-1", |t| {
+        let temps = trace.rule(Chemin::Cout(n, F::Temps), Regle::Cout1, |t| {
             for (index, run) in (0..).zip(&mensualites) {
                 t.read("temps", run.temps, Origine::Figure(Chemin::Cout(n, F::TempsDuMois(index))));
             }
@@ -134,7 +134,7 @@ impl Calcul<'_> {
                 mensualites.iter().map(|run| run.mois.of(run.detail[ligne])).sum::<Centimes>()
             });
         }
-        let cout = trace.rule(Chemin::Cout(n, F::Cout), "COUT-7", |t| {
+        let cout = trace.rule(Chemin::Cout(n, F::Cout), Regle::Cout7, |t| {
             for ligne in LigneCout::ALL.iter().copied() {
                 t.read(ligne.id(), detail[ligne], Origine::Figure(Chemin::Cout(n, F::Ligne(ligne))));
             }
@@ -171,7 +171,7 @@ impl Calcul<'_> {
     fn mensualite<T: Trace>(&self, (annee, contrat): (u8, Jour), index: u8, run: &[Mois], trace: &mut T) -> Mensualite {
         let (debut, fin) = (run.first().map_or(contrat, |m| m.debut), run.last().map_or(contrat, |m| m.fin));
         let rang = Rang { annee, index, debut };
-        let mois = trace.rule(rang.chemin(F::NombreDeMois), "COUT-7", |t| {
+        let mois = trace.rule(rang.chemin(F::NombreDeMois), Regle::Cout7, |t| {
             t.read("annee_debut", contrat, Origine::Figure(Chemin::Debut(annee)));
             t.read("debut", debut, Origine::Figure(rang.chemin(F::Debut)));
             t.read("fin", fin, Origine::Figure(rang.chemin(F::Fin)));
@@ -251,12 +251,12 @@ impl Calcul<'_> {
 }
 
 /// The rule of a line.
-const fn regle(ligne: LigneCout) -> &'static str {
+const fn regle(ligne: LigneCout) -> Regle {
     match ligne {
-        LigneCout::Salaire => "COUT-1",
-        LigneCout::Cotisations => "COUT-2",
-        LigneCout::Reduction => "COUT-3",
-        LigneCout::Prevoyance | LigneCout::Formation | LigneCout::Paritarisme | LigneCout::Mutuelle => "COUT-4",
-        LigneCout::Anciennete => "COUT-5",
+        LigneCout::Salaire => Regle::Cout1,
+        LigneCout::Cotisations => Regle::Cout2,
+        LigneCout::Reduction => Regle::Cout3,
+        LigneCout::Prevoyance | LigneCout::Formation | LigneCout::Paritarisme | LigneCout::Mutuelle => Regle::Cout4,
+        LigneCout::Anciennete => Regle::Cout5,
     }
 }

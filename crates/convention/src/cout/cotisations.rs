@@ -5,7 +5,7 @@
 use super::coefficient::{Formule, coefficient};
 use super::salaire::Rang;
 use super::types::{Detail, LigneCout};
-use crate::explication::{Chemin, FigureCout as F, Origine, Trace, cell};
+use crate::explication::{Chemin, FigureCout as F, Origine, Regle, Trace, cell};
 use crate::money::{Centimes, Fraction};
 use crate::tables::cout::{Assiette, Cotisation, TAUX_DEN};
 use crate::tables::{Parametre, Tables};
@@ -25,7 +25,7 @@ pub(super) fn charges<T: Trace>(tables: &Tables, detail: &mut Detail, temps: Fra
         (LigneCout::Formation, Cotisation::FormationBranche),
         (LigneCout::Paritarisme, Cotisation::Paritarisme),
     ] {
-        detail[ligne] = trace.rule(charges.mensuel(ligne), "COUT-4", |t| {
+        detail[ligne] = trace.rule(charges.mensuel(ligne), Regle::Cout4, |t| {
             charges.lire_brut(t);
             charges.arrondi(charges.somme(&[cotisation], t))
         });
@@ -105,13 +105,13 @@ impl Charges<'_> {
 
     /// COUT-2: the contributions before the reduction.
     fn cotisations<T: Trace>(&self, trace: &mut T) -> Centimes {
-        trace.rule(self.mensuel(LigneCout::Cotisations), "COUT-2", |t| self.arrondi(self.legales(t)))
+        trace.rule(self.mensuel(LigneCout::Cotisations), Regle::Cout2, |t| self.arrondi(self.legales(t)))
     }
 
     /// COUT-3: the reduction, zero or below. Contributions less reduction are rounded once, so that both
     /// lines add up to it.
     fn reduction<T: Trace>(&self, due: Centimes, trace: &mut T) -> Centimes {
-        trace.rule(self.mensuel(LigneCout::Reduction), "COUT-3", |t| {
+        trace.rule(self.mensuel(LigneCout::Reduction), Regle::Cout3, |t| {
             let coefficient = self.coefficient(t);
             if coefficient == 0 {
                 return Centimes::ZERO;
@@ -150,7 +150,7 @@ impl Charges<'_> {
 
     /// COUT-4: the employer's part of the mutuelle, for each assistant.
     fn mutuelle<T: Trace>(&self, trace: &mut T) -> Centimes {
-        trace.rule(self.mensuel(LigneCout::Mutuelle), "COUT-4", |t| {
+        trace.rule(self.mensuel(LigneCout::Mutuelle), Regle::Cout4, |t| {
             self.lire_temps(t);
             let euros = cell("mutuelle_euros", self.tables.parametre(Parametre::MutuelleEuros), t);
             let assistants = (self.temps.num + self.temps.den - 1).div_euclid(self.temps.den);

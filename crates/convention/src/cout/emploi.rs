@@ -3,7 +3,7 @@
 use super::deroulement::Deroulement;
 use super::salaire::Rang;
 use crate::dossier::{Assistant, OptionEtp};
-use crate::explication::{Chemin, Donnee, FigureCout, Origine, Trace, cell};
+use crate::explication::{Chemin, Donnee, FigureCout, Origine, Regle, Trace, cell};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::tables::{Parametre, Tables};
@@ -73,7 +73,7 @@ impl Emploi<'_> {
 
     /// COUT-1: the share of full time in a run of months.
     pub(super) fn temps<T: Trace>(&self, tables: &Tables, rang: Rang, trace: &mut T) -> Fraction {
-        trace.rule(rang.chemin(FigureCout::TempsDuMois), "COUT-1", |t| {
+        trace.rule(rang.chemin(FigureCout::TempsDuMois), Regle::Cout1, |t| {
             match (self.temps, self.deroulement.avenant_au(rang.debut)) {
                 (Temps::Heures(heures), _) => {
                     t.read("heures_semaine", heures, Origine::Dossier(Donnee::Champ("assistant.heures_semaine")));

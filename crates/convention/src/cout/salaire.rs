@@ -2,7 +2,7 @@
 
 use super::emploi::Emploi;
 use super::types::{Detail, LigneCout};
-use crate::explication::{Chemin, Donnee, FigureCout as F, Origine, Trace, cell};
+use crate::explication::{Chemin, Donnee, FigureCout as F, Origine, Regle, Trace, cell};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::tables::Tables;
@@ -31,7 +31,7 @@ pub(super) fn minimum<T: Trace>(
     rang: Rang,
     trace: &mut T,
 ) -> Centimes {
-    trace.rule(rang.chemin(F::Minimum), "COUT-1", |t| {
+    trace.rule(rang.chemin(F::Minimum), Regle::Cout1, |t| {
         t.read("debut", rang.debut, Origine::Figure(rang.chemin(F::Debut)));
         let mut whole = Centimes::ZERO;
         if let (Some((row, _)), Some(position)) = (tables.cout.minimum(rang.debut), emploi.position) {
@@ -52,7 +52,7 @@ pub(super) fn minimum<T: Trace>(
 
 /// The pay without bonus: as typed, else the minimum.
 pub(super) fn salaire<T: Trace>(emploi: &Emploi<'_>, minimum: Centimes, rang: Rang, trace: &mut T) -> Centimes {
-    trace.rule(rang.chemin(|p| F::Mensuel(p, LigneCout::Salaire)), "COUT-1", |t| match emploi.brut {
+    trace.rule(rang.chemin(|p| F::Mensuel(p, LigneCout::Salaire)), Regle::Cout1, |t| match emploi.brut {
         Some(brut) => {
             t.read("brut_mensuel", brut, Origine::Dossier(Donnee::Champ("assistant.brut_mensuel_euros")));
             brut
@@ -66,7 +66,7 @@ pub(super) fn salaire<T: Trace>(emploi: &Emploi<'_>, minimum: Centimes, rang: Ra
 
 /// COUT-5: the share of the pay that the seniority adds.
 pub(super) fn taux_anciennete<T: Trace>(tables: &Tables, emploi: &Emploi<'_>, rang: Rang, trace: &mut T) -> Fraction {
-    trace.rule(rang.chemin(F::TauxAnciennete), "COUT-5", |t| {
+    trace.rule(rang.chemin(F::TauxAnciennete), Regle::Cout5, |t| {
         let (depuis, origine) = emploi.anciennete_au(rang.debut);
         t.read("depuis", depuis, origine);
         t.read("debut", rang.debut, Origine::Figure(rang.chemin(F::Debut)));
@@ -83,7 +83,7 @@ pub(super) fn taux_anciennete<T: Trace>(tables: &Tables, emploi: &Emploi<'_>, ra
 
 /// COUT-5: the bonus of a month.
 pub(super) fn anciennete<T: Trace>(detail: &Detail, taux: Fraction, rang: Rang, trace: &mut T) -> Centimes {
-    trace.rule(rang.chemin(|p| F::Mensuel(p, LigneCout::Anciennete)), "COUT-5", |t| {
+    trace.rule(rang.chemin(|p| F::Mensuel(p, LigneCout::Anciennete)), Regle::Cout5, |t| {
         let salaire = rang.chemin(|p| F::Mensuel(p, LigneCout::Salaire));
         t.read("salaire", detail[LigneCout::Salaire], Origine::Figure(salaire));
         t.read("taux", taux, Origine::Figure(rang.chemin(F::TauxAnciennete)));

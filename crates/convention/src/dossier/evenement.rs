@@ -1,6 +1,7 @@
 //! The dated facts of a contract's life (VIE-2 to VIE-8, ATT-11) and the money received.
 
 use super::{ObjectifSaisi, OptionEtp};
+use crate::explication::Regle;
 use crate::id::ids;
 use crate::indicateur::Paire;
 use crate::jour::Jour;
@@ -238,21 +239,21 @@ impl TypeEvenement {
     }
 
     /// The rule that it follows.
-    pub const fn regle(self) -> &'static str {
+    pub const fn regle(self) -> Regle {
         use TypeEvenement as T;
         match self {
-            T::AvenantProrogation => "MON-5",
-            T::AvenantOption => "VIE-2",
-            T::Avenant65Ans => "OBJ-3",
-            T::AvenantObjectif => "OBJ-7",
-            T::Reprise | T::Suspension | T::NouvelAssistant => "VIE-7",
-            T::SecretaireDevenuAssistant | T::SecretaireRemplace => "VIE-5",
-            T::Certification => "VIE-4",
-            T::ContratDeTravailRemis => "VIE-6",
-            T::ReunionCaisse => "OBJ-4",
-            T::DecisionCaisse => "ATT-11",
-            T::Demenagement | T::ChangementSpecialite => "VIE-8",
-            T::Resiliation => "VIE-3",
+            T::AvenantProrogation => Regle::Mon5,
+            T::AvenantOption => Regle::Vie2,
+            T::Avenant65Ans => Regle::Obj3,
+            T::AvenantObjectif => Regle::Obj7,
+            T::Reprise | T::Suspension | T::NouvelAssistant => Regle::Vie7,
+            T::SecretaireDevenuAssistant | T::SecretaireRemplace => Regle::Vie5,
+            T::Certification => Regle::Vie4,
+            T::ContratDeTravailRemis => Regle::Vie6,
+            T::ReunionCaisse => Regle::Obj4,
+            T::DecisionCaisse => Regle::Att11,
+            T::Demenagement | T::ChangementSpecialite => Regle::Vie8,
+            T::Resiliation => Regle::Vie3,
         }
     }
 }

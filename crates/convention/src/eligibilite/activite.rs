@@ -1,8 +1,8 @@
 //! Enough patients at the start, or a reason not to need them (ELI-4 to ELI-7).
 
-use super::{AupresDe, Etat, Examen, Motifs, Ternary, and, champ, etat, or};
+use super::{AupresDe, Etat, Examen, Manque, Motifs, Ternary, and, champ, etat, or};
 use crate::bande::{Bande, Bandes};
-use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Quiet, Regle, Trace, lecture};
 use crate::faits::{self, Faits};
 use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Lectures, lecture as q};
@@ -11,11 +11,15 @@ use crate::tables::Critere;
 
 impl Examen<'_> {
     /// ELI-4 to ELI-7: enough patients at the start, or a reason not to need them.
-    pub(super) fn activite_minimale<T: Trace>(&self, motifs: &mut Motifs, trace: &mut T) {
+    pub(super) fn activite_minimale<T: Trace, M: Manque>(
+        &self,
+        motifs: &mut Motifs<M, impl FnMut(Regle, Etat, M, AupresDe)>,
+        trace: &mut T,
+    ) {
         let faits = self.faits;
         let mut primo = None;
-        let eli_5 = Origine::Figure(Chemin::Motif(motifs.0.len() as u8));
-        motifs.ask(trace, "ELI-5", AupresDe::Caisse, |t, manque| {
+        let eli_5 = Origine::Figure(Chemin::Motif(motifs.nombre as u8));
+        motifs.ask(trace, Regle::Eli5, AupresDe::Caisse, |t, manque| {
             let (installation, signature) = (self.medecin.installation, faits.signature);
             faits::installation_recente(self.tables, self.lectures, installation, signature, t);
             for &i in faits.indicateurs() {
@@ -31,7 +35,7 @@ impl Examen<'_> {
                 }
             }
         });
-        motifs.ask(trace, "ELI-6", AupresDe::Medecin, |t, _| {
+        motifs.ask(trace, Regle::Eli6, AupresDe::Medecin, |t, _| {
             let (rqth, ald) = (self.medecin.rqth, self.medecin.ald);
             if self.medecin.sans_seuil_minimal && !rqth && !ald {
                 // Which of the two is not said.
@@ -42,11 +46,11 @@ impl Examen<'_> {
             }
             if faits.sans_seuil { Etat::Respecte } else { Etat::SansObjet }
         });
-        motifs.ask(trace, "ELI-7", AupresDe::Caisse, |t, _| {
+        motifs.ask(trace, Regle::Eli7, AupresDe::Caisse, |t, _| {
             t.read("activite_mixte", faits.activite_mixte, champ("medecin.activite_mixte"));
             if faits.activite_mixte { Etat::Respecte } else { Etat::SansObjet }
         });
-        motifs.ask(trace, "ELI-4", AupresDe::Caisse, |t, manque| {
+        motifs.ask(trace, Regle::Eli4, AupresDe::Caisse, |t, manque| {
             if faits.sans_seuil {
                 t.read("sans_seuil", true, champ(faits.champ_sans_seuil));
                 return Etat::SansObjet;
@@ -73,10 +77,9 @@ impl Examen<'_> {
                 (Some(false), Some(_)) => Some(false),
             };
             if ternary.is_none() && faits.activite_mixte {
-                let missing = criteres(self.lectures, faits, t)
-                    .iter()
-                    .map(|i| Donnee::ParIndicateur("patientele.reconstituee", *i));
-                manque.extend(missing);
+                for i in criteres(self.lectures, faits, t) {
+                    manque.push(Donnee::ParIndicateur("patientele.reconstituee", *i));
+                }
             } else if ternary.is_none() {
                 self.manque_bande(manque);
             }
@@ -91,7 +94,7 @@ impl Examen<'_> {
     }
 
     /// What would tell the band of each indicator.
-    fn manque_bande(&self, manque: &mut Vec<Donnee>) {
+    fn manque_bande<M: Manque>(&self, manque: &mut M) {
         for i in self.faits.indicateurs() {
             if self.faits.bandes[*i].single().is_none() {
                 if self.faits.depart[*i].is_none() {

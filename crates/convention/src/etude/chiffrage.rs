@@ -8,7 +8,7 @@ use crate::etude::bornes::{self, Bornes, Enveloppe, Plage};
 use crate::etude::decisions::{self, Decision};
 use crate::etude::justifier::Justifier;
 use crate::etude::paliers::{self, Palier};
-use crate::explication::{Chemin, Origine, Quiet, Trace, Valeur};
+use crate::explication::{Chemin, Origine, Quiet, Regle, Trace, Valeur};
 use crate::faits::Faits;
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
@@ -222,7 +222,7 @@ fn duree(donnees: &Donnees<'_>) -> u8 {
 /// A figure that every completion agrees on is known: its explanation says between which runs.
 fn explain_settled<T: Trace>(before: &Annee, after: &Annee, index: u16, trace: &mut T) {
     let n = after.annee;
-    let settled = |trace: &mut T, chemin: Chemin, regle: &'static str, was: Valeur, is: Valeur| {
+    let settled = |trace: &mut T, chemin: Chemin, regle: Regle, was: Valeur, is: Valeur| {
         if was == Valeur::Inconnu && is != Valeur::Inconnu {
             trace.rule(chemin, regle, |t| {
                 t.read("min", is, Origine::Suppose(chemin));
@@ -231,22 +231,22 @@ fn explain_settled<T: Trace>(before: &Annee, after: &Annee, index: u16, trace: &
             });
         }
     };
-    settled(trace, Chemin::Montant(n), "SEU-2", before.montant.into(), after.montant.into());
-    settled(trace, Chemin::Part(n), "ATT-13", before.part.into(), after.part.into());
-    settled(trace, Chemin::Aide(n), "ATT-13", before.aide.into(), after.aide.into());
+    settled(trace, Chemin::Montant(n), Regle::Seu2, before.montant.into(), after.montant.into());
+    settled(trace, Chemin::Part(n), Regle::Att13, before.part.into(), after.part.into());
+    settled(trace, Chemin::Aide(n), Regle::Att13, before.aide.into(), after.aide.into());
     for i in Indicateur::ALL {
         if let (Some(was), Some(is)) = (before.atteintes[i], after.atteintes[i]) {
-            settled(trace, Chemin::Issue(n, i), "ATT-13", was.issue.into(), is.issue.into());
-            settled(trace, Chemin::Taux(n, i), "ATT-13", was.taux.into(), is.taux.into());
+            settled(trace, Chemin::Issue(n, i), Regle::Att13, was.issue.into(), is.issue.into());
+            settled(trace, Chemin::Taux(n, i), Regle::Att13, was.taux.into(), is.taux.into());
         }
     }
     for (slot, (was, is)) in before.versements.iter().zip(&after.versements).enumerate() {
         if let (Some(was), Some(is)) = (was, is) {
             let index = index + slot as u16;
-            settled(trace, Chemin::Versement(index), "ATT-13", was.montant.into(), is.montant.into());
+            settled(trace, Chemin::Versement(index), Regle::Att13, was.montant.into(), is.montant.into());
             if was.nature != is.nature {
                 let chemin = Chemin::NatureVersement(index);
-                trace.rule(chemin, "PAI-5", |t| {
+                trace.rule(chemin, Regle::Pai5, |t| {
                     t.read("ligne", was.nature, Origine::Suppose(chemin));
                     t.read("montant", is.montant, Origine::Figure(Chemin::Versement(index)));
                     is.nature
@@ -276,7 +276,7 @@ fn totaux<T: Trace>(
 ) -> Totaux {
     let annees = duree(donnees);
     let first = &years[..years.len().min(usize::from(annees))];
-    let aide = trace.rule(Chemin::Total, "PAI-6", |t| {
+    let aide = trace.rule(Chemin::Total, Regle::Pai6, |t| {
         for year in first {
             t.read("aide", year.aide, Origine::Figure(Chemin::Aide(year.annee)));
         }

@@ -7,7 +7,7 @@ use crate::cout::{self, Arrivee, CoutAnnee, Deroulement, OptionDepuis};
 use crate::dossier::{Dossier, OptionEtp, TypeEvenement};
 use crate::etude::bornes::Plage;
 use crate::etude::chiffrage::AnneeEtudiee;
-use crate::explication::{Bout, Chemin, FigureCout, Grandeur, Origine, Trace};
+use crate::explication::{Bout, Chemin, FigureCout, Grandeur, Origine, Regle, Trace};
 use crate::money::Centimes;
 use crate::sort;
 use crate::tables::Tables;
@@ -59,7 +59,7 @@ fn reste<T: Trace>(year: &mut CoutAnnee, studied: &AnneeEtudiee, trace: &mut T) 
     let cout = year.cout;
     let less = |aide: Option<Centimes>| cout.zip(aide).map(|(cout, aide)| cout - aide);
     let figure = |figure| Chemin::Cout(n, figure);
-    year.reste_a_charge = trace.rule(figure(FigureCout::Reste), "COUT-7", |t| {
+    year.reste_a_charge = trace.rule(figure(FigureCout::Reste), Regle::Cout7, |t| {
         t.read("cout", cout, Origine::Figure(figure(FigureCout::Cout)));
         t.read("aide", studied.annee.aide, Origine::Figure(Chemin::Aide(n)));
         less(studied.annee.aide)
@@ -67,7 +67,7 @@ fn reste<T: Trace>(year: &mut CoutAnnee, studied: &AnneeEtudiee, trace: &mut T) 
     let Some(aide) = studied.bornes.and_then(|b| b.aide).filter(|_| studied.annee.aide.is_none()) else { return };
     // The larger the aid, the less stays to be paid.
     let mut bound = |bout, of: Bout, aide: Centimes| {
-        trace.rule(figure(FigureCout::BorneReste(bout)), "COUT-7", |t| {
+        trace.rule(figure(FigureCout::BorneReste(bout)), Regle::Cout7, |t| {
             t.read("cout", cout, Origine::Figure(figure(FigureCout::Cout)));
             t.read("aide", aide, Origine::Figure(Chemin::Borne(n, Grandeur::Aide, of)));
             less(Some(aide))

@@ -6,7 +6,7 @@ use crate::contrat::{self, Cadre, Donnees, Journal};
 use crate::dossier::{Dossier, Fait, OptionEtp, TypeEvenement, Zone};
 use crate::eligibilite::Etat;
 use crate::etude::Demande;
-use crate::explication::{Chemin, Donnee, Origine, Quiet, Trace, Valeur, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Quiet, Regle, Trace, Valeur, lecture};
 use crate::faits::Faits;
 use crate::indicateur::Indicateur;
 use crate::jour::Jour;
@@ -65,7 +65,7 @@ pub(super) fn suivre<T: Trace>(
             let (date, nature) = (event.date, event.nature());
             let of = |field| Origine::Dossier(Donnee::Evenement(index, field));
             let counts = journal.is_some_and(|j| j.compte(index));
-            trace.rule(Chemin::PrisEnCompte(index), "VIE-2", |t| {
+            trace.rule(Chemin::PrisEnCompte(index), Regle::Vie2, |t| {
                 t.read("date", date, of("date"));
                 for (field, day) in [("signe_le", event.signe_le), ("connu_le", event.connu_le)] {
                     if let Some(day) = day {
@@ -151,7 +151,7 @@ fn droit<T: Trace>(
     trace: &mut T,
 ) -> Droit {
     let mut objectifs = Etat::Respecte;
-    let etat = trace.rule(Chemin::Droit(evenement), "ELI-10", |t| {
+    let etat = trace.rule(Chemin::Droit(evenement), Regle::Eli10, |t| {
         t.read("zone", zone.map(Zone::id), Origine::Dossier(Donnee::Champ("medecin.zone")));
         objectifs = objectifs_atteints(donnees, faits, cadre, date, t);
         match objectifs {

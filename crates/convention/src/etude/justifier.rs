@@ -14,7 +14,7 @@ use crate::contrat::Donnees;
 use crate::eligibilite::Verdict;
 use crate::etude::bornes::{Enveloppe, Plage};
 use crate::etude::chiffrage::{Chiffrage, Known};
-use crate::explication::{Bout, Chemin, Origine, Trace, Valeur, cell};
+use crate::explication::{Bout, Chemin, Origine, Regle, Trace, Valeur, cell};
 use crate::faits::Faits;
 use crate::indicateur::Indicateur;
 use crate::money::Centimes;
@@ -33,9 +33,9 @@ const BOUTS: [Bout; 2] = [Bout::Min, Bout::Max];
 
 /// A doctor who may not have the aid: the sums have no object.
 pub(super) fn sans_objet<T: Trace>(verdict: Verdict, trace: &mut T) {
-    if trace.listens() {
+    if trace.keeps_rules() {
         for chemin in [Chemin::Total, Chemin::Maximum, Chemin::PireCas, Chemin::EnJeu] {
-            trace.rule(chemin, "ELI-12", |t| {
+            trace.rule(chemin, Regle::Eli12, |t| {
                 t.read("verdict", verdict, Origine::Figure(Chemin::Verdict));
                 Known(Valeur::Inconnu)
             });
@@ -69,17 +69,17 @@ impl<'b> Justifier<'_, 'b> {
         for i in Indicateur::ALL {
             let Some(objectif) = self.chiffrage.objectifs[i] else { continue };
             let gain = objectif.cible.zip(objectif.depart).map(|(c, d)| i64::from(c) - i64::from(d));
-            t.rule(Chemin::Gain(i), "OBJ-5", |t| {
+            t.rule(Chemin::Gain(i), Regle::Obj5, |t| {
                 t.read("cible", objectif.cible, Origine::Figure(Chemin::Cible(i)));
                 t.read("depart", objectif.depart, Origine::Figure(Chemin::Depart(i)));
                 gain
             });
-            t.rule(Chemin::ParSemaine(i), "OBJ-5", |t| {
+            t.rule(Chemin::ParSemaine(i), Regle::Obj5, |t| {
                 t.read("gain", gain, Origine::Figure(Chemin::Gain(i)));
                 t.read("semaines", self.chiffrage.totaux.semaines[i], Origine::Figure(Chemin::Semaines(i)));
                 self.chiffrage.totaux.par_semaine[i]
             });
-            t.rule(Chemin::Semaines(i), "OBJ-5", |t| {
+            t.rule(Chemin::Semaines(i), Regle::Obj5, |t| {
                 let tables = self.donnees.tables;
                 cell("semaines", tables.parametre(Parametre::SemainesObjectif), t);
                 if objectif.nature == Some(Nature::PalierP50) {
@@ -95,7 +95,7 @@ impl<'b> Justifier<'_, 'b> {
     fn totaux<T: Trace>(&self, runs: &mut Vec<Run<'b>>, t: &mut T) {
         let totaux = &self.chiffrage.totaux;
         let duree = usize::from(totaux.annees);
-        t.rule(Chemin::Maximum, "PAI-6", |t| {
+        t.rule(Chemin::Maximum, Regle::Pai6, |t| {
             for studied in self.chiffrage.annees.iter().take(duree) {
                 t.read("montant", studied.annee.montant, Origine::Figure(Chemin::Montant(studied.annee.annee)));
             }
@@ -103,7 +103,7 @@ impl<'b> Justifier<'_, 'b> {
         });
         for bout in BOUTS.into_iter().filter(|_| totaux.bornes.is_some()) {
             let Some(run) = self.run(self.enveloppe.run_du_total(bout), runs) else { continue };
-            t.rule(Chemin::BorneTotal(bout), "ATT-13", |t| {
+            t.rule(Chemin::BorneTotal(bout), Regle::Att13, |t| {
                 for year in run.years.iter().take(duree) {
                     t.read("aide", year.aide, Origine::Suppose(Chemin::Aide(year.annee)));
                 }
@@ -132,7 +132,7 @@ fn extremes<T: Trace>(
     t: &mut T,
 ) {
     for (chemin, value) in [(Chemin::PireCas, pire_cas), (Chemin::EnJeu, en_jeu)] {
-        t.rule(chemin, "PAI-6", |t| {
+        t.rule(chemin, Regle::Pai6, |t| {
             t.read("aide", aide, Origine::Figure(Chemin::Total));
             if let Some(bornes) = bornes {
                 t.read("min", bornes.min, Origine::Figure(Chemin::BorneTotal(Bout::Min)));

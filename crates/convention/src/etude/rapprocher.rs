@@ -7,7 +7,7 @@ pub(super) use causes::{Enquete, expliquer};
 
 use crate::dossier::{Dossier, Encaissement};
 use crate::etude::chiffrage::{AnneeEtudiee, Chiffrage};
-use crate::explication::{Chemin, Donnee, Origine, Poste, Trace};
+use crate::explication::{Chemin, Donnee, Origine, Poste, Regle, Trace};
 use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::rapprochement::{Appariement, Apport, Compensation, Du, EtatVersement, Recu, apparier};
@@ -17,7 +17,7 @@ use crate::versement::{Cause as CauseDuVersement, Versement};
 use super::Demande;
 
 /// RAP-1.
-const REGLE: &str = "RAP-1";
+const REGLE: Regle = Regle::Rap1;
 
 /// What was received beside what is due.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@ use crate::eligibilite::{self, Etat, Verdict};
 use crate::etude::Demande;
 use crate::etude::bornes::Plage;
 use crate::etude::etudier::{chiffrer_les_annees, tel_que_connu};
-use crate::explication::Trace;
+use crate::explication::{Regle, Trace};
 use crate::faits::Faits;
 use crate::indicateur::{Indicateur, Paire};
 use crate::money::Centimes;
@@ -54,7 +54,7 @@ pub struct Resultats {
     /// Whether the contract was signed before the day of study.
     pub deja_signe: bool,
     /// Every rule of eligibility, in order.
-    pub motifs: Vec<(&'static str, Etat)>,
+    pub motifs: Vec<(Regle, Etat)>,
     /// Bands that the amounts may be those of.
     pub bandes: Bandes,
     /// The objectives at signature. `None`: no objective on that indicator, or no right to the aid.

@@ -5,7 +5,7 @@
 //! two, not a third type.
 
 use super::avenant::Periode;
-use super::{Chemin, Lu, Noeud, Origine, Valeur};
+use super::{Chemin, Lu, Noeud, Origine, Regle, Regles, Valeur};
 use crate::explication::Ecoute;
 use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Consulted, Lecture, Lectures, Question};
@@ -16,26 +16,28 @@ pub trait Trace: Sized {
     /// Whether anything of it is kept. What only explains, and costs something, is left out where not.
     fn listens(&self) -> bool;
 
+    /// Whether the rules that give figures are kept, if not all that they read: a figure that only explains
+    /// counts, then.
+    #[inline(always)]
+    fn keeps_rules(&self) -> bool {
+        self.listens()
+    }
+
     /// A rule that gives a figure begins.
-    fn open(&mut self, chemin: Chemin, regle: &'static str);
+    fn open(&mut self, chemin: Chemin, regle: Regle);
 
     /// The rule that began last gave its figure.
     fn close(&mut self, valeur: Valeur);
 
     /// Runs a rule that gives a figure.
     #[inline(always)]
-    fn rule<R: Copy + Into<Valeur>>(
-        &mut self,
-        chemin: Chemin,
-        regle: &'static str,
-        f: impl FnOnce(&mut Self) -> R,
-    ) -> R {
-        let listens = self.listens();
-        if listens {
+    fn rule<R: Copy + Into<Valeur>>(&mut self, chemin: Chemin, regle: Regle, f: impl FnOnce(&mut Self) -> R) -> R {
+        let keeps = self.keeps_rules();
+        if keeps {
             self.open(chemin, regle);
         }
         let result = f(self);
-        if listens {
+        if keeps {
             self.close(result.into());
         }
         result
@@ -119,7 +121,7 @@ impl Trace for Quiet {
     }
 
     #[inline(always)]
-    fn open(&mut self, _: Chemin, _: &'static str) {}
+    fn open(&mut self, _: Chemin, _: Regle) {}
 
     #[inline(always)]
     fn close(&mut self, _: Valeur) {}
@@ -145,6 +147,70 @@ impl Trace for Quiet {
     #[inline(always)]
     fn fresh(&self) -> Quiet {
         Quiet::default()
+    }
+}
+
+/// Listens to questions, and to which rules gave figures: the nodes of a [`Tree`] without what they hold.
+///
+/// Not in WebAssembly, where a third listener would weigh and nobody asks.
+#[cfg(not(target_family = "wasm"))]
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Codes {
+    /// The questions consulted so far.
+    pub consulted: Consulted,
+    /// Indicators whose nature was filled so far.
+    pub filled: Paire<bool>,
+    /// The rules whose figures ran so far.
+    pub regles: Regles,
+}
+
+#[cfg(not(target_family = "wasm"))]
+impl Trace for Codes {
+    #[inline(always)]
+    fn listens(&self) -> bool {
+        false
+    }
+
+    #[inline(always)]
+    fn keeps_rules(&self) -> bool {
+        true
+    }
+
+    #[inline(always)]
+    fn open(&mut self, _: Chemin, regle: Regle) {
+        self.regles.insert(regle);
+    }
+
+    #[inline(always)]
+    fn close(&mut self, _: Valeur) {}
+
+    #[inline(always)]
+    fn read(&mut self, _: &'static str, _: impl Into<Valeur>, _: Origine) {}
+
+    #[inline(always)]
+    fn consult(&mut self, question: Question, _: &Lectures) {
+        self.consulted |= question.bit();
+    }
+
+    #[inline(always)]
+    fn fill_nature(&mut self, i: Indicateur) {
+        self.filled[i] = true;
+    }
+
+    /// A filter that drops figures drops their rules.
+    #[inline(always)]
+    fn through<R>(&mut self, filter: Option<Filter>, f: impl FnOnce(&mut Self) -> R) -> R {
+        let regles = self.regles;
+        let result = f(self);
+        if filter.is_some_and(|Filter(kind)| !matches!(kind, Kind::Periode(_))) {
+            self.regles = regles;
+        }
+        result
+    }
+
+    #[inline(always)]
+    fn fresh(&self) -> Codes {
+        Codes::default()
     }
 }
 
@@ -211,14 +277,20 @@ impl Trace for Tree {
         self.listens
     }
 
-    fn open(&mut self, mut chemin: Chemin, regle: &'static str) {
+    fn open(&mut self, mut chemin: Chemin, regle: Regle) {
         let mut asked = Vec::new();
         for Filter(kind) in self.filters.iter_mut().rev() {
             let Kind::Periode(periode) = kind else { break };
             asked.extend(periode.open(&mut chemin).map(|question| (question, periode.lectures)));
         }
         if self.keeps_figures() {
-            self.open.push(Noeud { chemin, regle, valeur: Valeur::Inconnu, lu: Vec::new(), enfants: Vec::new() });
+            self.open.push(Noeud {
+                chemin,
+                regle: regle.id(),
+                valeur: Valeur::Inconnu,
+                lu: Vec::new(),
+                enfants: Vec::new(),
+            });
         }
         for (question, lectures) in asked.iter().rev() {
             self.consult(*question, lectures);

@@ -3,7 +3,7 @@
 use super::{Choix, Objectif, Tolerance};
 use crate::bande::Bande;
 use crate::dossier::ObjectifSaisi;
-use crate::explication::{Chemin, Donnee, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::faits::{Faits, PATIENTS_MAX};
 use crate::indicateur::Indicateur;
 use crate::question::{Lectures, lecture as q};
@@ -20,7 +20,7 @@ pub(super) fn chiffrer<T: Trace>(
     autre: Option<Nature>,
     t: &mut T,
 ) -> Objectif {
-    let depart = t.rule(Chemin::Depart(i), "SEU-3", |t| depart(lectures, faits, choix, i, t));
+    let depart = t.rule(Chemin::Depart(i), Regle::Seu3, |t| depart(lectures, faits, choix, i, t));
     let mut objectif = Objectif {
         nature: choix.nature,
         depart,
@@ -49,7 +49,7 @@ pub(super) fn chiffrer<T: Trace>(
 
 /// SEU-3, OBJ-3: the start written in the contract; from 65, by the reading of Q-65-REF.
 fn depart<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, choix: Choix, i: Indicateur, t: &mut T) -> Option<u32> {
-    if choix.regle == "OBJ-3"
+    if choix.regle == Regle::Obj3
         && choix.nature == Some(Nature::Maintien)
         && let Some((index, mesure)) = faits.mesure_du_30_juin[i]
         && lecture::<q::Reference65>(lectures, t) == q::Reference65::Juin30
@@ -110,7 +110,7 @@ fn augmentation<T: Trace>(
         objectif.cible = Some(if supposition.favorable { depart + 1 } else { PATIENTS_MAX.max(depart + 1) });
     }
     let cible = objectif.cible;
-    objectif.plancher = t.rule(Chemin::Plancher(i), "ATT-1", |t| {
+    objectif.plancher = t.rule(Chemin::Plancher(i), Regle::Att1, |t| {
         t.read("depart", depart, Origine::Figure(Chemin::Depart(i)));
         depart
     });
@@ -120,13 +120,13 @@ fn augmentation<T: Trace>(
     };
     if faits.regime == Regime::Avenant7 {
         objectif.seuil_des_tables = des_tables(t);
-        objectif.seuil_atteint = t.rule(Chemin::SeuilAtteint(i), "ATT-10", |t| {
+        objectif.seuil_atteint = t.rule(Chemin::SeuilAtteint(i), Regle::Att10, |t| {
             t.read("cible", cible, Origine::Figure(Chemin::Cible(i)));
             cible
         });
         return;
     }
-    objectif.seuil_atteint = t.rule(Chemin::SeuilAtteint(i), "ATT-1", |t| {
+    objectif.seuil_atteint = t.rule(Chemin::SeuilAtteint(i), Regle::Att1, |t| {
         t.read("depart", depart, Origine::Figure(Chemin::Depart(i)));
         t.read("cible", cible, Origine::Figure(Chemin::Cible(i)));
         des_tables(t)
@@ -178,11 +178,11 @@ fn maintien<T: Trace>(
         depart
     });
     let mut tolerance = None;
-    t.rule(Chemin::Tolerance(i), "ATT-2", |t| {
+    t.rule(Chemin::Tolerance(i), Regle::Att2, |t| {
         tolerance = tolerance_de(tables, lectures, faits, i, autre, t);
         tolerance.map(Tolerance::fraction)
     });
-    objectif.plancher = t.rule(Chemin::Plancher(i), "ATT-2", |t| {
+    objectif.plancher = t.rule(Chemin::Plancher(i), Regle::Att2, |t| {
         t.read("depart", depart, Origine::Figure(Chemin::Depart(i)));
         t.read("tolerance", tolerance.map(Tolerance::fraction), Origine::Figure(Chemin::Tolerance(i)));
         t.read("tolerance_incluse", tolerance.map(|v| v.incluse), Origine::Figure(Chemin::Tolerance(i)));
@@ -190,7 +190,7 @@ fn maintien<T: Trace>(
     });
     objectif.tolerance = tolerance;
     let plancher = objectif.plancher;
-    objectif.seuil_atteint = t.rule(Chemin::SeuilAtteint(i), "ATT-2", |t| {
+    objectif.seuil_atteint = t.rule(Chemin::SeuilAtteint(i), Regle::Att2, |t| {
         t.read("plancher", plancher, Origine::Figure(Chemin::Plancher(i)));
         plancher
     });
@@ -258,12 +258,12 @@ fn tolerance_de<T: Trace>(
 /// OBJ-7: P50, scaled to the liberal time of a mixed practice and never below P30.
 fn palier_p50<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, i: Indicateur, objectif: &mut Objectif, t: &mut T) {
     let seuils = &faits.seuils[i];
-    objectif.plancher = t.rule(Chemin::Plancher(i), "ATT-9", |t| {
+    objectif.plancher = t.rule(Chemin::Plancher(i), Regle::Att9, |t| {
         let p30 = seuils.p30?;
         t.read("p30", p30.valeur, p30.origine);
         Some(p30.valeur)
     });
-    objectif.cible = t.rule(Chemin::Cible(i), "OBJ-7", |t| {
+    objectif.cible = t.rule(Chemin::Cible(i), Regle::Obj7, |t| {
         let (p30, p50) = (seuils.p30, seuils.p50);
         if let Some(p50) = p50 {
             t.read("p50", p50.valeur, p50.origine);
@@ -288,7 +288,7 @@ fn palier_p50<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, i: Indicateur, o
         Some(reduit.max(p30))
     });
     let cible = objectif.cible;
-    objectif.seuil_atteint = t.rule(Chemin::SeuilAtteint(i), "ATT-9", |t| {
+    objectif.seuil_atteint = t.rule(Chemin::SeuilAtteint(i), Regle::Att9, |t| {
         t.read("cible", cible, Origine::Figure(Chemin::Cible(i)));
         cible
     });

@@ -1,6 +1,7 @@
 //! The ways of paying (PAI).
 
 use super::Cell;
+use crate::explication::Regle;
 use crate::id::ids;
 
 ids! {
@@ -14,6 +15,18 @@ ids! {
         Pai3 "PAI-3",
         /// Règlement arbitral.
         Pai4 "PAI-4",
+    }
+}
+
+impl Modalite {
+    /// The rule of its name.
+    pub const fn regle(self) -> Regle {
+        match self {
+            Modalite::Pai1 => Regle::Pai1,
+            Modalite::Pai2 => Regle::Pai2,
+            Modalite::Pai3 => Regle::Pai3,
+            Modalite::Pai4 => Regle::Pai4,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Changement, Prorogation, Quoi, Suspension, Vie};
 use crate::contrat::Periode;
 use crate::dossier::OptionEtp;
-use crate::explication::{Chemin, Donnee, Origine, Trace, lecture};
+use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::question::{Lectures, lecture as q};
@@ -202,9 +202,9 @@ impl Vie {
             let cut_by_change = self.changements.iter().any(|c| c.date == periode.debut)
                 || self.prorogations.iter().any(|p| p.date == periode.debut);
             let regle = match k {
-                0 => "PAI-7",
-                _ if cut_by_change => "VIE-2",
-                _ => "VIE-7",
+                0 => Regle::Pai7,
+                _ if cut_by_change => Regle::Vie2,
+                _ => Regle::Vie7,
             };
             t.rule(Chemin::PeriodeDebut(n, k), regle, |t| {
                 match k {
@@ -214,7 +214,7 @@ impl Vie {
                 periode.debut
             });
             let next = periodes.get(usize::from(k) + 1);
-            t.rule(Chemin::PeriodeFin(n, k), "PAI-7", |t| match next {
+            t.rule(Chemin::PeriodeFin(n, k), Regle::Pai7, |t| match next {
                 Some(next) => {
                     t.read("suivante", next.debut, Origine::Figure(Chemin::PeriodeDebut(n, k + 1)));
                     periode.fin

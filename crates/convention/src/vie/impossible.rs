@@ -5,7 +5,7 @@ use super::calendrier::{Bornage, bornage_au};
 use super::depart::{Depart, Ecrit};
 use crate::dossier::evenement::Decision;
 use crate::dossier::{Dossier, Evenement, Fait, ObjectifSaisi, OptionEtp, TypeEvenement, Zone};
-use crate::explication::Quiet;
+use crate::explication::{Quiet, Regle};
 use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::regime::Regime;
@@ -48,7 +48,7 @@ pub enum Motif {
     /// An end on the day of the signature: no day would have a contract (VIE-3, VIE-8).
     FinSansContrat {
         /// The rule of the end.
-        regle: &'static str,
+        regle: Regle,
     },
     /// On the day of the early end of the contract, or after it (VIE-3).
     ApresFin {
@@ -120,24 +120,24 @@ pub enum Motif {
 
 impl Motif {
     /// The rule that the event breaks.
-    pub const fn regle(self) -> &'static str {
+    pub const fn regle(self) -> Regle {
         match self {
-            Motif::AvantSignature { .. } | Motif::SigneAvantSignature { .. } | Motif::MemeOption => "VIE-2",
+            Motif::AvantSignature { .. } | Motif::SigneAvantSignature { .. } | Motif::MemeOption => Regle::Vie2,
             Motif::FinSansContrat { regle } => regle,
-            Motif::ApresFin { .. } => "VIE-3",
-            Motif::DejaSuspendu { .. } | Motif::RepriseSansSuspension => "VIE-7",
+            Motif::ApresFin { .. } => Regle::Vie3,
+            Motif::DejaSuspendu { .. } | Motif::RepriseSansSuspension => Regle::Vie7,
             Motif::ApresTerme { .. }
             | Motif::SigneApresTerme { .. }
             | Motif::Reconduction
-            | Motif::DejaProroge { .. } => "VIE-1",
-            Motif::TiersFerme { .. } => "MON-3",
-            Motif::OptionHorsRegime => "MON-4",
-            Motif::TropTot { .. } | Motif::HorsZip | Motif::PasGeneraliste | Motif::SansUnEtp => "ELI-10",
-            Motif::UnEtpHorsZone => "ELI-9",
-            Motif::AvantAge { .. } | Motif::MesureTropAncienne { .. } => "OBJ-3",
-            Motif::AnneeInconnue | Motif::RetraitSansDecision => "ATT-11",
-            Motif::CiblePasAuDessus { .. } => "OBJ-5",
-            Motif::PmtSansObjet => "OBJ-1",
+            | Motif::DejaProroge { .. } => Regle::Vie1,
+            Motif::TiersFerme { .. } => Regle::Mon3,
+            Motif::OptionHorsRegime => Regle::Mon4,
+            Motif::TropTot { .. } | Motif::HorsZip | Motif::PasGeneraliste | Motif::SansUnEtp => Regle::Eli10,
+            Motif::UnEtpHorsZone => Regle::Eli9,
+            Motif::AvantAge { .. } | Motif::MesureTropAncienne { .. } => Regle::Obj3,
+            Motif::AnneeInconnue | Motif::RetraitSansDecision => Regle::Att11,
+            Motif::CiblePasAuDessus { .. } => Regle::Obj5,
+            Motif::PmtSansObjet => Regle::Obj1,
         }
     }
 }

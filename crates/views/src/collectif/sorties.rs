@@ -74,7 +74,7 @@ impl VueCollective<'_> {
                 }
             };
             let project = if provisoire { " (projet)" } else { "" };
-            let rule = format!("Règle {}, {}.", echeance.regle, self.regle(echeance.regle));
+            let rule = format!("Règle {}, {}.", echeance.regle, self.regle(echeance.regle.id()));
             let said = format!("Calculé au {}. La caisse décide.", date(etude.demande.au));
             rendezvous.push(Rendezvous {
                 cle: key,
@@ -105,7 +105,7 @@ impl VueCollective<'_> {
                 montant: versement.montant,
                 bornes: self.bornes_du_versement(index).filter(|_| versement.montant.is_none()),
                 date_limite: versement.date_limite,
-                regle: versement.regle(),
+                regle: versement.regle().id(),
                 remarque: remarque.to_owned(),
             }
         };

@@ -42,7 +42,7 @@ fn regles<'a>(vue: &Vue<'a>) -> BTreeSet<&'a str> {
     }
     let mut used = BTreeSet::new();
     vue.etude.explication.iter().for_each(|(_, noeud)| walk(noeud, &mut used));
-    used.extend(vue.etude.echeances.iter().map(|e| e.regle));
+    used.extend(vue.etude.echeances.iter().map(|e| e.regle.id()));
     used.extend(vue.etude.vigilance.iter().filter_map(|v| Some(vue.note_de_vigilance(v)?.regle.as_str())));
     used.extend(vue.etude.eligibilite.motifs.iter().map(|m| m.regle));
     used

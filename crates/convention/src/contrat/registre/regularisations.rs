@@ -3,7 +3,7 @@
 use super::{Attendue, Lignes, Registre};
 use crate::contrat::{Annee, Donnees};
 use crate::dossier::TypeEvenement;
-use crate::explication::{Chemin, Origine, Quiet, Trace};
+use crate::explication::{Chemin, Origine, Quiet, Regle, Trace};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::money::Centimes;
@@ -106,7 +106,7 @@ impl Registre<'_> {
 
     /// The last day of a line that makes up for something.
     fn dater<T: Trace>(&self, n: u8, cause: Cause, index: u16, lignes: &mut Lignes, trace: &mut T) {
-        let regle = lignes.derniere().map_or("PAI-6", |line| line.regle());
+        let regle = lignes.derniere().map_or(Regle::Pai6, |line| line.regle());
         let date = trace.rule(Chemin::DateLimite(index), regle, |t| self.prochain_versement(n, cause, t));
         if let Some(added) = lignes.derniere() {
             added.date_limite = date;

@@ -5,7 +5,7 @@ use crate::atteinte::{self, Atteinte, Mode};
 use crate::contrat::Donnees;
 use crate::contrat::objectifs::{EnVigueur, en_vigueur};
 use crate::contrat::second::second_objectif;
-use crate::explication::{Chemin, Donnee, Filter, Origine, RepereObjectif, Trace};
+use crate::explication::{Chemin, Donnee, Filter, Origine, Regle, RepereObjectif, Trace};
 use crate::indicateur::{Indicateur, Paire};
 use crate::tables::{Nature, Parametre};
 
@@ -98,11 +98,11 @@ fn objectifs_de_la_periode<T: Trace>(
 /// ATT-9: nobody wrote the second objective of a primo-installé yet.
 fn second_inconnu<T: Trace>((n, k): (u8, u16), i: Indicateur, trace: &mut T) {
     use RepereObjectif as R;
-    if !trace.listens() {
+    if !trace.keeps_rules() {
         return;
     }
     for repere in [R::Nature, R::Depart, R::Cible, R::Plancher, R::SeuilAtteint] {
-        trace.rule(Chemin::ObjectifPeriode(n, k, i, repere), "ATT-9", |t| {
+        trace.rule(Chemin::ObjectifPeriode(n, k, i, repere), Regle::Att9, |t| {
             t.read("second_objectif", None::<u32>, Origine::Dossier(Donnee::ParIndicateur("evenements", i)));
             None::<u32>
         });

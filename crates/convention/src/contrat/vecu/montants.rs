@@ -3,7 +3,7 @@
 use super::{AnneeVecue, Parts, PeriodeChiffree, lire_periodes};
 use crate::contrat::mode::regle_du_montant;
 use crate::contrat::{Donnees, Periode};
-use crate::explication::{Chemin, Ecoute, Filter, Trace};
+use crate::explication::{Chemin, Ecoute, Filter, Regle, Trace};
 use crate::faits::Faits;
 use crate::money::{Centimes, Fraction, Somme};
 use crate::montant;
@@ -40,7 +40,7 @@ fn de_la_periode<T: Trace>(
     let Donnees { tables, lectures, vie, .. } = *donnees;
     let prorogation = vie.prorogation_au(periode.regle_au);
     let own = Faits { option: periode.option, ..*faits };
-    let regle = if prorogation.is_some() { "MON-5" } else { regle_du_montant(&own, serie) };
+    let regle = if prorogation.is_some() { Regle::Mon5 } else { regle_du_montant(&own, serie) };
     trace.rule(Chemin::MontantPeriode(n, k), regle, |t| {
         montant::serie(tables, lectures, faits, debut, t);
         if let Some(prorogation) = prorogation {
@@ -65,7 +65,7 @@ pub(super) fn de_l_annee<T: Trace>(
     let share_of_days = |p: &Periode| Fraction::new(jours(p.debut, p.fin.plus_days(1)), annee.jours);
     let waits = vie.reprise_attendue(donnees.lectures, annee.cloture, faits);
     let mut maximum = Somme::default();
-    let regle = if vie.suspensions.is_empty() { "VIE-2" } else { "VIE-7" };
+    let regle = if vie.suspensions.is_empty() { Regle::Vie2 } else { Regle::Vie7 };
     let montant = trace.rule(Chemin::Montant(n), regle, |t| {
         lire_periodes(donnees, faits, n, chiffrees, Parts::Tues, t);
         let mut known = !waits;

@@ -5,7 +5,7 @@ use super::{AnneeVecue, Parts, PeriodeChiffree, lire_periodes};
 use crate::atteinte::{self, Mode};
 use crate::contrat::mode::{mode, regle_de_la_part};
 use crate::contrat::{Donnees, Periode};
-use crate::explication::{Chemin, Donnee, Filter, Origine, Trace, cell, lecture};
+use crate::explication::{Chemin, Donnee, Filter, Origine, Regle, Trace, cell, lecture};
 use crate::money::{Fraction, Somme};
 use crate::question::lecture as q;
 use crate::regime::Regime;
@@ -42,7 +42,7 @@ pub(super) fn de_la_periode<T: Trace>(
     let Donnees { tables, lectures, .. } = *donnees;
     let Mesure { en_vigueur, mode, modulee, atteintes } = mesure;
     if !modulee {
-        return trace.rule(chemin, "OBJ-4", |t| {
+        return trace.rule(chemin, Regle::Obj4, |t| {
             t.read("rang", rang, Origine::Figure(Chemin::Debut(n)));
             cell("premiere_annee_modulee", tables.parametre(Parametre::PremiereAnneeModulee), t);
             Some(Fraction::ONE)
@@ -75,7 +75,7 @@ pub(super) fn partager<T: Trace>(
     for (k, c) in (0u16..).zip(chiffrees) {
         c.part = part;
         if (annee.montrees > 1 || annee.fin < annee.cloture) && annee.montre(k) {
-            trace.rule(Chemin::PartPeriode(annee.n, k), "PAI-6", |t| {
+            trace.rule(Chemin::PartPeriode(annee.n, k), Regle::Pai6, |t| {
                 t.read("part", part, Origine::Figure(whole));
                 part
             });
@@ -109,7 +109,7 @@ pub(super) fn de_l_annee<T: Trace>(
     if une_seule_regle(chiffrees) {
         return share;
     }
-    trace.rule(whole, "VIE-2", |t| {
+    trace.rule(whole, Regle::Vie2, |t| {
         lire_periodes(donnees, faits, n, chiffrees, Parts::Siennes, t);
         share
     })

@@ -6,7 +6,7 @@ use crate::contrat::{self, Annee, Cadre, Donnees, Parts, PeriodeChiffree};
 use crate::dossier::evenement as dossier;
 use crate::etude::bornes;
 use crate::etude::chiffrage::{AnneeEtudiee, Known};
-use crate::explication::{Chemin, Donnee, Filter, Grandeur, Origine, Quiet, Trace, cell};
+use crate::explication::{Chemin, Donnee, Filter, Grandeur, Origine, Quiet, Regle, Trace, cell};
 use crate::faits::Faits;
 use crate::money::Fraction;
 use crate::montant;
@@ -57,20 +57,20 @@ impl<'b> Justifier<'_, 'b> {
                 let chemin = Chemin::Borne(n, grandeur, bout);
                 match grandeur {
                     // Of a year that events cut: what its periods come to in the completion.
-                    Grandeur::Montant if self.donnees.journal.is_some() => t.rule(chemin, "SEU-2", |t| {
+                    Grandeur::Montant if self.donnees.journal.is_some() => t.rule(chemin, Regle::Seu2, |t| {
                         self.read_bands(run, t);
                         self.read_periods(run, n, Parts::Tues, t);
                         Known(year.montant.into())
                     }),
-                    Grandeur::Part if vie.decision(n).is_some() => t.rule(chemin, "ATT-11", |t| {
+                    Grandeur::Part if vie.decision(n).is_some() => t.rule(chemin, Regle::Att11, |t| {
                         self.read_decision(year, t);
                         Known(year.part.into())
                     }),
-                    Grandeur::Part if !self.one_rule(run, n) => t.rule(chemin, "ATT-13", |t| {
+                    Grandeur::Part if !self.one_rule(run, n) => t.rule(chemin, Regle::Att13, |t| {
                         self.read_periods(run, n, Parts::Siennes, t);
                         Known(year.part.into())
                     }),
-                    Grandeur::Montant => t.rule(chemin, "SEU-2", |t| {
+                    Grandeur::Montant => t.rule(chemin, Regle::Seu2, |t| {
                         self.read_bands(run, t);
                         let row = (year.serie, run.cadre.ligne, run.faits.option);
                         let montant = t.through(Some(Filter::SUPPOSING), |t| {
@@ -78,8 +78,8 @@ impl<'b> Justifier<'_, 'b> {
                         });
                         Known(montant.into())
                     }),
-                    Grandeur::Part => t.rule(chemin, "ATT-13", |t| Known(self.part(run, year, t).into())),
-                    Grandeur::Aide => t.rule(chemin, "ATT-13", |t| {
+                    Grandeur::Part => t.rule(chemin, Regle::Att13, |t| Known(self.part(run, year, t).into())),
+                    Grandeur::Aide => t.rule(chemin, Regle::Att13, |t| {
                         self.read_aid(year, first, t);
                         Known(year.aide.into())
                     }),
@@ -187,7 +187,7 @@ impl<'b> Justifier<'_, 'b> {
                 let Some(run) = self.run(reached, runs) else { continue };
                 let Some(year) = run.years.get(index) else { continue };
                 let montant = |v: &Option<Versement>| v.and_then(|v| v.montant);
-                t.rule(Chemin::BorneVersement(first + slot as u16, bout), "ATT-13", |t| {
+                t.rule(Chemin::BorneVersement(first + slot as u16, bout), Regle::Att13, |t| {
                     t.read("aide", year.aide, Origine::Suppose(Chemin::Aide(n)));
                     for (other, versement) in
                         year.versements.iter().enumerate().filter(|(k, v)| *k != slot && v.is_some())

@@ -6,7 +6,7 @@ use super::{BOUTS, extremes};
 use crate::cout::{CoutAnnee, LigneCout};
 use crate::etude::bornes::Plage;
 use crate::etude::chiffrage::Chiffrage;
-use crate::explication::{Bout, Chemin, FigureCout, Grandeur, Lu, Noeud, Origine, Tree, Valeur};
+use crate::explication::{Bout, Chemin, FigureCout, Grandeur, Lu, Noeud, Origine, Regle, Tree, Valeur};
 use crate::indicateur::Indicateur;
 
 /// Explains the figures that stand for several options. `nodes` holds the explanation of each option.
@@ -36,7 +36,7 @@ pub(in crate::etude) fn cote_a_cote(whole: &Chiffrage, variantes: &[Chiffrage], 
                 Some(Lu { nom, valeur: *valeur, origine: Origine::Variante(index, *chemin) })
             })
             .collect();
-        let regle = regles.get(&chemin).copied().unwrap_or("SEU-2");
+        let regle = regles.get(&chemin).copied().unwrap_or(Regle::Seu2.id());
         nodes.push((String::new(), Noeud { chemin, regle, valeur, lu, enfants: Vec::new() }));
     }
     let totaux = &whole.totaux;

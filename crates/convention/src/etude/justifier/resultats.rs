@@ -4,7 +4,7 @@ use super::{BOUTS, Justifier};
 use crate::contrat::{self, Donnees};
 use crate::etude::decisions;
 use crate::etude::paliers::{NaturePalier, Palier, Sens};
-use crate::explication::{Bout, Chemin, Filter, Grandeur, Origine, RepereObjectif, Trace};
+use crate::explication::{Bout, Chemin, Filter, Grandeur, Origine, Regle, RepereObjectif, Trace};
 use crate::indicateur::Indicateur;
 use crate::objectif;
 use crate::regime::Regime;
@@ -34,7 +34,7 @@ impl Justifier<'_, '_> {
                     bout.of(part)
                 });
                 let Some(aide) = decision.aide else { continue };
-                t.rule(Chemin::DecisionAide(index, bout), "PAI-6", |t| {
+                t.rule(Chemin::DecisionAide(index, bout), Regle::Pai6, |t| {
                     t.read("part", bout.of(part), Origine::Figure(Chemin::DecisionPart(index, bout)));
                     match (year.montant, year_bounds.montant) {
                         (None, Some(bounds)) => {
@@ -66,7 +66,7 @@ impl Justifier<'_, '_> {
             Some(k) => Chemin::ObjectifPeriode(n, k, i, repere),
             None => contract,
         };
-        let regle = if palier.nature == NaturePalier::BandeSuivante { "MON-1" } else { "ATT-1" };
+        let regle = if palier.nature == NaturePalier::BandeSuivante { Regle::Mon1 } else { Regle::Att1 };
         t.rule(Chemin::PalierEffectif(index), regle, |t| {
             match palier.nature {
                 NaturePalier::Baisse => {
@@ -109,7 +109,7 @@ impl Justifier<'_, '_> {
                 let (Some(effet), Some(objectif)) = (hypothese.effets[i], &self.chiffrage.objectifs[i]) else {
                     continue;
                 };
-                t.rule(Chemin::HypotheseSeuil(index as u8, i), "OBJ-5", |t| {
+                t.rule(Chemin::HypotheseSeuil(index as u8, i), Regle::Obj5, |t| {
                     let depart = objectif.depart?;
                     t.read("depart", depart, Origine::Figure(Chemin::Depart(i)));
                     t.read("gain_suppose", hypothese.pour_cent, Origine::Regles(pas.id));

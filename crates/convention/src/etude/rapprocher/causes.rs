@@ -236,7 +236,7 @@ impl<'a> Enquete<'a> {
         let basis = before.or_else(|| ["montant", "aide", "aide_modulee"].into_iter().find_map(read));
         let solde = versement.cause.is_none() && meme_nature(versement.nature, NatureVersement::Solde);
         Base {
-            regle: versement.regle(),
+            regle: versement.regle().id(),
             montant: year.montant,
             part: year.part,
             aide: year.aide,

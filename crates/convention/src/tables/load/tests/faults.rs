@@ -506,6 +506,6 @@ fn every_kind_of_note_is_there() {
     assert_eq!(textes.pieces.len(), crate::pieces::NaturePiece::ALL.len());
     for piece in crate::pieces::NaturePiece::ALL {
         let texte = textes.piece(piece.id()).map(|t| t.note.regle.as_str());
-        assert_eq!(texte, Some(piece.regle()), "{piece}");
+        assert_eq!(texte, Some(piece.regle().id()), "{piece}");
     }
 }
