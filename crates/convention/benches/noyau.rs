@@ -119,7 +119,7 @@ fn contrat_entier<T: Trace>(
     let signature = dossier.contrat.signature.unwrap_or(Jour(0));
     let faits = Faits::of(tables, lectures, dossier, specialite, dossier.regime, signature, trace);
     let mut failed = 0;
-    let mut chaque = |_: &'static str, etat| failed += u32::from(etat == eligibilite::Etat::Echoue);
+    let mut chaque = |_: convention::explication::Regle, etat| failed += u32::from(etat == eligibilite::Etat::Echoue);
     let verdict = eligibilite::juger(tables, lectures, dossier, &faits, true, trace, &mut chaque);
     let cadre = contrat::cadre(tables, lectures, &faits, trace);
     let donnees = Donnees {

@@ -209,7 +209,7 @@ pub fn examiner<T: Trace>(
     Eligibilite { verdict, deja_signe, motifs }
 }
 
-/// The same verdict without a word of what is missing: `chaque` is told the id and the state of each rule, in
+/// The same verdict without a word of what is missing: `chaque` is told each rule and its state, in
 /// order. Allocates nothing.
 pub fn juger<T: Trace>(
     tables: &Tables,
@@ -218,10 +218,10 @@ pub fn juger<T: Trace>(
     faits: &Faits<'_>,
     deja_signe: bool,
     trace: &mut T,
-    chaque: &mut impl FnMut(&'static str, Etat),
+    chaque: &mut impl FnMut(Regle, Etat),
 ) -> Verdict {
     let x = Examen { tables, lectures, medecin: &dossier.medecin, dossier, faits };
-    x.demander(deja_signe, trace, |regle, etat, _: Tu, _| chaque(regle.id(), etat))
+    x.demander(deja_signe, trace, |regle, etat, _: Tu, _| chaque(regle, etat))
 }
 
 /// ELI-12. A contract that runs is never "to be confirmed": it was signed. Nobody has to be a
@@ -237,21 +237,6 @@ pub(crate) fn verdict(motifs: impl Iterator<Item = (Regle, Etat)>, deja_signe: b
         (false, true) => Verdict::AConfirmer,
         (false, false) => Verdict::Eligible,
     }
-}
-
-/// [`examiner`], told rule by rule to `chaque`.
-pub fn juger<T: Trace>(
-    tables: &Tables,
-    lectures: &Lectures,
-    dossier: &Dossier,
-    faits: &Faits<'_>,
-    deja_signe: bool,
-    trace: &mut T,
-    chaque: &mut impl FnMut(&'static str, Etat),
-) -> Verdict {
-    let eligibilite = examiner(tables, lectures, dossier, faits, deja_signe, trace);
-    eligibilite.motifs.iter().for_each(|motif| chaque(motif.regle, motif.etat));
-    eligibilite.verdict
 }
 
 fn champ(path: &'static str) -> Origine {

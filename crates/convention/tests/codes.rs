@@ -28,7 +28,7 @@ fn lire<T: Trace>(tables: &Tables, dossier: &Dossier, option: Option<OptionEtp>,
     let faits = Faits::of(tables, lectures, dossier, specialite, dossier.regime, signature, trace);
     let faits = Faits { option: option.or(faits.option), ..faits };
     let mut dits = Vec::new();
-    let mut chaque = |regle, etat| dits.push((regle, etat));
+    let mut chaque = |regle: Regle, etat| dits.push((regle.id(), etat));
     let verdict = eligibilite::juger(tables, lectures, dossier, &faits, signature < au, trace, &mut chaque);
     let cadre = contrat::cadre(tables, lectures, &faits, trace);
     let donnees = Donnees {
@@ -96,7 +96,7 @@ fn a_verdict_without_words_is_that_of_the_examination() {
         for signed in [false, true] {
             let whole = eligibilite::examiner(tables, &dossier.lectures, &dossier, &faits, signed, quiet);
             let mut dits = Vec::new();
-            let mut chaque = |regle, etat| dits.push((regle, etat));
+            let mut chaque = |regle: Regle, etat| dits.push((regle.id(), etat));
             let verdict = eligibilite::juger(tables, &dossier.lectures, &dossier, &faits, signed, quiet, &mut chaque);
             assert_eq!(verdict, whole.verdict, "{}", cas.nom);
             assert_eq!(dits, whole.motifs.iter().map(|m| (m.regle, m.etat)).collect::<Vec<_>>(), "{}", cas.nom);

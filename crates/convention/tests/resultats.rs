@@ -44,7 +44,8 @@ fn comparer(resultats: &Resultats, etude: &Etude, limite: usize) -> Result<(), S
     egal("régime", format!("{:?}", resultats.regime), format!("{:?}", etude.regime))?;
     egal("verdict", format!("{:?}", resultats.verdict), format!("{:?}", etude.eligibilite.verdict))?;
     egal("signé", format!("{:?}", resultats.deja_signe), format!("{:?}", etude.eligibilite.deja_signe))?;
-    egal("motifs", format!("{:?}", resultats.motifs), format!("{motifs:?}"))?;
+    let ours: Vec<_> = resultats.motifs.iter().map(|(regle, etat)| (regle.id(), *etat)).collect();
+    egal("motifs", format!("{ours:?}"), format!("{motifs:?}"))?;
     egal("bandes", format!("{:?}", resultats.bandes), format!("{:?}", etude.chiffrage.bandes))?;
     egal("objectifs", format!("{:?}", resultats.objectifs), format!("{:?}", etude.chiffrage.objectifs))?;
     let years: Vec<Annee> = etude.chiffrage.annees.iter().take(limite).map(|y| y.annee).collect();

@@ -164,7 +164,8 @@ impl Resultats {
         self.regime = complet.regime;
         self.verdict = complet.eligibilite.verdict;
         self.deja_signe = complet.eligibilite.deja_signe;
-        self.motifs.extend(complet.eligibilite.motifs.iter().map(|motif| (motif.regle, motif.etat)));
+        let motifs = complet.eligibilite.motifs.iter();
+        self.motifs.extend(motifs.filter_map(|motif| Some((Regle::from_id(motif.regle)?, motif.etat))));
         self.bandes = complet.chiffrage.bandes;
         self.objectifs = complet.chiffrage.objectifs;
         for year in &complet.chiffrage.annees {
