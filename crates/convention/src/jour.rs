@@ -50,7 +50,7 @@ impl Jour {
         // years begin in March, and no quotient is divided for that a product does not give.
         let shifted = self.0.wrapping_add(SHIFT_DAYS) as u32;
         let quarters = shifted.wrapping_mul(4) | 3;
-        let (century, of_century) = (quarters / 146_097, quarters % 146_097 | 3);
+        let (century, of_century) = (quarters / 146_097, (quarters % 146_097) | 3);
         let product = 2_939_745 * of_century as u64;
         let (year_of_century, day_of_year) = ((product >> 32) as u32, product as u32 / 2_939_745 / 4);
         let month_and_day = 2141 * day_of_year + 197_913;

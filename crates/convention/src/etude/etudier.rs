@@ -31,7 +31,7 @@ use crate::explication::{Quiet, Trace, Tree};
 use crate::faits::Faits;
 use crate::jour::Jour;
 use crate::montant;
-use crate::question::{Lectures, Question};
+use crate::question::{Consulted, Lectures, Question};
 use crate::regime::Regime;
 use crate::tables::Convention;
 use crate::vigilance::Cas;
@@ -57,6 +57,8 @@ pub(super) struct Annees {
     pub(super) eligibilite: Eligibilite,
     /// Its objectives and its years.
     pub(super) chiffrage: Chiffrage,
+    /// What reruns consulted.
+    pub(super) consulted: Consulted,
 }
 
 /// The regime, the eligibility and the years of [`etudier`] alone. Of a dossier without option, what holds for
@@ -72,7 +74,8 @@ pub(super) fn chiffrer_les_annees<T: Trace>(
         let Examine { regime, faits, eligibilite, exclure_sous_p30 } = context.examiner(lectures, trace);
         if eligibilite.verdict == Verdict::NonEligible && !context.deja_signe() {
             let bandes = montant::bandes_du_montant(lectures, &faits, trace);
-            return Annees { regime, eligibilite, chiffrage: Chiffrage { bandes, ..Chiffrage::vide(faits.option) } };
+            let chiffrage = Chiffrage { bandes, ..Chiffrage::vide(faits.option) };
+            return Annees { regime, eligibilite, chiffrage, consulted: 0 };
         }
         let donnees = context.donnees(lectures, regime);
         let mut quiet = Quiet::default();
@@ -85,7 +88,7 @@ pub(super) fn chiffrer_les_annees<T: Trace>(
             [_] => options.swap_remove(0),
             several => Chiffrage::cote_a_cote(several),
         };
-        Annees { regime, eligibilite, chiffrage }
+        Annees { regime, eligibilite, chiffrage, consulted: quiet.consulted }
     })
 }
 

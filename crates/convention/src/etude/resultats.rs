@@ -14,6 +14,7 @@ use crate::indicateur::{Indicateur, Paire};
 use crate::money::Centimes;
 use crate::montant;
 use crate::objectif::Objectif;
+use crate::question::Consulted;
 use crate::regime::{self, Regime};
 use crate::tables::{Convention, Parametre, Specialite};
 use crate::vie::Vie;
@@ -151,14 +152,15 @@ impl Resultats {
 
     /// The figures of a dossier, whatever it has: those of [`super::etudier`], by the same reruns.
     ///
-    /// Without an option, what holds for every option that is open.
+    /// Without an option, what holds for every option that is open. Gives the questions that reruns consulted,
+    /// beside those that the trace heard.
     pub fn completer<T: Trace>(
         &mut self,
         convention: &Convention,
         dossier: &Dossier,
         demande: &Demande,
         trace: &mut T,
-    ) {
+    ) -> Consulted {
         self.vider();
         let complet = chiffrer_les_annees(convention, dossier, demande, trace);
         self.regime = complet.regime;
@@ -172,6 +174,7 @@ impl Resultats {
             self.annees.push(year.annee);
             self.bornes.push(year.bornes.and_then(|bornes| bornes.aide));
         }
+        complet.consulted
     }
 
     fn vider(&mut self) {

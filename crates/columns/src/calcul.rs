@@ -1,0 +1,318 @@
+//! A batch of contracts in, a batch of contract years out.
+
+use std::ops::RangeInclusive;
+
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
+use convention::contrat::ANNEES_MAX;
+use convention::dossier::{Assistant, Contrat as ContratSaisi, Dossier, Medecin, Patientele};
+use convention::etude::{Demande, Etude, Resultats, etudier};
+use convention::explication::{Codes, Quiet, Regles};
+use convention::fault::Fault;
+use convention::jour::Jour;
+use convention::question::{Consulted, Lectures, Question};
+use convention::regime::Regime;
+use convention::tables::{Convention, Specialite};
+
+use crate::entree::{Choix, Entree};
+use crate::ligne;
+use crate::lot::Lot;
+use crate::sortie::{Contrat, Options, Tampon};
+use crate::valeur::texte;
+
+/// The rules, the day and the years asked, for any number of batches on any number of threads.
+#[derive(Debug)]
+pub struct Moteur {
+    convention: Convention,
+    au: Jour,
+    annees: RangeInclusive<u8>,
+    options: Options,
+}
+
+/// What became of contracts. Whatever comes in goes out: `contrats` is `repondus` and `en_erreur`, and `lignes` is
+/// the years asked of those answered and one for each error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Comptes {
+    /// Contracts that came in.
+    pub contrats: u64,
+    /// Contracts that have figures.
+    pub repondus: u64,
+    /// Contracts that have an error.
+    pub en_erreur: u64,
+    /// Rows that went out.
+    pub lignes: u64,
+}
+
+impl Comptes {
+    /// Both sums.
+    pub fn ajouter(&mut self, autres: &Comptes) {
+        self.contrats += autres.contrats;
+        self.repondus += autres.repondus;
+        self.en_erreur += autres.en_erreur;
+        self.lignes += autres.lignes;
+    }
+
+    /// Whether nothing was lost, where `annees` years were asked of each contract.
+    pub fn sont_justes(&self, annees: u64) -> bool {
+        self.contrats == self.repondus + self.en_erreur && self.lignes == self.repondus * annees + self.en_erreur
+    }
+}
+
+/// Years that may be asked of a contract.
+pub const ANNEES: RangeInclusive<u8> = 1..=ANNEES_MAX;
+
+impl Moteur {
+    /// The rules, on a day of study, for the years of `annees`, which are kept within [`ANNEES`].
+    pub fn new(convention: Convention, au: Jour, annees: RangeInclusive<u8>, options: Options) -> Moteur {
+        let first = (*annees.start()).clamp(*ANNEES.start(), *ANNEES.end());
+        let last = (*annees.end()).clamp(first, *ANNEES.end());
+        Moteur { convention, au, annees: first..=last, options }
+    }
+
+    /// The rules.
+    pub fn convention(&self) -> &Convention {
+        &self.convention
+    }
+
+    /// The day of study.
+    pub fn au(&self) -> Jour {
+        self.au
+    }
+
+    /// How many rows a contract has that is answered.
+    pub fn lignes_par_contrat(&self) -> u64 {
+        self.annees.clone().count() as u64
+    }
+
+    /// The columns of an input beside those that are read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Entree::lier`]; and a column that is kept under a name of the output.
+    pub fn lier(&self, nom: &str, schema: &Schema, choix: &Choix) -> Result<Entree, Vec<Fault>> {
+        let entree = Entree::lier(nom, schema, choix)?;
+        let own = self.options.colonnes();
+        let twice = entree
+            .gardees()
+            .iter()
+            .map(|rang| schema.field(*rang).name())
+            .filter(|name| own.iter().any(|column| column.nom == name.as_str()));
+        let faults: Vec<Fault> = twice
+            .map(|name| {
+                let place =
+                    convention::fault::Place { fichier: nom.to_owned(), chemin: name.clone(), ..Default::default() };
+                let message = format!("la colonne « {name} » est déjà une colonne du résultat");
+                Fault::new("colonne-en-double", &place, message, "renommez-la dans l'entrée, ou ne la gardez pas")
+            })
+            .collect();
+        if faults.is_empty() { Ok(entree) } else { Err(faults) }
+    }
+
+    /// The schema of the output for an input of this schema.
+    pub fn sortie(&self, entree: &Entree, schema: &Schema) -> SchemaRef {
+        let gardees: Vec<Field> = entree.gardees().iter().map(|rang| schema.field(*rang).clone()).collect();
+        self.options.schema(&gardees)
+    }
+
+    /// A bench of one's own: each thread needs one.
+    pub fn atelier(&self) -> Atelier<'_> {
+        Atelier {
+            moteur: self,
+            resultats: Resultats::default(),
+            tampon: Tampon::new(&self.convention.tables, self.options),
+            regles: Vec::new(),
+            questions: Vec::new(),
+        }
+    }
+
+    /// The dossier of a row of a batch, and its étude.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the row, its place a path of a dossier.
+    pub fn expliquer(&self, entree: &Entree, lot: &RecordBatch, row: usize) -> Result<Etude, Vec<Fault>> {
+        let dossier = ligne::lire(&self.convention, &ligne::paires(entree, lot.columns(), row), self.au)?;
+        Ok(etudier(&self.convention, &dossier, &Demande::au(self.au)))
+    }
+}
+
+/// A dossier of which every field is written before it is read.
+fn vierge() -> Dossier {
+    Dossier {
+        reference: None,
+        medecin: Medecin {
+            specialite: String::new(),
+            secteur: None,
+            naissance: None,
+            installation: None,
+            zone: None,
+            honoraires_cliniques: None,
+            honoraires_sans_depassement: None,
+            rqth: false,
+            ald: false,
+            sans_seuil_minimal: false,
+            activite_mixte: false,
+            temps_liberal: None,
+            remplacant: false,
+            exercice_regroupe: None,
+            exercice_coordonne: None,
+        },
+        patientele: Patientele::default(),
+        contrat: ContratSaisi::default(),
+        assistant: Assistant::default(),
+        constats: Vec::new(),
+        evenements: Vec::new(),
+        encaissements: Vec::new(),
+        lectures: Lectures::default(),
+        regime: Regime::Convention2024,
+    }
+}
+
+/// What a thread works with: memory that each batch uses again.
+#[derive(Debug)]
+pub struct Atelier<'m> {
+    moteur: &'m Moteur,
+    resultats: Resultats,
+    tampon: Tampon,
+    regles: Vec<Regles>,
+    questions: Vec<Consulted>,
+}
+
+impl Atelier<'_> {
+    /// Answers the contracts of a batch, the first of which is row `premiere` of the input, from 1.
+    ///
+    /// # Errors
+    ///
+    /// None that a batch of the bound schema gives: what is wrong with a contract stands in its row.
+    pub fn calculer(
+        &mut self,
+        entree: &Entree,
+        lot: &RecordBatch,
+        premiere: u64,
+    ) -> Result<(RecordBatch, Comptes), ArrowError> {
+        let moteur = self.moteur;
+        let colonnes = lot.columns();
+        let plat = Lot::ouvrir(&moteur.convention.tables, entree, colonnes, lot.num_rows());
+        let reference = entree.reference().map(|rang| &colonnes[rang]);
+        let mut comptes = Comptes::default();
+        let mut plain = vierge();
+        for row in 0..plat.lignes() {
+            let reference = reference.and_then(|array| texte(array, row));
+            let cle = Cle { source: row as u32, ligne: premiere + row as u64, reference };
+            comptes.contrats += 1;
+            match plat.dossier(row, moteur.au, &mut plain) {
+                Some(specialite) => self.repondre(&cle, &plain, Some(specialite)),
+                None => {
+                    let requete = ligne::paires(entree, colonnes, row);
+                    match ligne::lire(&moteur.convention, &requete, moteur.au) {
+                        Ok(dossier) => self.repondre(&cle, &dossier, None),
+                        Err(faults) => {
+                            let erreur = ligne::cellule(&faults);
+                            self.tampon.erreur(cle.source, cle.ligne, cle.reference.as_deref(), &erreur);
+                            comptes.en_erreur += 1;
+                            continue;
+                        }
+                    }
+                }
+            }
+            comptes.repondus += 1;
+        }
+        let schema = moteur.sortie(entree, &lot.schema());
+        let batch = self.tampon.finir(schema, |rows| {
+            let rows = arrow_array::UInt32Array::from(rows.to_vec());
+            let taken = entree.gardees().iter().map(|rang| arrow_select::take::take(&colonnes[*rang], &rows, None));
+            taken.collect::<Result<Vec<ArrayRef>, ArrowError>>()
+        })?;
+        comptes.lignes = batch.num_rows() as u64;
+        Ok((batch, comptes))
+    }
+
+    /// Writes the rows of a contract.
+    fn repondre(&mut self, cle: &Cle<'_>, dossier: &Dossier, specialite: Option<&Specialite>) {
+        let Moteur { convention, au, annees, options } = self.moteur;
+        let demande = Demande::au(*au);
+        let consulted = self.chiffrer(dossier, specialite, &demande);
+        if options.questions {
+            self.interroger(dossier, &demande, consulted);
+        }
+        let tables = &convention.tables;
+        let index = tables.specialites.iter().position(|s| s.id == dossier.medecin.specialite).unwrap_or(0);
+        let contrat = Contrat {
+            ligne: cle.ligne,
+            reference: cle.reference.as_deref(),
+            specialite: index,
+            option: dossier.contrat.option,
+            resultats: &self.resultats,
+            regles: &self.regles,
+            questions: &self.questions,
+        };
+        for n in annees.clone() {
+            self.tampon.annee(cle.source, &contrat, n);
+        }
+    }
+
+    /// The figures of a dossier, the rules of each year, and the questions that were consulted.
+    fn chiffrer(&mut self, dossier: &Dossier, specialite: Option<&Specialite>, demande: &Demande) -> Consulted {
+        let Moteur { convention, annees, options, .. } = self.moteur;
+        let Atelier { resultats, regles, .. } = self;
+        regles.clear();
+        let mut codes = Codes::default();
+        let mut commun: Option<Regles> = None;
+        let etape = |codes: &mut Codes| match commun {
+            None => commun = Some(codes.regles),
+            Some(commun) => regles.push(std::mem::replace(&mut codes.regles, commun)),
+        };
+        let enough = resultats.connaitre(convention, dossier, specialite, demande, *annees.end(), &mut codes, etape);
+        let closed = |year: &convention::contrat::Annee| year.aide.is_some();
+        if enough && !(options.bornes && !resultats.annees.iter().all(closed)) {
+            regles.push(commun.unwrap_or_default());
+            return codes.consulted;
+        }
+        let mut codes = Codes::default();
+        let consulted = resultats.completer(convention, dossier, demande, &mut codes);
+        regles.clear();
+        regles.push(codes.regles);
+        consulted | codes.consulted
+    }
+
+    /// The questions of which another reading changes the row of a year, beside the figures that stand.
+    fn interroger(&mut self, dossier: &Dossier, demande: &Demande, consulted: Consulted) {
+        let Moteur { convention, annees, .. } = self.moteur;
+        let base = &self.resultats;
+        self.questions.clear();
+        self.questions.resize(usize::from(*annees.end()), 0);
+        let mut autre = dossier.clone();
+        let mut resultats = Resultats::default();
+        for question in Question::ALL.iter().filter(|question| consulted & question.bit() != 0) {
+            let own = dossier.lectures.index(*question);
+            for index in (0..question.readings().len() as u8).filter(|index| *index != own) {
+                autre.lectures = dossier.lectures;
+                autre.lectures.set(*question, index);
+                let quiet = &mut Quiet::default();
+                if !resultats.connaitre(convention, &autre, None, demande, *annees.end(), quiet, |_| ()) {
+                    resultats.completer(convention, &autre, demande, quiet);
+                }
+                for (rank, changed) in self.questions.iter_mut().enumerate() {
+                    if differe(base, &resultats, rank) {
+                        *changed |= question.bit();
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether the rows of a year differ.
+fn differe(a: &Resultats, b: &Resultats, rank: usize) -> bool {
+    let contrat = |r: &Resultats| (r.regime, r.verdict, r.bandes, r.objectifs, r.motifs.clone());
+    contrat(a) != contrat(b) || a.annees.get(rank) != b.annees.get(rank) || a.bornes.get(rank) != b.bornes.get(rank)
+}
+
+/// Who a contract is, in and out.
+struct Cle<'a> {
+    /// Its row in the batch.
+    source: u32,
+    /// Its row in the input, from 1.
+    ligne: u64,
+    reference: Option<std::borrow::Cow<'a, str>>,
+}

@@ -1,0 +1,321 @@
+//! The output: one row per contract and year asked, one per contract in error.
+
+mod mots;
+mod schema;
+
+pub use schema::{COLONNE_DES_QUESTIONS, COLONNES, COLONNES_DES_BORNES, ColonneDeSortie, Genre, Options};
+
+use std::sync::Arc;
+
+use arrow_array::builder::{BooleanBuilder, PrimitiveBuilder, StringBuilder};
+use arrow_array::types::{Date32Type, Int32Type, Int64Type};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_schema::ArrowError;
+use convention::bande::Bande;
+use convention::contrat::Annee;
+use convention::dossier::OptionEtp;
+use convention::eligibilite::{Etat, Verdict};
+use convention::etude::{Plage, Resultats};
+use convention::explication::Regles;
+use convention::indicateur::{Indicateur, Paire};
+use convention::money::{Centimes, Fraction};
+use convention::objectif::{Objectif, OrigineObjectif};
+use convention::question::Consulted;
+use convention::question::Question;
+use convention::regime::Regime;
+use convention::tables::{Issue, Nature, NatureVersement, Tables};
+
+use mots::{Listes, Mots};
+
+/// One contract, answered.
+pub(crate) struct Contrat<'a> {
+    /// Its row in the input, from 1.
+    pub(crate) ligne: u64,
+    /// The caller's own key.
+    pub(crate) reference: Option<&'a str>,
+    /// Index of its specialty in the rules.
+    pub(crate) specialite: usize,
+    /// Working time of the dossier.
+    pub(crate) option: Option<OptionEtp>,
+    /// Its figures.
+    pub(crate) resultats: &'a Resultats,
+    /// By rank of the year from 1, the rules that gave its figures; of a year past its end, those of the contract.
+    pub(crate) regles: &'a [Regles],
+    /// By rank of the year from 1, the questions that change its row.
+    pub(crate) questions: &'a [Consulted],
+}
+
+/// The columns of one indicator.
+#[derive(Debug)]
+struct Colonnes {
+    nature: Mots,
+    depart: PrimitiveBuilder<Int32Type>,
+    cible: PrimitiveBuilder<Int32Type>,
+    plancher: PrimitiveBuilder<Int32Type>,
+    seuil_atteint: PrimitiveBuilder<Int32Type>,
+    origine: Mots,
+    constat: PrimitiveBuilder<Int32Type>,
+    issue: Mots,
+    taux: Terme,
+}
+
+/// A fraction as two columns.
+#[derive(Debug, Default)]
+struct Terme {
+    num: PrimitiveBuilder<Int64Type>,
+    den: PrimitiveBuilder<Int64Type>,
+}
+
+impl Terme {
+    fn push(&mut self, fraction: Option<Fraction>) {
+        self.num.append_option(fraction.map(|f| f.num));
+        self.den.append_option(fraction.map(|f| f.den));
+    }
+}
+
+/// Rows of the output while they are written.
+#[derive(Debug)]
+pub(crate) struct Tampon {
+    options: Options,
+    /// Which row of the input batch each row comes from, for the columns that are kept.
+    sources: Vec<u32>,
+    ligne: PrimitiveBuilder<Int64Type>,
+    reference: StringBuilder,
+    annee: PrimitiveBuilder<Int32Type>,
+    specialite: Mots,
+    regime: Mots,
+    option: Mots,
+    verdict: Mots,
+    deja_signe: BooleanBuilder,
+    motifs_echoues: Listes<Regles>,
+    motifs_inconnus: Listes<Regles>,
+    bande: Mots,
+    debut: PrimitiveBuilder<Date32Type>,
+    fin: PrimitiveBuilder<Date32Type>,
+    indicateurs: Paire<Colonnes>,
+    part: Terme,
+    montant: PrimitiveBuilder<Int64Type>,
+    aide: PrimitiveBuilder<Int64Type>,
+    bornes: [PrimitiveBuilder<Int64Type>; 2],
+    versements: [PrimitiveBuilder<Int64Type>; NatureVersement::ALL.len()],
+    regles: Listes<Regles>,
+    questions: Listes<Consulted>,
+    erreur: StringBuilder,
+}
+
+impl Colonnes {
+    fn new() -> Colonnes {
+        Colonnes {
+            nature: Mots::new(Nature::IDS.iter().copied()),
+            depart: PrimitiveBuilder::new(),
+            cible: PrimitiveBuilder::new(),
+            plancher: PrimitiveBuilder::new(),
+            seuil_atteint: PrimitiveBuilder::new(),
+            origine: Mots::new(OrigineObjectif::IDS.iter().copied()),
+            constat: PrimitiveBuilder::new(),
+            issue: Mots::new(Issue::IDS.iter().copied()),
+            taux: Terme::default(),
+        }
+    }
+
+    fn push(&mut self, objectif: Option<&Objectif>, annee: Option<&Annee>, i: Indicateur) {
+        let patients = |n: Option<u32>| n.and_then(|n| i32::try_from(n).ok());
+        self.nature.push(objectif.and_then(|o| o.nature).map(|nature| nature as usize));
+        self.depart.append_option(patients(objectif.and_then(|o| o.depart)));
+        self.cible.append_option(patients(objectif.and_then(|o| o.cible)));
+        self.plancher.append_option(patients(objectif.and_then(|o| o.plancher)));
+        self.seuil_atteint.append_option(patients(objectif.and_then(|o| o.seuil_atteint)));
+        self.origine.push(objectif.map(|o| o.origine as usize));
+        let atteinte = annee.and_then(|annee| annee.atteintes[i]);
+        self.constat.append_option(patients(atteinte.and_then(|a| a.constat)));
+        self.issue.push(atteinte.and_then(|a| a.issue).map(|issue| issue as usize));
+        self.taux.push(atteinte.and_then(|a| a.taux));
+    }
+
+    fn finir(&mut self, columns: &mut Vec<ArrayRef>) {
+        columns.push(self.nature.finir());
+        for numbers in [&mut self.depart, &mut self.cible, &mut self.plancher, &mut self.seuil_atteint] {
+            columns.push(Arc::new(numbers.finish()));
+        }
+        columns.push(self.origine.finir());
+        columns.push(Arc::new(self.constat.finish()));
+        columns.push(self.issue.finir());
+        columns.push(Arc::new(self.taux.num.finish()));
+        columns.push(Arc::new(self.taux.den.finish()));
+    }
+}
+
+impl Tampon {
+    pub(crate) fn new(tables: &Tables, options: Options) -> Tampon {
+        Tampon {
+            options,
+            sources: Vec::new(),
+            ligne: PrimitiveBuilder::new(),
+            reference: StringBuilder::new(),
+            annee: PrimitiveBuilder::new(),
+            specialite: Mots::new(tables.specialites.iter().map(|s| s.id.as_str())),
+            regime: Mots::new(Regime::IDS.iter().copied()),
+            option: Mots::new(OptionEtp::IDS.iter().copied()),
+            verdict: Mots::new(Verdict::IDS.iter().copied()),
+            deja_signe: BooleanBuilder::new(),
+            motifs_echoues: Listes::default(),
+            motifs_inconnus: Listes::default(),
+            bande: Mots::new(Bande::IDS.iter().copied()),
+            debut: PrimitiveBuilder::new(),
+            fin: PrimitiveBuilder::new(),
+            indicateurs: Paire { pmt: Colonnes::new(), pfa: Colonnes::new() },
+            part: Terme::default(),
+            montant: PrimitiveBuilder::new(),
+            aide: PrimitiveBuilder::new(),
+            bornes: Default::default(),
+            versements: Default::default(),
+            regles: Listes::default(),
+            questions: Listes::default(),
+            erreur: StringBuilder::new(),
+        }
+    }
+
+    /// One row of a contract, for a year.
+    pub(crate) fn annee(&mut self, source: u32, contrat: &Contrat<'_>, n: u8) {
+        let resultats = contrat.resultats;
+        let rank = usize::from(n) - 1;
+        let year = resultats.annees.get(rank);
+        self.cle(source, contrat.ligne, contrat.reference);
+        self.annee.append_value(n.into());
+        self.specialite.push(Some(contrat.specialite));
+        self.regime.push(Some(resultats.regime as usize));
+        let option = year.map_or(contrat.option, |year| year.periode.option);
+        self.option.push(option.map(|option| option as usize));
+        self.verdict.push(Some(resultats.verdict as usize));
+        self.deja_signe.append_value(resultats.deja_signe);
+        let motifs = |asked: Etat| {
+            let mut regles = Regles::default();
+            resultats.motifs.iter().filter(|(_, etat)| *etat == asked).for_each(|(regle, _)| regles.insert(*regle));
+            regles
+        };
+        self.motifs_echoues.push(motifs(Etat::Echoue), ecrire);
+        self.motifs_inconnus.push(motifs(Etat::Inconnu), ecrire);
+        self.bande.push(resultats.bandes.single().map(|bande| bande as usize));
+        // An early end that was known late leaves a year of which only the payments are left.
+        let days = year.filter(|year| !year.sans_un_jour()).map(|year| year.periode);
+        self.debut.append_option(days.map(|periode| periode.debut.0));
+        self.fin.append_option(days.map(|periode| periode.fin.0));
+        for i in Indicateur::ALL {
+            let objectif = match year {
+                Some(year) => year.objectifs[i].as_ref(),
+                None => resultats.objectifs[i].as_ref(),
+            };
+            self.indicateurs[i].push(objectif, year, i);
+        }
+        self.part.push(year.and_then(|year| year.part));
+        self.montant.append_option(year.and_then(|year| year.montant).map(|m| m.0));
+        let aide = year.and_then(|year| year.aide);
+        self.aide.append_option(aide.map(|aide| aide.0));
+        if self.options.bornes {
+            let bornes = aide.map(|aide| Plage { min: aide, max: aide });
+            let bornes = bornes.or_else(|| resultats.bornes.get(rank).copied().flatten());
+            let [min, max] = &mut self.bornes;
+            min.append_option(bornes.map(|b| b.min.0));
+            max.append_option(bornes.map(|b| b.max.0));
+        }
+        for (nature, column) in NatureVersement::ALL.iter().zip(&mut self.versements) {
+            column.append_option(year.and_then(|year| versement(year, *nature)).map(|montant| montant.0));
+        }
+        let regles = contrat.regles.get(rank).or(contrat.regles.last()).copied().unwrap_or_default();
+        self.regles.push(regles, ecrire);
+        if self.options.questions {
+            self.questions.push(contrat.questions.get(rank).copied().unwrap_or_default(), ecrire_les_questions);
+        }
+        self.erreur.append_null();
+    }
+
+    /// The only row of a contract in error.
+    pub(crate) fn erreur(&mut self, source: u32, ligne: u64, reference: Option<&str>, erreur: &str) {
+        self.cle(source, ligne, reference);
+        self.annee.append_null();
+        for mots in [&mut self.specialite, &mut self.regime, &mut self.option, &mut self.verdict, &mut self.bande] {
+            mots.push(None);
+        }
+        self.deja_signe.append_null();
+        self.motifs_echoues.aucun();
+        self.motifs_inconnus.aucun();
+        self.debut.append_null();
+        self.fin.append_null();
+        for i in Indicateur::ALL {
+            self.indicateurs[i].push(None, None, i);
+        }
+        self.part.push(None);
+        self.montant.append_null();
+        self.aide.append_null();
+        if self.options.bornes {
+            self.bornes.iter_mut().for_each(PrimitiveBuilder::append_null);
+        }
+        self.versements.iter_mut().for_each(PrimitiveBuilder::append_null);
+        self.regles.aucun();
+        if self.options.questions {
+            self.questions.aucun();
+        }
+        self.erreur.append_value(erreur);
+    }
+
+    fn cle(&mut self, source: u32, ligne: u64, reference: Option<&str>) {
+        self.sources.push(source);
+        self.ligne.append_value(i64::try_from(ligne).unwrap_or(i64::MAX));
+        self.reference.append_option(reference);
+    }
+
+    /// The rows written so far as a batch; `garder` gives the columns that are kept, by rows of the input.
+    pub(crate) fn finir(
+        &mut self,
+        schema: arrow_schema::SchemaRef,
+        garder: impl FnOnce(&[u32]) -> Result<Vec<ArrayRef>, ArrowError>,
+    ) -> Result<RecordBatch, ArrowError> {
+        let rows = self.sources.len();
+        let mut columns: Vec<ArrayRef> = Vec::with_capacity(schema.fields().len());
+        columns.push(Arc::new(self.ligne.finish()));
+        columns.push(Arc::new(self.reference.finish()));
+        columns.push(Arc::new(self.annee.finish()));
+        for mots in [&mut self.specialite, &mut self.regime, &mut self.option, &mut self.verdict] {
+            columns.push(mots.finir());
+        }
+        columns.push(Arc::new(self.deja_signe.finish()));
+        columns.push(self.motifs_echoues.finir());
+        columns.push(self.motifs_inconnus.finir());
+        columns.push(self.bande.finir());
+        columns.push(Arc::new(self.debut.finish()));
+        columns.push(Arc::new(self.fin.finish()));
+        self.indicateurs.pmt.finir(&mut columns);
+        self.indicateurs.pfa.finir(&mut columns);
+        for cents in [&mut self.part.num, &mut self.part.den, &mut self.montant, &mut self.aide] {
+            columns.push(Arc::new(cents.finish()));
+        }
+        if self.options.bornes {
+            columns.extend(self.bornes.iter_mut().map(|b| Arc::new(b.finish()) as ArrayRef));
+        }
+        columns.extend(self.versements.iter_mut().map(|v| Arc::new(v.finish()) as ArrayRef));
+        columns.push(self.regles.finir());
+        if self.options.questions {
+            columns.push(self.questions.finir());
+        }
+        columns.push(Arc::new(self.erreur.finish()));
+        columns.extend(garder(&self.sources)?);
+        self.sources.clear();
+        RecordBatch::try_new_with_options(schema, columns, &RecordBatchOptions::new().with_row_count(Some(rows)))
+    }
+}
+
+/// What a year pays of one nature; `None` where it pays nothing of it, or an amount is not known.
+fn versement(annee: &Annee, nature: NatureVersement) -> Option<Centimes> {
+    let mut paid = annee.versements.iter().flatten().filter(|v| v.nature == nature).peekable();
+    paid.peek()?;
+    paid.map(|v| v.montant).sum()
+}
+
+fn ecrire(regles: Regles) -> String {
+    regles.iter().collect::<Vec<_>>().join(" ")
+}
+
+fn ecrire_les_questions(consulted: Consulted) -> String {
+    let changes = Question::ALL.iter().filter(|question| consulted & question.bit() != 0);
+    changes.map(|question| question.id()).collect::<Vec<_>>().join(" ")
+}

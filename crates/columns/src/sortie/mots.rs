@@ -1,0 +1,84 @@
+//! Columns of words: each row an index, each word once.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use arrow_array::types::Int32Type;
+use arrow_array::{ArrayRef, DictionaryArray, Int32Array, StringArray};
+
+/// A column of words out of a closed set.
+#[derive(Debug)]
+pub(super) struct Mots {
+    cles: Vec<i32>,
+    valeurs: ArrayRef,
+}
+
+/// No word.
+const AUCUN: i32 = -1;
+
+impl Mots {
+    pub(super) fn new<'a>(ids: impl IntoIterator<Item = &'a str>) -> Mots {
+        Mots { cles: Vec::new(), valeurs: Arc::new(StringArray::from_iter_values(ids)) }
+    }
+
+    pub(super) fn push(&mut self, index: Option<usize>) {
+        self.cles.push(index.map_or(AUCUN, |index| index as i32));
+    }
+
+    pub(super) fn finir(&mut self) -> ArrayRef {
+        dictionnaire(&mut self.cles, self.valeurs.clone())
+    }
+}
+
+fn dictionnaire(cles: &mut Vec<i32>, valeurs: ArrayRef) -> ArrayRef {
+    let cles = std::mem::take(cles);
+    let keys: Int32Array =
+        if cles.contains(&AUCUN) { cles.iter().map(|k| (*k != AUCUN).then_some(*k)).collect() } else { cles.into() };
+    // Every key is an index that the set gave: the check cannot fail, and finds nothing to name if it did.
+    match DictionaryArray::<Int32Type>::try_new(keys, valeurs) {
+        Ok(array) => Arc::new(array),
+        Err(_) => Arc::new(StringArray::new_null(0)),
+    }
+}
+
+/// A column of words that come up on the way: lists of rules.
+#[derive(Debug)]
+pub(super) struct Listes<K> {
+    cles: Vec<i32>,
+    rangs: HashMap<K, i32>,
+    textes: Vec<String>,
+}
+
+impl<K> Default for Listes<K> {
+    fn default() -> Listes<K> {
+        Listes { cles: Vec::new(), rangs: HashMap::new(), textes: Vec::new() }
+    }
+}
+
+impl<K: Hash + Eq + Copy> Listes<K> {
+    /// `texte` writes a key that is new; an empty one is no word.
+    pub(super) fn push(&mut self, cle: K, texte: impl FnOnce(K) -> String) {
+        let rang = match self.rangs.get(&cle) {
+            Some(rang) => *rang,
+            None => {
+                let text = texte(cle);
+                let rang = if text.is_empty() { AUCUN } else { self.textes.len() as i32 };
+                if !text.is_empty() {
+                    self.textes.push(text);
+                }
+                self.rangs.insert(cle, rang);
+                rang
+            }
+        };
+        self.cles.push(rang);
+    }
+
+    pub(super) fn aucun(&mut self) {
+        self.cles.push(AUCUN);
+    }
+
+    pub(super) fn finir(&mut self) -> ArrayRef {
+        dictionnaire(&mut self.cles, Arc::new(StringArray::from_iter_values(&self.textes)))
+    }
+}
