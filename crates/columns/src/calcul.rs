@@ -264,7 +264,8 @@ impl Atelier<'_> {
         };
         let enough = resultats.connaitre(convention, dossier, specialite, demande, *annees.end(), &mut codes, etape);
         let closed = |year: &convention::contrat::Annee| year.aide.is_some();
-        if enough && !(options.bornes && !resultats.annees.iter().all(closed)) {
+        let bounded = !options.bornes || resultats.annees.iter().all(closed);
+        if enough && bounded {
             regles.push(commun.unwrap_or_default());
             return codes.consulted;
         }

@@ -202,9 +202,8 @@ impl<'a> Lot<'a> {
         self.seuils(row, specialite, dossier)?;
         self.objectifs(row, specialite, dossier)?;
         dossier.constats.clear();
-        match &self.constats {
-            Some(constats) => constats.lire(row, regime, signature, &mut dossier.constats)?,
-            None => {}
+        if let Some(constats) = &self.constats {
+            constats.lire(row, regime, signature, &mut dossier.constats)?;
         }
         Some(specialite)
     }
