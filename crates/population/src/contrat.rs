@@ -6,10 +6,10 @@ use convention::jour::Jour;
 use convention::tables::{Parametre, Tables};
 
 use crate::specialites::Tiree;
-use crate::tirage::{Rang, Tirage};
+use crate::tirage::{Place, Tirage};
 
 /// How far the rank of the file active may stand from that of the patientèle médecin traitant, in hundredths.
-pub(crate) const LARGEUR: i64 = 35;
+const LARGEUR: i64 = 35;
 
 /// Gains that contracts ask for, of 1 ETP, by the rank of the start: below which percentile, so many thousandths of the
 /// start. Only one point is published (1 300 patients, 260 more); for the rest the sheet says that the larger the start,
@@ -50,13 +50,13 @@ impl Ages {
 }
 
 /// The patientèle at the start: both counts from ranks that go together, each spread as its own law says.
-pub(crate) fn depart(specialite: &Tiree, avenant_7: bool, rang: Rang, t: &mut Tirage) -> Paire<Option<u32>> {
+pub(crate) fn depart(specialite: &Tiree, avenant_7: bool, place: Place) -> Paire<Option<u32>> {
     let effectif = |i, rang| Some(specialite.courbe(avenant_7, i).quantiles.effectif(rang));
     if specialite.deux_indicateurs {
-        let voisin = t.rang_voisin(rang, LARGEUR);
-        Paire { pmt: effectif(Indicateur::Pmt, rang), pfa: effectif(Indicateur::Pfa, voisin) }
+        let voisin = place.rang_voisin(LARGEUR);
+        Paire { pmt: effectif(Indicateur::Pmt, place.rang), pfa: effectif(Indicateur::Pfa, voisin) }
     } else {
-        Paire { pmt: None, pfa: effectif(Indicateur::Pfa, rang) }
+        Paire { pmt: None, pfa: effectif(Indicateur::Pfa, place.rang) }
     }
 }
 

@@ -107,10 +107,11 @@ impl Population {
     /// [`Erreur::SansModele`] where the rules lack thresholds of the generalists, [`Erreur::AvantLesContrats`] where
     /// `au` is before the first contracts.
     pub fn new(tables: &Tables, graine: u64, au: Jour) -> Result<Population, Erreur> {
+        let (source, mut loi) = Source::new(graine);
         Ok(Population {
-            source: Source::new(graine),
+            source,
             au,
-            specialites: Specialites::de(tables)?,
+            specialites: Specialites::de(tables, &mut loi)?,
             periodes: Periodes::jusqu_au(tables, au)?,
             ages: Ages::de(tables),
             annees: Annees::de(tables),
@@ -137,14 +138,13 @@ impl Population {
 
     /// A row, whose constats join the others.
     fn ligne(&self, numero: u64, constats: &mut Vec<Constat>) -> Ligne<'_> {
-        let (place, rang) = self.source.place(numero);
-        let specialite = self.specialites.a(place);
+        let (specialite, place) = self.specialites.a(numero);
         let t = &mut self.source.tirage(numero);
-        let (periode, signature) = self.periodes.signature(t);
+        let (periode, signature) = self.periodes.signature(place.signature);
         let avenant_7 = periode.avenant_7;
         let recente = t.chance(RECENTES);
         let medecin = medecin::medecin(specialite, &Situation { signature, avenant_7, recente }, t);
-        let depart = contrat::depart(specialite, avenant_7, rang, t);
+        let depart = contrat::depart(specialite, avenant_7, place);
         let option = periode.option(medecin.zone, t);
         let senior = self.ages.senior(medecin.naissance, signature);
         let objectifs = Demande { specialite, avenant_7, depart, option, recente, senior }.objectifs(t);

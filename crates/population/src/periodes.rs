@@ -7,7 +7,7 @@ use convention::regime::{Regime, signatures};
 use convention::tables::Tables;
 
 use crate::Erreur;
-use crate::tirage::Tirage;
+use crate::tirage::{Rang, Tirage, part_de};
 
 /// Options by regime and place, in thousandths. avenant-7 gives 1 ETP in under-dense zones alone (ELI-9): elsewhere it is
 /// seldom asked.
@@ -78,9 +78,9 @@ impl Periodes {
         Ok(Periodes { premiere, suite, total })
     }
 
-    /// A day of signature, and its period.
-    pub(crate) fn signature(&self, tirage: &mut Tirage) -> (&Periode, Jour) {
-        let rang = tirage.sous(self.total);
+    /// The day of signature of a rank, and its period.
+    pub(crate) fn signature(&self, rang: Rang) -> (&Periode, Jour) {
+        let rang = part_de(rang, self.total);
         let periode = self.suite.iter().take_while(|p| p.avant <= rang).last().unwrap_or(&self.premiere);
         (periode, periode.debut.plus_days(((rang - periode.avant) / periode.cadence) as i32))
     }

@@ -6,6 +6,7 @@ use convention::tables::{Specialite, Statut, Tables};
 
 use crate::Erreur;
 use crate::formes::{Courbe, Modele};
+use crate::tirage::{Place, Serie, Tirage};
 
 /// Shares of the specialties, in ten thousandths: an order of magnitude of our own, generalists first. One that the rules
 /// do not know is left out.
@@ -46,8 +47,10 @@ const PARTS: [(&str, u32); 29] = [
 pub(crate) struct Tiree {
     pub(crate) id: String,
     pub(crate) nom: String,
-    /// Its first place, of those of the whole population.
-    premiere_place: u32,
+    /// Its places in a round: the first, and how many.
+    debut: u32,
+    part: u32,
+    serie: Serie,
     pub(crate) deux_indicateurs: bool,
     pub(crate) selon_honoraires: bool,
     pub(crate) secteurs: &'static [(Secteur, u32)],
@@ -87,35 +90,47 @@ const OPERATEURS: &[(Secteur, u32)] = &[
     (Secteur::Trois, 5),
 ];
 
-/// The specialties of a population, in the order of their places.
+/// How far the order of a round is turned from one round to the next.
+const TOUR: u64 = 6_181;
+
+/// The specialties of a population, and who comes when.
+///
+/// Rows come in rounds, of as many as the shares add up to. A round has each place once, so that every specialty has
+/// its share, and so that a row knows how many doctors of its specialty came before it.
 #[derive(Debug, Clone)]
 pub(crate) struct Specialites {
     premiere: Tiree,
     suite: Vec<Tiree>,
+    ordre: Vec<u32>,
 }
 
 impl Specialites {
     /// # Errors
     ///
     /// [`Erreur::SansModele`] where the rules do not have the thresholds of the generalists.
-    pub(crate) fn de(tables: &Tables) -> Result<Specialites, Erreur> {
+    pub(crate) fn de(tables: &Tables, loi: &mut Tirage) -> Result<Specialites, Erreur> {
         let modele = Modele::de(tables)?;
-        let connues: Vec<(&Specialite, u64)> =
-            PARTS.iter().filter_map(|(id, part)| Some((tables.specialite(id)?, u64::from(*part)))).collect();
-        let total: u64 = connues.iter().map(|(_, part)| part).sum();
-        let mut avant = 0;
-        let mut tirees = connues.into_iter().map(|(specialite, part)| {
-            let premiere_place = u32::try_from((avant << 32) / total.max(1)).unwrap_or(u32::MAX);
-            avant += part;
-            tirer(specialite, premiere_place, &modele)
+        let mut total = 0;
+        let connues = PARTS.iter().filter_map(|(id, part)| Some((tables.specialite(id)?, *part)));
+        let mut tirees = connues.map(|(specialite, part)| {
+            let debut = total;
+            total += part;
+            tirer(specialite, (debut, part), &modele, loi)
         });
         let premiere = tirees.next().ok_or(Erreur::SansModele)??;
-        Ok(Specialites { premiere, suite: tirees.collect::<Result<_, _>>()? })
+        let suite = tirees.collect::<Result<_, _>>()?;
+        Ok(Specialites { premiere, suite, ordre: loi.ordre(total) })
     }
 
-    /// The specialty that has a place.
-    pub(crate) fn a(&self, place: u32) -> &Tiree {
-        self.suite.iter().take_while(|s| s.premiere_place <= place).last().unwrap_or(&self.premiere)
+    /// The specialty of a row, and the place of its doctor among those of the specialty.
+    pub(crate) fn a(&self, ligne: u64) -> (&Tiree, Place) {
+        let total = (self.ordre.len() as u64).max(1);
+        let (tour, rang) = (ligne / total, ligne % total);
+        let rang = (rang + tour % total * TOUR) % total;
+        let place = usize::try_from(rang).ok().and_then(|rang| self.ordre.get(rang)).copied().unwrap_or_default();
+        let specialite = self.suite.iter().take_while(|s| s.debut <= place).last().unwrap_or(&self.premiere);
+        let avant = tour.wrapping_mul(u64::from(specialite.part)).wrapping_add(u64::from(place - specialite.debut));
+        (specialite, specialite.serie.place(avant))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Tiree> {
@@ -123,7 +138,12 @@ impl Specialites {
     }
 }
 
-fn tirer(specialite: &Specialite, premiere_place: u32, modele: &Modele) -> Result<Tiree, Erreur> {
+fn tirer(
+    specialite: &Specialite,
+    (debut, part): (u32, u32),
+    modele: &Modele,
+    loi: &mut Tirage,
+) -> Result<Tiree, Erreur> {
     let courbe = |adultes, i| modele.courbe(specialite, adultes, i);
     let courbes = |i| Ok([courbe(false, i)?, courbe(true, i)?]);
     let selon_honoraires = specialite.statut == Statut::SelonHonoraires;
@@ -135,7 +155,9 @@ fn tirer(specialite: &Specialite, premiere_place: u32, modele: &Modele) -> Resul
     Ok(Tiree {
         id: specialite.id.clone(),
         nom: specialite.nom.clone(),
-        premiere_place,
+        debut,
+        part,
+        serie: Serie::new(loi),
         deux_indicateurs: specialite.deux_indicateurs,
         selon_honoraires,
         secteurs,
@@ -146,6 +168,7 @@ fn tirer(specialite: &Specialite, premiere_place: u32, modele: &Modele) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tirage::Source;
     use convention::tables::Convention;
 
     #[test]
@@ -155,12 +178,19 @@ mod tests {
         for specialite in &tables.specialites {
             assert!(PARTS.iter().any(|(id, _)| *id == specialite.id), "{}", specialite.id);
         }
-        let specialites = Specialites::de(&tables).unwrap();
-        assert_eq!(specialites.a(0).id, "01");
-        assert_eq!(specialites.a(u32::MAX).id, "medecine-nucleaire");
-        // 70 % of the places.
-        let limite = ((7u64 << 32) / 10) as u32;
-        assert_eq!(specialites.a(limite - 1).id, "01");
-        assert_eq!(specialites.a(limite).id, "02");
+    }
+
+    #[test]
+    fn a_round_has_each_specialty_as_often_as_its_share() {
+        let tables = Convention::embarquee().unwrap().tables;
+        let specialites = Specialites::de(&tables, &mut Source::new(1).1).unwrap();
+        for tour in [0, 7, 12_345] {
+            for (id, part) in PARTS {
+                let lignes = (0..10_000).filter(|k| specialites.a(tour * 10_000 + k).0.id == id).count();
+                assert_eq!(lignes, part as usize, "{id}");
+            }
+        }
+        let noms = |tour: u64| (0..100).map(|k| &*specialites.a(tour * 10_000 + k).0.id).collect::<Vec<_>>();
+        assert_ne!(noms(0), noms(1));
     }
 }
