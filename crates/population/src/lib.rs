@@ -25,6 +25,7 @@
 //! assert!(population.hypotheses().iter().any(|h| h.nom == "comme-les-generalistes"));
 //! ```
 #![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod colonnes;
 mod constats;
