@@ -1,6 +1,7 @@
 //! What the caisse measured since: one constat for each year that a result changes, and that is over.
 
 use convention::contrat::ANNEES_MAX;
+use convention::dossier::fields::MAX_PATIENTS;
 use convention::indicateur::{Indicateur, Paire};
 use convention::jour::Jour;
 use convention::tables::{Parametre, Tables};
@@ -14,8 +15,6 @@ const ELAN: (i32, i32) = (-400, 2000);
 /// How far each indicator stands from that, and each year.
 const ECART_D_INDICATEUR: i32 = 300;
 const ECART_D_ANNEE: i32 = 100;
-/// Patients at the most in a dossier.
-const EFFECTIF_MAX: i64 = 100_000;
 
 /// Share of the way that is done by the end of a year, in hundredths.
 const fn chemin(annee: i32) -> i64 {
@@ -79,7 +78,7 @@ fn mesurer(suivi: &Suivi, i: Indicateur, depart: u32, elan: i32, annee: i32, t: 
         // Of a start that is kept, as many as are lost: some more than the tolerated fall.
         None => depart * ((elan - i64::from(ELAN.0 + ELAN.1) / 2) / 25 + ecart * 2 / 3) / 1000,
     };
-    u32::try_from((depart + gain).clamp(0, EFFECTIF_MAX)).unwrap_or(0)
+    u32::try_from((depart + gain).clamp(0, i64::from(MAX_PATIENTS))).unwrap_or(0)
 }
 
 /// The last day of measure up to an anniversary: the caisse's figures are of 30 June and 31 December.

@@ -1,9 +1,9 @@
 //! What the contract says: the start, the papers, the objectives.
 
+use convention::dossier::fields::MAX_PATIENTS;
 use convention::dossier::{ObjectifSaisi, OptionEtp};
 use convention::indicateur::{Indicateur, Paire};
 use convention::jour::Jour;
-use convention::tables::{Parametre, Tables};
 
 use crate::specialites::Tiree;
 use crate::tirage::{Place, Tirage};
@@ -31,23 +31,6 @@ const ECRITS: u32 = 920;
 /// Contracts whose papers are known to have come, in thousandths; days they took.
 const JUSTIFIES: u32 = 900;
 const DELAI: i32 = 45;
-
-/// The age from which a patientèle is kept, as the rules have it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Ages {
-    senior: i32,
-}
-
-impl Ages {
-    pub(crate) fn de(tables: &Tables) -> Ages {
-        Ages { senior: tables.parametre(Parametre::Age65).value as i32 }
-    }
-
-    /// Whether the doctor has that age on a day.
-    pub(crate) fn senior(self, naissance: Jour, jour: Jour) -> bool {
-        jour >= naissance.plus_years(self.senior)
-    }
-}
 
 /// The patientèle at the start: both counts from ranks that go together, each spread as its own law says.
 pub(crate) fn depart(specialite: &Tiree, avenant_7: bool, place: Place) -> Paire<Option<u32>> {
@@ -118,7 +101,9 @@ impl Demande<'_> {
         let moitie = if i == Indicateur::Pfa { 2 } else { 1 };
         let autour = t.autour(75, 125).unsigned_abs() * part_de_l_option(self.option);
         let gain = u64::from(depart) * u64::from(gain / moitie * autour);
-        Some(u32::try_from(gain.div_ceil(10_000_000)).unwrap_or(u32::MAX).max(1))
+        let gain = u32::try_from(gain.div_ceil(10_000_000)).unwrap_or(u32::MAX).max(1);
+        // No dossier has a target beyond its largest count.
+        Some(gain.min(MAX_PATIENTS.saturating_sub(depart))).filter(|gain| *gain > 0)
     }
 
     fn percentile(&self, i: Indicateur, pour_cent: u64) -> u32 {

@@ -17,21 +17,21 @@ const FIXES: &[(&str, &str)] = &[
     (
         "sans-minimum",
         "La patientèle suit la répartition de tous les médecins de la spécialité, pas celle des seuls signataires : \
-         trois sur dix sont sous le P30, et leur contrat n’est éligible que par une dispense.",
+         trois sur dix sont sous le P30, et leur contrat n'est éligible que par une dispense.",
     ),
     (
         "queue-basse",
-        "Sous le P30, aucune répartition n’est publiée : un médecin sur dix a moins de 60 % du P30, aucun moins de 20 %.",
+        "Sous le P30, aucune répartition n'est publiée : un médecin sur dix a moins de 60 % du P30, aucun moins de 20 %.",
     ),
     (
         "queue-haute",
-        "Au-dessus du P95, aucune répartition n’est publiée : un médecin sur cent a plus de 140 % du P95, aucun plus de \
+        "Au-dessus du P95, aucune répartition n'est publiée : un médecin sur cent a plus de 140 % du P95, aucun plus de \
          220 %.",
     ),
     ("entre-les-seuils", "Entre deux seuils, les médecins sont répartis également."),
     (
         "pmt-et-pfa",
-        "Les rangs d’un médecin pour la patientèle médecin traitant et pour la file active diffèrent de 35 centièmes au \
+        "Les rangs d'un médecin pour la patientèle médecin traitant et pour la file active diffèrent de 35 centièmes au \
          plus.",
     ),
     (
@@ -41,12 +41,12 @@ const FIXES: &[(&str, &str)] = &[
     ),
     (
         "objectifs",
-        "Gain demandé pour 1 ETP : environ 30 % du départ sous le P50, 20 % jusqu’au P90, 10 % au-delà ; moitié moins \
+        "Gain demandé pour 1 ETP : environ 30 % du départ sous le P50, 20 % jusqu'au P90, 10 % au-delà ; moitié moins \
          pour la file active ; 60 % de ce gain pour 0,5 ETP, 45 % pour 1/3 ETP. Les barèmes officiels ne sont pas connus.",
     ),
     (
         "resultats",
-        "À la fin de l’année 3, un médecin est entre une perte de 40 % et 200 % du gain demandé, le plus souvent autour \
+        "À la fin de l'année 3, un médecin est entre une perte de 40 % et 200 % du gain demandé, le plus souvent autour \
          de 80 % ; un peu plus loin chaque année ensuite.",
     ),
 ];
@@ -68,7 +68,7 @@ impl Population {
                      médecin traitant."
                 }
                 Forme::SansSeuil => {
-                    "Aucun seuil publié pour cette patientèle : répartition des généralistes, ramenée au P30 de l’autre \
+                    "Aucun seuil publié pour cette patientèle : répartition des généralistes, ramenée au P30 de l'autre \
                      patientèle là où il est publié."
                 }
             };

@@ -49,11 +49,12 @@ use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use convention::indicateur::Indicateur;
 use convention::jour::Jour;
-use convention::tables::Tables;
+use convention::tables::{Parametre, Tables};
 
 use constats::{Annees, Suivi};
-use contrat::{Ages, Demande};
+use contrat::Demande;
 use ligne::{Constat, Contrat, Ligne};
+use lot::Moule;
 use medecin::Situation;
 use periodes::Periodes;
 use specialites::Specialites;
@@ -75,12 +76,12 @@ impl fmt::Display for Erreur {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Erreur::SansModele => f.write_str(
-                "ces règles n’ont pas les seuils P30 à P95 des généralistes (spécialité 01), d’où viennent les autres \
+                "ces règles n'ont pas les seuils P30 à P95 des généralistes (spécialité 01), d'où viennent les autres \
                  répartitions",
             ),
             Erreur::AvantLesContrats(premiere) => {
                 let (annee, mois, jour) = premiere.civil();
-                write!(f, "aucun contrat n’a pu être signé avant le {jour:02}/{mois:02}/{annee:04}")
+                write!(f, "aucun contrat n'a pu être signé avant le {jour:02}/{mois:02}/{annee:04}")
             }
         }
     }
@@ -95,9 +96,10 @@ pub struct Population {
     au: Jour,
     specialites: Specialites,
     periodes: Periodes,
-    ages: Ages,
+    /// Age from which a patientèle is kept (OBJ-3).
+    age_senior: i32,
     annees: Annees,
-    forme: lot::Forme,
+    moule: Moule,
 }
 
 impl Population {
@@ -114,15 +116,15 @@ impl Population {
             au,
             specialites: Specialites::de(tables, &mut loi)?,
             periodes: Periodes::jusqu_au(tables, au)?,
-            ages: Ages::de(tables),
+            age_senior: tables.parametre(Parametre::Age65).value as i32,
             annees: Annees::de(tables),
-            forme: lot::Forme::new(),
+            moule: Moule::new(),
         })
     }
 
     /// The columns of every batch.
     pub fn schema(&self) -> SchemaRef {
-        SchemaRef::clone(&self.forme.schema)
+        SchemaRef::clone(&self.moule.schema)
     }
 
     /// Rows `premier` to `premier + n - 1`, numbered from 0; the reference of row 0 is `M0000001`.
@@ -134,7 +136,7 @@ impl Population {
         let mut constats = Vec::new();
         let numeros = (0..n as u64).map(|rang| premier.wrapping_add(rang));
         let lignes: Vec<Ligne<'_>> = numeros.map(|numero| self.ligne(numero, &mut constats)).collect();
-        self.forme.lot(&lignes, &constats)
+        self.moule.lot(&lignes, &constats)
     }
 
     /// A row, whose constats join the others.
@@ -147,7 +149,7 @@ impl Population {
         let medecin = medecin::medecin(specialite, &Situation { signature, avenant_7, recente }, t);
         let depart = contrat::depart(specialite, avenant_7, place);
         let option = periode.option(medecin.zone, t);
-        let senior = self.ages.senior(medecin.naissance, signature);
+        let senior = signature >= medecin.naissance.plus_years(self.age_senior);
         let objectifs = Demande { specialite, avenant_7, depart, option, recente, senior }.objectifs(t);
         let justificatifs = contrat::justificatifs(signature, self.au, t);
         let constats_avant = constats.len();

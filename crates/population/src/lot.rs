@@ -13,14 +13,14 @@ use crate::ligne::{Constat, Ligne};
 
 /// The columns of every batch.
 #[derive(Debug, Clone)]
-pub(crate) struct Forme {
+pub(crate) struct Moule {
     pub(crate) schema: SchemaRef,
     constat: FieldRef,
     comptes: Fields,
 }
 
-impl Forme {
-    pub(crate) fn new() -> Forme {
+impl Moule {
+    pub(crate) fn new() -> Moule {
         let compte = |nom| Field::new(nom, DataType::Int32, true);
         let comptes = Fields::from(vec![
             Field::new("date", DataType::Date32, false),
@@ -32,7 +32,7 @@ impl Forme {
         let mut champs = vec![Field::new("reference", DataType::Utf8, false)];
         champs.extend(COLONNES.iter().map(|c| Field::new(c.nom, c.genre(), true)));
         champs.push(Field::new("constats", DataType::List(Arc::clone(&constat)), false));
-        Forme { schema: Arc::new(Schema::new(champs)), constat, comptes }
+        Moule { schema: Arc::new(Schema::new(champs)), constat, comptes }
     }
 
     /// The batch of `lignes`, whose constats follow each other.

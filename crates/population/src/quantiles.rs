@@ -1,5 +1,7 @@
 //! How patientèles are spread: a count of patients for each rank, growing, through the thresholds that are known.
 
+use convention::dossier::fields::MAX_PATIENTS;
+
 use crate::tirage::{Rang, rang};
 
 /// A count of patients in 2⁻⁸, so that a threshold worked out of another one keeps its fraction.
@@ -59,13 +61,13 @@ impl Quantiles {
         Quantiles { points: self.points.iter().map(|(rang, valeur)| (*rang, fois(*valeur))).collect() }
     }
 
-    /// Patients of the doctor of this rank, to the nearest.
+    /// Patients of the doctor of this rank, to the nearest; no more than a dossier may have.
     pub(crate) fn effectif(&self, rang: Rang) -> u32 {
         let rang = u64::from(rang);
         let dessus = self.points.iter().position(|(haut, _)| *haut > rang).unwrap_or(self.points.len() - 1).max(1);
         let ((bas, de), (haut, a)) = (self.points[dessus - 1], self.points[dessus]);
         let valeur = de + a.saturating_sub(de) * (rang - bas) / (haut - bas).max(1);
-        ((valeur + (1 << (FIN - 1))) >> FIN) as u32
+        ((valeur + (1 << (FIN - 1))) >> FIN).min(u64::from(MAX_PATIENTS)) as u32
     }
 
     /// Patients at a percentile.

@@ -174,7 +174,7 @@ mod tests {
         let mut dixiemes = [0; 10];
         for ligne in 0..100_000 {
             let rang = serie.place(ligne).rang_voisin(35);
-            dixiemes[(u64::from(rang) * 10 >> 32) as usize] += 1;
+            dixiemes[((u64::from(rang) * 10) >> 32) as usize] += 1;
         }
         assert!(dixiemes.iter().all(|n| (9_990..10_010).contains(n)), "{dixiemes:?}");
     }

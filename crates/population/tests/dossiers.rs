@@ -14,6 +14,7 @@ use convention::dossier::{Cas, Dossier, ObjectifSaisi, OptionEtp};
 use convention::eligibilite::{Eligibilite, Etat, Verdict, examiner};
 use convention::explication::Quiet;
 use convention::faits::Faits;
+use convention::indicateur::Indicateur;
 use convention::jour::Jour;
 use convention::regime::Regime;
 use convention::tables::Convention;
@@ -211,12 +212,29 @@ fn every_day_from_the_first_signature_has_a_sound_population_with_nothing_later(
 }
 
 #[test]
+fn the_smallest_and_the_largest_thresholds_give_sound_dossiers() {
+    for seuils in [[1, 2, 3, 4], [99_997, 99_998, 99_999, 100_000]] {
+        let mut convention = Convention::embarquee().unwrap();
+        for i in Indicateur::ALL {
+            let publies = &mut convention.tables.specialites[0].seuils[i];
+            let cellules = [&mut publies.p30, &mut publies.p50, &mut publies.p90, &mut publies.p95];
+            for (cellule, seuil) in cellules.into_iter().zip(seuils) {
+                cellule.as_mut().unwrap().value = seuil;
+            }
+        }
+        let dossiers = dossiers(&convention, &population(&convention, 5, au()), 2_000, au());
+        let departs = dossiers.iter().filter_map(|d| d.patientele.effectif.pfa);
+        assert_eq!(departs.max().is_some_and(|n| n == 100_000), seuils[3] == 100_000);
+    }
+}
+
+#[test]
 fn before_the_first_signature_there_is_nobody() {
     let convention = Convention::embarquee().unwrap();
     let premiere = convention.tables.signature_possible.0.value;
     let erreur = Population::new(&convention.tables, 1, premiere.plus_days(-1)).unwrap_err();
     assert_eq!(erreur, Erreur::AvantLesContrats(premiere));
-    assert_eq!(erreur.to_string(), "aucun contrat n’a pu être signé avant le 21/08/2019");
+    assert_eq!(erreur.to_string(), "aucun contrat n'a pu être signé avant le 21/08/2019");
 }
 
 #[test]

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::thread;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::Int32Type;
+use arrow_array::types::{Date32Type, Int32Type};
 use arrow_array::{Array, RecordBatch};
+use arrow_schema::DataType;
 use convention::jour::Jour;
 use convention::tables::Convention;
 use population::{Forme, Population};
@@ -45,6 +46,22 @@ fn any_cut_gives_the_same_rows() {
     assert_eq!(ailleurs[1], entier.slice(1_000, 1_000));
 }
 
+/// The sums of a few columns: what another version of a library, or another machine, would change.
+#[test]
+fn rows_are_these_everywhere() {
+    let lot = population(42).lot(0, 10_000).unwrap();
+    let somme = |nom| -> i64 {
+        let colonne = lot.column_by_name(nom).unwrap();
+        match colonne.data_type() {
+            DataType::Date32 => colonne.as_primitive::<Date32Type>().iter().flatten().map(i64::from).sum(),
+            _ => colonne.as_primitive::<Int32Type>().iter().flatten().map(i64::from).sum(),
+        }
+    };
+    let noms =
+        ["medecin_naissance", "patientele_pmt", "patientele_pfa", "contrat_signature", "contrat_objectif_pfa_gain"];
+    assert_eq!(noms.map(somme), [9_371_757, 5_420_642, 18_139_046, 196_244_810, 571_887]);
+}
+
 #[test]
 fn a_batch_of_no_row_and_the_last_rows_of_all_have_the_schema() {
     let population = population(42);
@@ -64,7 +81,7 @@ fn two_seeds_have_no_column_in_common_but_the_references() {
     }
     // The same doctors do not come back in another order either.
     let lignes = |lot: &RecordBatch| -> BTreeSet<(i32, i32)> {
-        let jour = |nom| lot.column_by_name(nom).unwrap().as_primitive::<arrow_array::types::Date32Type>().clone();
+        let jour = |nom| lot.column_by_name(nom).unwrap().as_primitive::<Date32Type>().clone();
         let (naissances, installations) = (jour("medecin_naissance"), jour("medecin_installation"));
         (0..lot.num_rows()).map(|k| (naissances.value(k), installations.value(k))).collect()
     };
