@@ -1,6 +1,7 @@
 //! A batch of contracts in, a batch of contract years out.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
@@ -23,7 +24,7 @@ use crate::valeur::texte;
 /// The rules, the day and the years asked, for any number of batches on any number of threads.
 #[derive(Debug)]
 pub struct Moteur {
-    convention: Convention,
+    convention: Arc<Convention>,
     au: Jour,
     annees: RangeInclusive<u8>,
     options: Options,
@@ -63,10 +64,15 @@ pub const ANNEES: RangeInclusive<u8> = 1..=ANNEES_MAX;
 
 impl Moteur {
     /// The rules, on a day of study, for the years of `annees`, which are kept within [`ANNEES`].
-    pub fn new(convention: Convention, au: Jour, annees: RangeInclusive<u8>, options: Options) -> Moteur {
+    pub fn new(
+        convention: impl Into<Arc<Convention>>,
+        au: Jour,
+        annees: RangeInclusive<u8>,
+        options: Options,
+    ) -> Moteur {
         let first = (*annees.start()).clamp(*ANNEES.start(), *ANNEES.end());
         let last = (*annees.end()).clamp(first, *ANNEES.end());
-        Moteur { convention, au, annees: first..=last, options }
+        Moteur { convention: convention.into(), au, annees: first..=last, options }
     }
 
     /// The rules.
