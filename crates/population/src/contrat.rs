@@ -13,7 +13,7 @@ const LARGEUR: i64 = 35;
 
 /// Gains that contracts ask for, of 1 ETP, by the rank of the start: below which percentile, so many thousandths of the
 /// start. Only one point is published (1 300 patients, 260 more); for the rest the sheet says that the larger the start,
-/// the smaller the gain. Of the file active, half as much, as the published point has it.
+/// the smaller the gain. Of the file active half as much, near what the collective aid asks for an ETP (260 and 110).
 const GAINS: [(u64, u32); 3] = [(50, 300), (90, 200), (100, 100)];
 
 /// Share of that gain, in hundredths: the more ETP, the larger the increase (OBJ-2).

@@ -17,7 +17,7 @@ const FIXES: &[(&str, &str)] = &[
     (
         "sans-minimum",
         "La patientèle suit la répartition de tous les médecins de la spécialité, pas celle des seuls signataires : \
-         trois sur dix sont sous le P30, et leur contrat n'est éligible que par une dispense.",
+         trois sur dix sont sous le P30, et leur contrat n'est en général éligible que par une dispense.",
     ),
     (
         "queue-basse",
@@ -46,8 +46,8 @@ const FIXES: &[(&str, &str)] = &[
     ),
     (
         "resultats",
-        "À la fin de l'année 3, un médecin est entre une perte de 40 % et 200 % du gain demandé, le plus souvent autour \
-         de 80 % ; un peu plus loin chaque année ensuite.",
+        "À la fin de l'année 3, un médecin a fait en moyenne 80 % du gain demandé, avec de grands écarts : environ un sur \
+         vingt est sous son départ, deux sur cinq ont atteint leur cible. Les années suivantes vont un peu plus loin.",
     ),
 ];
 

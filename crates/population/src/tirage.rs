@@ -37,14 +37,15 @@ impl Source {
     }
 }
 
-/// Steps of a series of ranks: the powers of the inverse of the plastic number (the sequence R2) for the
-/// two that go together, and the golden section, in 2⁻⁶⁴.
+/// Steps of a series of ranks, in 2⁻⁶⁴: two powers of the inverse of the plastic number (the sequence R2) for those that
+/// go together, then the golden section.
 const PAS: [u64; 3] = [0xc13f_a9a9_02a6_328f, 0x91e1_0da5_c79e_7b1c, 0x9e37_79b9_7f4a_7c15];
 
 /// The ranks of doctors, one after the other.
 ///
 /// Drawn at random, a threshold of a rare specialty would still be some per cent off after a hundred thousand rows; laid
-/// out along this sequence, any run of doctors is close to the law.
+/// out along this sequence, any run of doctors is close to the law. Rows take the doctors of a round in a drawn order, so
+/// that nothing of the sequence shows from one row to the next.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Serie {
     depart: [u64; 3],

@@ -1,6 +1,6 @@
 //! Every row is a sound dossier, and together they look like a country.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::panic, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 

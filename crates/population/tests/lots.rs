@@ -9,6 +9,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
+use columns::{Choix, Moteur, Options};
 use convention::jour::Jour;
 use convention::tables::Convention;
 use population::{Forme, Population};
@@ -44,6 +45,16 @@ fn any_cut_gives_the_same_rows() {
     });
     assert_eq!(ailleurs[0], entier.slice(0, 1_000));
     assert_eq!(ailleurs[1], entier.slice(1_000, 1_000));
+}
+
+#[test]
+fn the_rules_over_columns_answer_every_row() {
+    let lot = population(42).lot(0, 20_000).unwrap();
+    let (convention, au) = (Convention::embarquee().unwrap(), Jour::new(2026, 11, 23).unwrap());
+    let moteur = Moteur::new(convention, au, 1..=5, Options::default());
+    let entree = moteur.lier("population", &lot.schema(), &Choix::default()).unwrap();
+    let (_, comptes) = moteur.atelier().calculer(&entree, &lot, 1).unwrap();
+    assert_eq!((comptes.repondus, comptes.en_erreur), (20_000, 0));
 }
 
 /// The sums of a few columns: what another version of a library, or another machine, would change.
