@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int32Array, StringArray};
 use arrow_schema::{ArrowError, DataType};
+use convention::bande::Bande;
 use convention::dossier::{Coordination, ObjectifSaisi, OptionEtp, Secteur, Zone};
 use convention::indicateur::Paire;
 use convention::jour::Jour;
@@ -60,6 +61,9 @@ pub(crate) static COLONNES: &[Colonne] = &[
     colonne("patientele_pmt", Lire::Patients(|l| tous(l.avenant_7, l.depart.pmt))),
     colonne("patientele_pmt_adultes", Lire::Patients(|l| adultes(l.avenant_7, l.depart.pmt))),
     colonne("patientele_pfa", Lire::Patients(|l| l.depart.pfa)),
+    colonne("patientele_bandes_pmt", Lire::Texte(|l| tous(l.avenant_7, l.bandes.pmt).map(Bande::id))),
+    colonne("patientele_bandes_pmt_adultes", Lire::Texte(|l| adultes(l.avenant_7, l.bandes.pmt).map(Bande::id))),
+    colonne("patientele_bandes_pfa", Lire::Texte(|l| l.bandes.pfa.map(Bande::id))),
     colonne("contrat_signature", Lire::Jour(|l| Some(l.contrat.signature))),
     colonne("contrat_option", Lire::Texte(|l| l.contrat.option.map(OptionEtp::id))),
     colonne("contrat_justificatifs", Lire::Jour(|l| l.contrat.justificatifs)),

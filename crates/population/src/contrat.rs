@@ -1,10 +1,12 @@
 //! What the contract says: the start, the papers, the objectives.
 
+use convention::bande::Bande;
 use convention::dossier::fields::MAX_PATIENTS;
 use convention::dossier::{ObjectifSaisi, OptionEtp};
 use convention::indicateur::{Indicateur, Paire};
 use convention::jour::Jour;
 
+use crate::formes::Forme;
 use crate::specialites::Tiree;
 use crate::tirage::{Place, Tirage};
 
@@ -42,6 +44,37 @@ pub(crate) fn depart(specialite: &Tiree, avenant_7: bool, place: Place) -> Paire
         Paire { pmt: None, pfa: effectif(Indicateur::Pfa, place.rang) }
     }
 }
+
+/// Contracts of which the caisse told the band where the published thresholds do not tell it, in thousandths.
+const BANDES_DITES: u32 = 950;
+
+/// The bands that the caisse told: those that thresholds which are not published hide.
+pub(crate) fn bandes(
+    specialite: &Tiree,
+    avenant_7: bool,
+    depart: Paire<Option<u32>>,
+    t: &mut Tirage,
+) -> Paire<Option<Bande>> {
+    let dite = t.chance(BANDES_DITES);
+    Paire::from_fn(|i| {
+        let courbe = specialite.courbe(avenant_7, i);
+        let depart = depart[i].filter(|_| dite && courbe.forme != Forme::Publiee)?;
+        let echelle: &[(u64, Bande)] = if avenant_7 { &ECHELLE_AVENANT_7 } else { &ECHELLE_2021 };
+        let sous = echelle.iter().find(|(pour_cent, _)| depart < courbe.quantiles.percentile(*pour_cent));
+        Some(sous.map_or(Bande::P95, |(_, bande)| *bande))
+    })
+}
+
+/// The band below each percentile.
+const ECHELLE_2021: [(u64, Bande); 4] =
+    [(30, Bande::SousP30), (50, Bande::P30P50), (90, Bande::P50P90), (95, Bande::P90P95)];
+const ECHELLE_AVENANT_7: [(u64, Bande); 5] = [
+    (30, Bande::SousP30),
+    (50, Bande::P30P50),
+    (70, Bande::P50P70),
+    (90, Bande::P70P90),
+    (95, Bande::P90P95),
+];
 
 /// What decides the objectives of a contract.
 pub(crate) struct Demande<'a> {

@@ -148,6 +148,7 @@ impl Population {
         let recente = t.chance(RECENTES);
         let medecin = medecin::medecin(specialite, &Situation { signature, avenant_7, recente }, t);
         let depart = contrat::depart(specialite, avenant_7, place);
+        let bandes = contrat::bandes(specialite, avenant_7, depart, t);
         let option = periode.option(medecin.zone, t);
         let senior = signature >= medecin.naissance.plus_years(self.age_senior);
         let objectifs = Demande { specialite, avenant_7, depart, option, recente, senior }.objectifs(t);
@@ -157,7 +158,7 @@ impl Population {
         let suivi = Suivi { signature, au, reconduction, avenant_7, depart, vises };
         constats::constater(self.annees, &suivi, t, constats);
         let contrat = Contrat { signature, option, justificatifs, objectif: objectifs.ecrits };
-        Ligne { numero, medecin, avenant_7, depart, contrat, constats_avant }
+        Ligne { numero, medecin, avenant_7, depart, bandes, contrat, constats_avant }
     }
 
     /// The specialties and indicators whose spread has a form: names, and `PMT`, `PMT adultes` or `PFA`.

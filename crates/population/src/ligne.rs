@@ -1,5 +1,6 @@
 //! One row, plain: what was drawn of a doctor, of the contract and of its results.
 
+use convention::bande::Bande;
 use convention::dossier::{Coordination, ObjectifSaisi, OptionEtp, Secteur, Zone};
 use convention::indicateur::Paire;
 use convention::jour::Jour;
@@ -14,6 +15,8 @@ pub(crate) struct Ligne<'a> {
     pub(crate) avenant_7: bool,
     /// Patients at the start; of the PMT, where the contract looks at it.
     pub(crate) depart: Paire<Option<u32>>,
+    /// Bands that the caisse told.
+    pub(crate) bandes: Paire<Option<Bande>>,
     pub(crate) contrat: Contrat,
     /// How many of the constats drawn so far came before this row's.
     pub(crate) constats_avant: usize,
