@@ -252,9 +252,7 @@ impl Atelier<'_> {
             regles: &self.regles,
             questions: &self.questions,
         };
-        for n in annees.clone() {
-            self.tampon.annee(cle.source, &contrat, n);
-        }
+        self.tampon.contrat(cle.source, &contrat, annees.clone());
     }
 
     /// The figures of a dossier, the rules of each year, and the questions that were consulted.

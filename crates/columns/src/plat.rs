@@ -14,6 +14,7 @@ use arrow_schema::DataType;
 use convention::bande::Bande;
 use convention::dossier::fields::{Field, MAX_EUROS, Shape};
 use convention::jour::Jour;
+use convention::money::Fraction;
 use convention::tables::Tables;
 
 use crate::valeur::moment;
@@ -38,6 +39,16 @@ pub(crate) enum Forme<'a> {
     Nombre(i64, i64),
     /// Cents.
     Euros,
+    /// A fraction: [`quotite`] reads it back.
+    Quotite,
+}
+
+/// Denominators are below this.
+const TERME: i32 = 10_000;
+
+/// The fraction that a plain value of [`Forme::Quotite`] is.
+pub(crate) fn quotite(value: i32) -> Fraction {
+    Fraction::new((value / TERME).into(), (value % TERME).into())
 }
 
 impl<'a> Forme<'a> {
@@ -51,6 +62,7 @@ impl<'a> Forme<'a> {
             Shape::Patients { min, max } => Forme::Nombre(min.into(), max.into()),
             Shape::Euros => Forme::Euros,
             Shape::Bandes => Forme::Mot(Bande::IDS),
+            Shape::Quotite => Forme::Quotite,
             _ => return None,
         })
     }
@@ -70,6 +82,7 @@ impl<'a> Forme<'a> {
             Forme::Nombre(..) => chiffres(text).map_or(AUTRE, |n| self.entier(n)),
             // Decimals take the long way: their comma, their unit.
             Forme::Euros => chiffres(text).map_or(AUTRE, |n| self.entier(n)),
+            Forme::Quotite => fraction(text).unwrap_or(AUTRE),
         }
     }
 
@@ -104,6 +117,14 @@ fn jour_ecrit(text: &str) -> Option<Jour> {
         return Jour::new(number(&bytes[6..10])?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     }
     Jour::parse_iso(text)
+}
+
+/// `6/10`: above 0, at most 1.
+fn fraction(text: &str) -> Option<i32> {
+    let (num, den) = text.split_once('/')?;
+    let terme = |text: &str| chiffres(text).filter(|n| (1..i64::from(TERME)).contains(n));
+    let (num, den) = (terme(num)?, terme(den)?);
+    (num <= den).then_some(num as i32 * TERME + den as i32)
 }
 
 /// Digits alone, of a number that fits.
@@ -168,19 +189,26 @@ fn chaque<V>(values: impl Iterator<Item = Option<V>>, f: impl Fn(V) -> i32) -> V
     values.map(|value| value.map_or(VIDE, &f)).collect()
 }
 
-/// Words: most rows repeat the one before.
+/// Texts. Words come out of few: those met last are not looked for again.
 fn mots<'a>(values: impl Iterator<Item = Option<&'a str>>, forme: Forme<'_>) -> Vec<i32> {
-    let mut last = ("", VIDE);
+    if !matches!(forme, Forme::Mot(_) | Forme::Specialite(_)) {
+        return values.map(|text| forme.texte(text.unwrap_or_default())).collect();
+    }
+    let mut met = [("", VIDE); MEMOIRE];
     values
         .map(|text| {
             let text = text.unwrap_or_default();
-            if text != last.0 {
-                last = (text, forme.texte(text));
+            let place = text.bytes().fold(text.len(), |place, byte| (place << 1) ^ usize::from(byte)) % MEMOIRE;
+            if met[place].0 != text {
+                met[place] = (text, forme.texte(text));
             }
-            last.1
+            met[place].1
         })
         .collect()
 }
+
+/// How many words are kept in mind.
+const MEMOIRE: usize = 64;
 
 fn primitifs<P: ArrowPrimitiveType>(array: &ArrayRef, f: impl Fn(P::Native) -> i32) -> Vec<i32> {
     let array = array.as_primitive::<P>();

@@ -68,13 +68,8 @@ pub(crate) fn bandes(
 /// The band below each percentile.
 const ECHELLE_2021: [(u64, Bande); 4] =
     [(30, Bande::SousP30), (50, Bande::P30P50), (90, Bande::P50P90), (95, Bande::P90P95)];
-const ECHELLE_AVENANT_7: [(u64, Bande); 5] = [
-    (30, Bande::SousP30),
-    (50, Bande::P30P50),
-    (70, Bande::P50P70),
-    (90, Bande::P70P90),
-    (95, Bande::P90P95),
-];
+const ECHELLE_AVENANT_7: [(u64, Bande); 5] =
+    [(30, Bande::SousP30), (50, Bande::P30P50), (70, Bande::P50P70), (90, Bande::P70P90), (95, Bande::P90P95)];
 
 /// What decides the objectives of a contract.
 pub(crate) struct Demande<'a> {

@@ -5,12 +5,14 @@ mod schema;
 
 pub use schema::{COLONNE_DES_QUESTIONS, COLONNES, COLONNES_DES_BORNES, ColonneDeSortie, Genre, Options};
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use arrow_array::builder::{BooleanBuilder, PrimitiveBuilder, StringBuilder};
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::ArrowError;
+use convention::atteinte::Atteinte;
 use convention::bande::Bande;
 use convention::contrat::Annee;
 use convention::dossier::OptionEtp;
@@ -118,17 +120,29 @@ impl Colonnes {
         }
     }
 
-    fn push(&mut self, objectif: Option<&Objectif>, annee: Option<&Annee>, i: Indicateur) {
-        let patients = |n: Option<u32>| n.and_then(|n| i32::try_from(n).ok());
-        self.nature.push(objectif.and_then(|o| o.nature).map(|nature| nature as usize));
-        self.depart.append_option(patients(objectif.and_then(|o| o.depart)));
-        self.cible.append_option(patients(objectif.and_then(|o| o.cible)));
-        self.plancher.append_option(patients(objectif.and_then(|o| o.plancher)));
-        self.seuil_atteint.append_option(patients(objectif.and_then(|o| o.seuil_atteint)));
-        self.origine.push(objectif.map(|o| o.origine as usize));
-        let atteinte = annee.and_then(|annee| annee.atteintes[i]);
-        self.constat.append_option(patients(atteinte.and_then(|a| a.constat)));
-        self.issue.push(atteinte.and_then(|a| a.issue).map(|issue| issue as usize));
+    /// What is asked, the same in so many rows.
+    fn objectif(&mut self, objectif: Option<&Objectif>, rows: usize) {
+        self.nature.push(objectif.and_then(|o| o.nature).map(|nature| nature as usize), rows);
+        let [depart, cible, plancher, seuil_atteint] =
+            objectif.map_or([None; 4], |o| [o.depart, o.cible, o.plancher, o.seuil_atteint]);
+        for (column, patients) in [
+            (&mut self.depart, depart),
+            (&mut self.cible, cible),
+            (&mut self.plancher, plancher),
+            (&mut self.seuil_atteint, seuil_atteint),
+        ] {
+            match patients.and_then(|n| i32::try_from(n).ok()) {
+                Some(n) => column.append_value_n(n, rows),
+                None => column.append_nulls(rows),
+            }
+        }
+        self.origine.push(objectif.map(|o| o.origine as usize), rows);
+    }
+
+    /// What was reached in a year.
+    fn atteinte(&mut self, atteinte: Option<&Atteinte>) {
+        self.constat.append_option(atteinte.and_then(|a| a.constat).and_then(|n| i32::try_from(n).ok()));
+        self.issue.push(atteinte.and_then(|a| a.issue).map(|issue| issue as usize), 1);
         self.taux.push(atteinte.and_then(|a| a.taux));
     }
 
@@ -175,37 +189,55 @@ impl Tampon {
         }
     }
 
-    /// One row of a contract, for a year.
-    pub(crate) fn annee(&mut self, source: u32, contrat: &Contrat<'_>, n: u8) {
+    /// The rows of a contract, one for each year asked.
+    pub(crate) fn contrat(&mut self, source: u32, contrat: &Contrat<'_>, annees: RangeInclusive<u8>) {
         let resultats = contrat.resultats;
-        let rank = usize::from(n) - 1;
-        let year = resultats.annees.get(rank);
-        self.cle(source, contrat.ligne, contrat.reference);
-        self.annee.append_value(n.into());
-        self.specialite.push(Some(contrat.specialite));
-        self.regime.push(Some(resultats.regime as usize));
-        let option = year.map_or(contrat.option, |year| year.periode.option);
-        self.option.push(option.map(|option| option as usize));
-        self.verdict.push(Some(resultats.verdict as usize));
-        self.deja_signe.append_value(resultats.deja_signe);
+        let rows = annees.clone().count();
+        for _ in 0..rows {
+            self.cle(source, contrat.ligne, contrat.reference);
+        }
+        self.specialite.push(Some(contrat.specialite), rows);
+        self.regime.push(Some(resultats.regime as usize), rows);
+        self.verdict.push(Some(resultats.verdict as usize), rows);
+        self.deja_signe.append_n(rows, resultats.deja_signe);
         let motifs = |asked: Etat| {
             let mut regles = Regles::default();
             resultats.motifs.iter().filter(|(_, etat)| *etat == asked).for_each(|(regle, _)| regles.insert(*regle));
             regles
         };
-        self.motifs_echoues.push(motifs(Etat::Echoue), ecrire);
-        self.motifs_inconnus.push(motifs(Etat::Inconnu), ecrire);
-        self.bande.push(resultats.bandes.single().map(|bande| bande as usize));
+        self.motifs_echoues.push(motifs(Etat::Echoue), rows, ecrire);
+        self.motifs_inconnus.push(motifs(Etat::Inconnu), rows, ecrire);
+        self.bande.push(resultats.bandes.single().map(|bande| bande as usize), rows);
+        let unchanged = resultats.annees.iter().all(|year| year.objectifs == resultats.objectifs);
+        if unchanged {
+            for i in Indicateur::ALL {
+                self.indicateurs[i].objectif(resultats.objectifs[i].as_ref(), rows);
+            }
+        }
+        for n in annees {
+            let year = resultats.annees.get(usize::from(n) - 1);
+            if !unchanged {
+                let objectifs = year.map_or(&resultats.objectifs, |year| &year.objectifs);
+                for i in Indicateur::ALL {
+                    self.indicateurs[i].objectif(objectifs[i].as_ref(), 1);
+                }
+            }
+            self.annee(contrat, n, year);
+        }
+    }
+
+    /// What a row has of its year alone.
+    fn annee(&mut self, contrat: &Contrat<'_>, n: u8, year: Option<&Annee>) {
+        let rank = usize::from(n) - 1;
+        self.annee.append_value(n.into());
+        let option = year.map_or(contrat.option, |year| year.periode.option);
+        self.option.push(option.map(|option| option as usize), 1);
         // An early end that was known late leaves a year of which only the payments are left.
         let days = year.filter(|year| !year.sans_un_jour()).map(|year| year.periode);
         self.debut.append_option(days.map(|periode| periode.debut.0));
         self.fin.append_option(days.map(|periode| periode.fin.0));
         for i in Indicateur::ALL {
-            let objectif = match year {
-                Some(year) => year.objectifs[i].as_ref(),
-                None => resultats.objectifs[i].as_ref(),
-            };
-            self.indicateurs[i].push(objectif, year, i);
+            self.indicateurs[i].atteinte(year.and_then(|year| year.atteintes[i].as_ref()));
         }
         self.part.push(year.and_then(|year| year.part));
         self.montant.append_option(year.and_then(|year| year.montant).map(|m| m.0));
@@ -213,18 +245,19 @@ impl Tampon {
         self.aide.append_option(aide.map(|aide| aide.0));
         if self.options.bornes {
             let bornes = aide.map(|aide| Plage { min: aide, max: aide });
-            let bornes = bornes.or_else(|| resultats.bornes.get(rank).copied().flatten());
+            let bornes = bornes.or_else(|| contrat.resultats.bornes.get(rank).copied().flatten());
             let [min, max] = &mut self.bornes;
             min.append_option(bornes.map(|b| b.min.0));
             max.append_option(bornes.map(|b| b.max.0));
         }
-        for (nature, column) in NatureVersement::ALL.iter().zip(&mut self.versements) {
-            column.append_option(year.and_then(|year| versement(year, *nature)).map(|montant| montant.0));
+        let paid = year.map_or([None; NatureVersement::ALL.len()], versements);
+        for (column, montant) in self.versements.iter_mut().zip(paid) {
+            column.append_option(montant.map(|montant| montant.0));
         }
         let regles = contrat.regles.get(rank).or(contrat.regles.last()).copied().unwrap_or_default();
-        self.regles.push(regles, ecrire);
+        self.regles.push(regles, 1, ecrire);
         if self.options.questions {
-            self.questions.push(contrat.questions.get(rank).copied().unwrap_or_default(), ecrire_les_questions);
+            self.questions.push(contrat.questions.get(rank).copied().unwrap_or_default(), 1, ecrire_les_questions);
         }
         self.erreur.append_null();
     }
@@ -234,7 +267,7 @@ impl Tampon {
         self.cle(source, ligne, reference);
         self.annee.append_null();
         for mots in [&mut self.specialite, &mut self.regime, &mut self.option, &mut self.verdict, &mut self.bande] {
-            mots.push(None);
+            mots.push(None, 1);
         }
         self.deja_signe.append_null();
         self.motifs_echoues.aucun();
@@ -242,7 +275,8 @@ impl Tampon {
         self.debut.append_null();
         self.fin.append_null();
         for i in Indicateur::ALL {
-            self.indicateurs[i].push(None, None, i);
+            self.indicateurs[i].objectif(None, 1);
+            self.indicateurs[i].atteinte(None);
         }
         self.part.push(None);
         self.montant.append_null();
@@ -304,11 +338,17 @@ impl Tampon {
     }
 }
 
-/// What a year pays of one nature; `None` where it pays nothing of it, or an amount is not known.
-fn versement(annee: &Annee, nature: NatureVersement) -> Option<Centimes> {
-    let mut paid = annee.versements.iter().flatten().filter(|v| v.nature == nature).peekable();
-    paid.peek()?;
-    paid.map(|v| v.montant).sum()
+/// What a year pays of each nature; `None` where it pays nothing of it, or an amount is not known.
+fn versements(annee: &Annee) -> [Option<Centimes>; NatureVersement::ALL.len()] {
+    let mut paid: [Option<Option<Centimes>>; NatureVersement::ALL.len()] = Default::default();
+    for versement in annee.versements.iter().flatten() {
+        let sum = &mut paid[versement.nature as usize];
+        *sum = match *sum {
+            None => Some(versement.montant),
+            Some(before) => Some(before.zip(versement.montant).map(|(before, montant)| before + montant)),
+        };
+    }
+    paid.map(Option::flatten)
 }
 
 fn ecrire(regles: Regles) -> String {

@@ -1,10 +1,11 @@
 //! Columns of words: each row an index, each word once.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
 use arrow_array::types::Int32Type;
+use rustc_hash::FxHashMap;
+
 use arrow_array::{ArrayRef, DictionaryArray, Int32Array, StringArray};
 
 /// A column of words out of a closed set.
@@ -22,8 +23,10 @@ impl Mots {
         Mots { cles: Vec::new(), valeurs: Arc::new(StringArray::from_iter_values(ids)) }
     }
 
-    pub(super) fn push(&mut self, index: Option<usize>) {
-        self.cles.push(index.map_or(AUCUN, |index| index as i32));
+    /// The same word in so many rows.
+    pub(super) fn push(&mut self, index: Option<usize>, rows: usize) {
+        let cle = index.map_or(AUCUN, |index| index as i32);
+        self.cles.resize(self.cles.len() + rows, cle);
     }
 
     pub(super) fn finir(&mut self) -> ArrayRef {
@@ -46,32 +49,34 @@ fn dictionnaire(cles: &mut Vec<i32>, valeurs: ArrayRef) -> ArrayRef {
 #[derive(Debug)]
 pub(super) struct Listes<K> {
     cles: Vec<i32>,
-    rangs: HashMap<K, i32>,
+    rangs: FxHashMap<K, i32>,
+    /// Most rows repeat the one before.
+    derniere: Option<(K, i32)>,
     textes: Vec<String>,
 }
 
 impl<K> Default for Listes<K> {
     fn default() -> Listes<K> {
-        Listes { cles: Vec::new(), rangs: HashMap::new(), textes: Vec::new() }
+        Listes { cles: Vec::new(), rangs: FxHashMap::default(), derniere: None, textes: Vec::new() }
     }
 }
 
 impl<K: Hash + Eq + Copy> Listes<K> {
-    /// `texte` writes a key that is new; an empty one is no word.
-    pub(super) fn push(&mut self, cle: K, texte: impl FnOnce(K) -> String) {
-        let rang = match self.rangs.get(&cle) {
-            Some(rang) => *rang,
-            None => {
+    /// The same list in so many rows. `texte` writes a key that is new; an empty one is no word.
+    pub(super) fn push(&mut self, cle: K, rows: usize, texte: impl FnOnce(K) -> String) {
+        let rang = match self.derniere {
+            Some((derniere, rang)) if derniere == cle => rang,
+            _ => *self.rangs.entry(cle).or_insert_with(|| {
                 let text = texte(cle);
-                let rang = if text.is_empty() { AUCUN } else { self.textes.len() as i32 };
-                if !text.is_empty() {
-                    self.textes.push(text);
+                if text.is_empty() {
+                    return AUCUN;
                 }
-                self.rangs.insert(cle, rang);
-                rang
-            }
+                self.textes.push(text);
+                self.textes.len() as i32 - 1
+            }),
         };
-        self.cles.push(rang);
+        self.derniere = Some((cle, rang));
+        self.cles.resize(self.cles.len() + rows, rang);
     }
 
     pub(super) fn aucun(&mut self) {

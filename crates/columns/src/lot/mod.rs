@@ -3,16 +3,15 @@
 //! Only what is sound at a glance becomes a dossier here. Whatever is doubtful is left to the long way, which
 //! reads a row as a form and says what is wrong: a row is never refused here, and never mended.
 
+mod constats;
+
 use std::collections::BTreeMap;
 
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, StructArray};
-use arrow_buffer::OffsetBuffer;
-use arrow_schema::DataType;
+use arrow_array::ArrayRef;
 use convention::bande::{Bande, Bandes};
 use convention::dossier::fields::{Field, MAX_PATIENTS};
-use convention::dossier::{Constat, Coordination, Dossier, Medecin, ObjectifSaisi, OptionEtp, Percentiles};
 use convention::dossier::{Contrat, Patientele, Secteur, Zone};
+use convention::dossier::{Coordination, Dossier, Medecin, ObjectifSaisi, OptionEtp, Percentiles};
 use convention::indicateur::{Indicateur, Paire};
 use convention::jour::Jour;
 use convention::money::Centimes;
@@ -20,17 +19,17 @@ use convention::question::{Lectures, Question};
 use convention::regime::{Regime, regime_de};
 use convention::tables::{Specialite, Tables};
 
-use crate::colonnes::{Contenu, elements};
+use constats::{Constats, compte};
+
+use crate::colonnes::Contenu;
 use crate::entree::{Entree, Lue};
-use crate::plat::{AUTRE, Forme, VIDE, aplatir};
+use crate::plat::{AUTRE, Forme, VIDE, aplatir, quotite};
 
 /// Names of the counts in a dossier: `pmt` and `pmt_adultes` are one indicator, by the regime.
 const COMPTES: [&str; 3] = ["pmt", "pmt_adultes", "pfa"];
 const PERCENTILES: [&str; 5] = ["p30", "p50", "p70", "p90", "p95"];
 /// Ages that are sound at a glance, in days.
 const AGES: std::ops::RangeInclusive<i32> = 20 * 366..=110 * 365;
-/// Most constats that are sound at a glance.
-const CONSTATS_MAX: usize = 60;
 
 /// A plain column; the input may not have it.
 #[derive(Debug, Default)]
@@ -47,22 +46,6 @@ impl Plat {
 /// One column for each name of a count.
 type Comptes<T> = [T; 3];
 
-/// The constats of a batch: those of a row are at `debuts[row]..debuts[row + 1]`.
-#[derive(Debug)]
-struct Constats {
-    debuts: Debuts,
-    date: Plat,
-    effectif: Comptes<Plat>,
-    connu_le: Plat,
-}
-
-#[derive(Debug)]
-enum Debuts {
-    /// At most one a row, in flat columns.
-    UnParLigne,
-    Liste(OffsetBuffer<i32>),
-}
-
 /// A batch of contracts.
 #[derive(Debug)]
 pub(crate) struct Lot<'a> {
@@ -78,6 +61,7 @@ pub(crate) struct Lot<'a> {
     ald: Plat,
     sans_seuil_minimal: Plat,
     activite_mixte: Plat,
+    temps_liberal: Plat,
     remplacant: Plat,
     exercice_regroupe: Plat,
     exercice_coordonne: Plat,
@@ -125,12 +109,7 @@ impl<'a> Lot<'a> {
             None => Plat::default(),
         };
         if constats.is_none() && entree.a_un_constat_a_plat() {
-            constats = Some(Constats {
-                debuts: Debuts::UnParLigne,
-                date: prendre("constats.0.date"),
-                effectif: COMPTES.map(|nom| prendre(&format!("constats.0.{nom}"))),
-                connu_le: prendre("constats.0.connu_le"),
-            });
+            constats = Some(Constats::a_plat(|champ| prendre(&format!("constats.0.{champ}"))));
         }
         let mut par_compte = |table: &str| COMPTES.map(|nom| prendre(&format!("{table}.{nom}")));
         let (effectif, bandes) = (par_compte("patientele"), par_compte("patientele.bandes"));
@@ -154,6 +133,7 @@ impl<'a> Lot<'a> {
             ald: prendre("medecin.ald"),
             sans_seuil_minimal: prendre("medecin.sans_seuil_minimal"),
             activite_mixte: prendre("medecin.activite_mixte"),
+            temps_liberal: prendre("medecin.temps_liberal"),
             remplacant: prendre("medecin.remplacant"),
             exercice_regroupe: prendre("medecin.exercice_regroupe"),
             exercice_coordonne: prendre("medecin.exercice_coordonne"),
@@ -171,6 +151,9 @@ impl<'a> Lot<'a> {
             lectures,
             autres,
         };
+        // A contract that says what it is anyway.
+        let genre = prendre("contrat.type");
+        note(&mut lot.autres, |row| genre.at(row) == AUTRE);
         // The caller's own key: read where it is written out, and refused there by the long way alone.
         if let Some((_, array)) = valeurs.remove("reference") {
             note(&mut lot.autres, |row| crate::valeur::texte(array, row).is_some_and(|text| !ordinaire(&text)));
@@ -251,7 +234,10 @@ impl<'a> Lot<'a> {
         medecin.sans_seuil_minimal = flag(&self.sans_seuil_minimal)?;
         medecin.activite_mixte = flag(&self.activite_mixte)?;
         medecin.remplacant = flag(&self.remplacant)?;
-        medecin.temps_liberal = None;
+        medecin.temps_liberal = nombre(self.temps_liberal.at(row))?.map(quotite);
+        if medecin.temps_liberal.is_some() && !medecin.activite_mixte {
+            return None;
+        }
         let [cliniques, total] = &self.honoraires;
         let euros = |plat: &Plat| Some(nombre(plat.at(row))?.map(|cents| Centimes(cents.into())));
         (medecin.honoraires_cliniques, medecin.honoraires_sans_depassement) = (euros(cliniques)?, euros(total)?);
@@ -349,66 +335,6 @@ impl<'a> Lot<'a> {
     }
 }
 
-impl Constats {
-    /// The plain columns of a list of constats; `None` where the input holds none at all.
-    fn de_la_liste(tables: &Tables, champ: &'static Field, array: &ArrayRef, autres: &mut [bool]) -> Option<Constats> {
-        let list = match array.data_type() {
-            DataType::List(_) => array.as_list_opt::<i32>()?,
-            // Of another kind of list, the long way reads the rows that have something.
-            _ => {
-                note(autres, |row| compte(array, row) != Some(0));
-                return None;
-            }
-        };
-        let items: &StructArray = list.values().as_struct_opt()?;
-        let plat = |nom: &str| {
-            let (_, field) = elements(champ.champs()).into_iter().find(|(colonne, _)| colonne.nom == nom)?;
-            let array = items.column_by_name(nom)?;
-            Forme::du_champ(field, tables).map(|forme| aplatir(array, forme))
-        };
-        // A null row may keep items behind it, and a null item its values: the long way looks closer.
-        note(autres, |row| {
-            let items_of = list.offsets()[row] as usize..list.offsets()[row + 1] as usize;
-            (list.is_null(row) && !items_of.is_empty()) || items_of.into_iter().any(|item| items.is_null(item))
-        });
-        Some(Constats {
-            debuts: Debuts::Liste(list.offsets().clone()),
-            date: Plat(plat("date")),
-            effectif: COMPTES.map(|nom| Plat(plat(nom))),
-            connu_le: Plat(plat("connu_le")),
-        })
-    }
-
-    fn lire(&self, row: usize, regime: Regime, signature: Option<Jour>, constats: &mut Vec<Constat>) -> Option<()> {
-        let items = match &self.debuts {
-            Debuts::UnParLigne => {
-                let plats = self.effectif.iter().chain([&self.date, &self.connu_le]);
-                let filled = plats.into_iter().any(|plat| plat.at(row) != VIDE);
-                row..row + usize::from(filled)
-            }
-            Debuts::Liste(offsets) => offsets[row] as usize..offsets[row + 1] as usize,
-        };
-        if items.len() > CONSTATS_MAX {
-            return None;
-        }
-        let mut before = None;
-        for item in items {
-            let (date, connu_le) = (jour(self.date.at(item))??, jour(self.connu_le.at(item))?);
-            let effectif = effectifs(&self.effectif, item, regime)?;
-            // In the order of their dates, after the signature, each with a figure.
-            let sound = date > before.or(signature)?
-                && connu_le.is_none_or(|known| known >= date)
-                && (effectif.pmt.is_some() || effectif.pfa.is_some());
-            if !sound {
-                return None;
-            }
-            before = Some(date);
-            constats.push(Constat { date, effectif, connu_le });
-        }
-        Some(())
-    }
-}
-
 /// The columns of the regime's own PMT, of the other one, and of the PFA.
 fn par_regime<T>(comptes: &Comptes<T>, regime: Regime) -> [&T; 3] {
     let [pmt, pmt_adultes, pfa] = comptes;
@@ -450,19 +376,6 @@ fn mot<T: Copy>(value: i32, all: &[T]) -> Option<Option<T>> {
 /// A key without anything that a name may not hold.
 fn ordinaire(text: &str) -> bool {
     text.len() <= 200 && text.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
-}
-
-/// How many items a list has in a row; `None` where it cannot be told.
-fn compte(array: &ArrayRef, row: usize) -> Option<usize> {
-    if array.is_null(row) {
-        return Some(0);
-    }
-    match array.data_type() {
-        DataType::Null => Some(0),
-        DataType::List(_) => Some(array.as_list::<i32>().value_length(row) as usize),
-        DataType::LargeList(_) => usize::try_from(array.as_list::<i64>().value_length(row)).ok(),
-        _ => None,
-    }
 }
 
 fn note(autres: &mut [bool], slow: impl Fn(usize) -> bool) {
