@@ -143,7 +143,7 @@ impl Moteur {
 }
 
 /// A dossier of which every field is written before it is read.
-fn vierge() -> Dossier {
+pub(crate) fn vierge() -> Dossier {
     Dossier {
         reference: None,
         medecin: Medecin {

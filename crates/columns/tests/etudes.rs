@@ -194,6 +194,43 @@ fn forgiven(faults: &[Fault]) -> bool {
     faults.iter().all(|f| form.contains(&f.code) || f.code == "type-inattendu")
 }
 
+/// A part of a larger batch, and lists of another width, are read as the batch is.
+#[test]
+fn parts_of_a_batch_and_wide_lists() {
+    use arrow_array::cast::AsArray;
+    use arrow_array::{LargeListArray, ListArray};
+    use arrow_buffer::{OffsetBuffer, ScalarBuffer};
+    let au = jour("2026-11-28");
+    let contrats = population::Population::new(&CONVENTION.tables, 3, au).unwrap().lot(0, 3000).unwrap();
+    let moteur = Moteur::new(CONVENTION.clone(), au, 1..=5, Options::default());
+    let digest = |lots: &[RecordBatch]| {
+        let entree = moteur.lier("contrats", &lots[0].schema(), &Choix::default()).unwrap();
+        let (mut empreinte, mut atelier, mut first) = (Empreinte::default(), moteur.atelier(), 1);
+        for lot in lots {
+            empreinte.ajouter(&atelier.calculer(&entree, lot, first).unwrap().0);
+            first += lot.num_rows() as u64;
+        }
+        (empreinte.to_string(), empreinte.lignes())
+    };
+    let whole = digest(std::slice::from_ref(&contrats));
+    assert_eq!(whole, digest(&[contrats.slice(0, 7), contrats.slice(7, 2000), contrats.slice(2007, 993)]));
+    let index = contrats.schema().index_of("constats").unwrap();
+    let list: &ListArray = contrats.column(index).as_list();
+    let offsets: Vec<i64> = list.offsets().iter().map(|offset| i64::from(*offset)).collect();
+    let item = Arc::new(arrow_schema::Field::new("item", list.values().data_type().clone(), true));
+    let wide = LargeListArray::new(
+        item,
+        OffsetBuffer::new(ScalarBuffer::from(offsets)),
+        list.values().clone(),
+        list.nulls().cloned(),
+    );
+    let mut columns = contrats.columns().to_vec();
+    columns[index] = Arc::new(wide);
+    let fields = contrats.schema().fields().iter().map(|f| f.name().clone()).collect::<Vec<_>>();
+    let wide = RecordBatch::try_from_iter(fields.into_iter().zip(columns)).unwrap();
+    assert_eq!(whole, digest(&[wide]));
+}
+
 fn essayer(cases: u32, situations: impl Strategy<Value = Situation>) {
     let config =
         ProptestConfig { failure_persistence: None, cases, max_shrink_iters: 3000, ..ProptestConfig::default() };

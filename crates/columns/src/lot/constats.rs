@@ -1,8 +1,7 @@
 //! The constats of a batch, in a list or in flat columns.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, StructArray};
-use arrow_buffer::OffsetBuffer;
+use arrow_array::{Array, ArrayRef, GenericListArray, OffsetSizeTrait, StructArray};
 use arrow_schema::DataType;
 use convention::dossier::Constat;
 use convention::dossier::fields::Field;
@@ -30,7 +29,7 @@ pub(super) struct Constats {
 enum Debuts {
     /// At most one a row, in flat columns.
     UnParLigne,
-    Liste(OffsetBuffer<i32>),
+    Liste(Vec<usize>),
 }
 
 impl Constats {
@@ -51,15 +50,24 @@ impl Constats {
         array: &ArrayRef,
         autres: &mut [bool],
     ) -> Option<Constats> {
-        let list = match array.data_type() {
-            DataType::List(_) => array.as_list_opt::<i32>()?,
-            // Of another kind of list, the long way reads the rows that have something.
-            _ => {
-                note(autres, |row| compte(array, row) != Some(0));
-                return None;
-            }
-        };
-        let items: &StructArray = list.values().as_struct_opt()?;
+        match array.data_type() {
+            DataType::List(_) => Constats::de(tables, champ, array.as_list::<i32>(), autres),
+            DataType::LargeList(_) => Constats::de(tables, champ, array.as_list::<i64>(), autres),
+            _ => None,
+        }
+    }
+
+    fn de<O: OffsetSizeTrait>(
+        tables: &Tables,
+        champ: &'static Field,
+        list: &GenericListArray<O>,
+        autres: &mut [bool],
+    ) -> Option<Constats> {
+        // Of a batch that is a part of a larger one, the items of its own rows alone.
+        let first = list.offsets().first().as_usize();
+        let debuts: Vec<usize> = list.offsets().iter().map(|offset| offset.as_usize() - first).collect();
+        let items = list.values().slice(first, debuts.last().copied().unwrap_or(0));
+        let items: &StructArray = items.as_struct_opt()?;
         let plat = |nom: &str| {
             let (_, field) = elements(champ.champs()).into_iter().find(|(colonne, _)| colonne.nom == nom)?;
             let array = items.column_by_name(nom)?;
@@ -67,14 +75,14 @@ impl Constats {
         };
         // A null row may keep items behind it, and a null item its values: the long way looks closer.
         note(autres, |row| {
-            let items_of = list.offsets()[row] as usize..list.offsets()[row + 1] as usize;
+            let items_of = debuts[row]..debuts[row + 1];
             (list.is_null(row) && !items_of.is_empty()) || items_of.into_iter().any(|item| items.is_null(item))
         });
         Some(Constats {
-            debuts: Debuts::Liste(list.offsets().clone()),
             date: Plat(plat("date")),
             effectif: COMPTES.map(|nom| Plat(plat(nom))),
             connu_le: Plat(plat("connu_le")),
+            debuts: Debuts::Liste(debuts),
         })
     }
 
@@ -92,7 +100,7 @@ impl Constats {
                 let filled = plats.into_iter().any(|plat| plat.at(row) != VIDE);
                 row..row + usize::from(filled)
             }
-            Debuts::Liste(offsets) => offsets[row] as usize..offsets[row + 1] as usize,
+            Debuts::Liste(debuts) => debuts[row]..debuts[row + 1],
         };
         if items.len() > CONSTATS_MAX {
             return None;

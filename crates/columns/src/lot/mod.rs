@@ -4,6 +4,8 @@
 //! reads a row as a form and says what is wrong: a row is never refused here, and never mended.
 
 mod constats;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
