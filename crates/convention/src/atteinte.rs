@@ -184,7 +184,7 @@ pub(crate) fn taux<T: Trace>(
     t: &mut T,
 ) -> Option<Fraction> {
     let n = i64::from(constat);
-    let level = |cible: u32| Fraction::new(n, i64::from(cible)).clamped();
+    let level = |cible: u32| Fraction::bornee(n, i64::from(cible));
     match objectif.nature? {
         Nature::Augmentation => {
             let (depart, cible) = (objectif.depart?, objectif.cible);
@@ -196,7 +196,7 @@ pub(crate) fn taux<T: Trace>(
                 q::Taux::Gain if constat <= depart => Some(Fraction::ZERO),
                 q::Taux::Gain => {
                     let depart = i64::from(depart);
-                    Some(Fraction::new(n - depart, i64::from(cible?) - depart).clamped())
+                    Some(Fraction::bornee(n - depart, i64::from(cible?) - depart))
                 }
                 q::Taux::Niveau => cible.map(level),
             }

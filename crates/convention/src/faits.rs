@@ -197,6 +197,7 @@ impl<'a> Faits<'a> {
     }
 
     /// The indicators that this doctor's contract looks at (OBJ-1).
+    #[inline]
     pub fn indicateurs(&self) -> &'static [Indicateur] {
         if self.specialite.deux_indicateurs { &Indicateur::ALL } else { &[Indicateur::Pfa] }
     }
@@ -248,30 +249,34 @@ fn bandes_possibles<T: Trace>(
 
 /// The bands of a scale that a count does not contradict, given the thresholds that are known.
 fn compatibles(n: u32, seuils: &SeuilsRetenus, echelle: Bandes) -> Bandes {
-    let known = [seuils.p30, seuils.p50, seuils.p70, seuils.p90, seuils.p95];
-    // A band is ruled out when a known threshold at or above its upper bound is not above the count,
-    // or a known one at or below its lower bound is above it.
-    let rank_of = |bande: Bande| match bande {
-        Bande::SousP30 => (None, 0),
-        Bande::P30P50 => (Some(0), 1),
-        Bande::P50P90 => (Some(1), 3),
-        Bande::P50P70 => (Some(1), 2),
-        Bande::P70P90 => (Some(2), 3),
-        Bande::P90P95 => (Some(3), 4),
-        Bande::P95 => (Some(4), 5),
-    };
-    echelle
-        .iter()
-        .filter(|bande| {
-            let (below, above) = rank_of(*bande);
-            known.iter().enumerate().all(|(rank, seuil)| match seuil {
-                Some(seuil) if below.is_some_and(|b| rank <= b) => n >= seuil.valeur,
-                Some(seuil) if rank >= above => n < seuil.valeur,
-                _ => true,
-            })
-        })
-        .collect()
+    let known = [&seuils.p30, &seuils.p50, &seuils.p70, &seuils.p90, &seuils.p95];
+    known.into_iter().zip(&PARTAGES).fold(echelle, |bandes, (seuil, (dessous, dessus))| match seuil {
+        Some(seuil) => bandes.and(if n >= seuil.valeur { *dessus } else { *dessous }),
+        None => bandes,
+    })
 }
+
+/// By threshold, from P30 to P95: the bands that some count below it may be in, and some count from it on. A band is
+/// ruled out by a threshold at or above its upper bound that is not above the count, and by one at or below its
+/// lower bound that is.
+const PARTAGES: [(Bandes, Bandes); 5] = {
+    use Bande::*;
+    const fn set(bandes: &[Bande]) -> Bandes {
+        let (mut all, mut index) = (Bandes::EMPTY, 0);
+        while index < bandes.len() {
+            all = all.with(bandes[index]);
+            index += 1;
+        }
+        all
+    }
+    [
+        (set(&[SousP30]), set(&[P30P50, P50P90, P50P70, P70P90, P90P95, P95])),
+        (set(&[SousP30, P30P50]), set(&[P50P90, P50P70, P70P90, P90P95, P95])),
+        (set(&[SousP30, P30P50, P50P90, P50P70]), set(&[P50P90, P70P90, P90P95, P95])),
+        (set(&[SousP30, P30P50, P50P90, P50P70, P70P90]), set(&[P90P95, P95])),
+        (set(&[SousP30, P30P50, P50P90, P50P70, P70P90, P90P95]), set(&[P95])),
+    ]
+};
 
 /// Reads the band of an indicator, or those that are possible.
 pub(crate) fn lire_bandes<T: Trace>(bandes: Bandes, indicateur: Indicateur, trace: &mut T) {

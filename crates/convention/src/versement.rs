@@ -4,13 +4,16 @@ use crate::dossier::{OptionEtp, TypeEvenement};
 use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
-use crate::money::{Centimes, Fraction};
+use crate::money::Centimes;
 use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
 use crate::tables::{Depuis, LigneVersement, Modalite, NatureVersement, SerieMontant, Tables};
 
 /// Most payments that a year has: its acompte and its solde, and what its events change afterwards.
 pub const VERSEMENTS_MAX: usize = 6;
+
+/// The payments of a year, in their order.
+pub type Versements = [Option<Versement>; VERSEMENTS_MAX];
 
 /// Why a payment is not one of those that the rules spread a year over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,10 +130,25 @@ pub fn verser<T: Trace>(
     faits: &Faits<'_>,
     base: &Base,
     trace: &mut T,
-) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
+) -> (Versements, Option<Centimes>) {
+    let mut paid = Versements::default();
+    let aide = verser_dans(&mut paid, tables, lectures, faits, base, trace);
+    (paid, aide)
+}
+
+/// The same, the payments in place of those that `paid` held.
+#[inline]
+pub(crate) fn verser_dans<T: Trace>(
+    paid: &mut Versements,
+    tables: &Tables,
+    lectures: &Lectures,
+    faits: &Faits<'_>,
+    base: &Base,
+    trace: &mut T,
+) -> Option<Centimes> {
     let (modalite, lines) = lignes(tables, lectures, faits, base, trace);
     let depuis = Reperes::du_contrat(faits);
-    verser_selon(lectures, &depuis, modalite, lines, base, trace)
+    verser_selon(paid, lectures, &depuis, modalite, lines, base, trace)
 }
 
 /// Days of the contract that a delay may run from, beside those of its years.
@@ -150,15 +168,19 @@ impl Reperes {
 }
 
 /// The payments of a year along given lines, whoever the contract is of (PAI-5, PAI-6).
+#[inline]
 pub(crate) fn verser_selon<T: Trace>(
+    paid: &mut Versements,
     lectures: &Lectures,
     depuis: &Reperes,
     modalite: Modalite,
     lines: &[LigneVersement],
     base: &Base,
     trace: &mut T,
-) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
-    let mut paid = [None; VERSEMENTS_MAX];
+) -> Option<Centimes> {
+    for slot in paid.iter_mut() {
+        *slot = None;
+    }
     let mut acompte = None;
     let mut aide = base.modulee;
     for (slot, line) in paid.iter_mut().zip(lines) {
@@ -203,7 +225,7 @@ pub(crate) fn verser_selon<T: Trace>(
             trace.rule(Chemin::DateLimite(index), regle, |t| date_limite(lectures, depuis, line, base, t));
         *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite, cause: None, su: None });
     }
-    (paid, aide)
+    aide
 }
 
 /// Q-INDU: the aid of the year is the modulated one, unless an acompte above it is kept.
@@ -251,7 +273,7 @@ pub(crate) fn payer_acompte<T: Trace>(
         base.montant
     };
     let pour_cent = cell("pour_cent", line.pour_cent, t);
-    assiette.map(|assiette| Fraction::new(pour_cent, 100).of(assiette))
+    assiette.map(|assiette| assiette.pour_cent(pour_cent))
 }
 
 /// Q-ACOMPTE: whether the acompte is a share of the aid of the year before.

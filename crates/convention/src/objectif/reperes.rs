@@ -180,11 +180,11 @@ fn maintien<T: Trace>(
     let mut tolerance = None;
     t.rule(Chemin::Tolerance(i), Regle::Att2, |t| {
         tolerance = tolerance_de(tables, lectures, faits, i, autre, t);
-        tolerance.map(Tolerance::fraction)
+        tolerance
     });
     objectif.plancher = t.rule(Chemin::Plancher(i), Regle::Att2, |t| {
         t.read("depart", depart, Origine::Figure(Chemin::Depart(i)));
-        t.read("tolerance", tolerance.map(Tolerance::fraction), Origine::Figure(Chemin::Tolerance(i)));
+        t.read("tolerance", tolerance, Origine::Figure(Chemin::Tolerance(i)));
         t.read("tolerance_incluse", tolerance.map(|v| v.incluse), Origine::Figure(Chemin::Tolerance(i)));
         Some(plancher_de_maintien(depart?, tolerance?))
     });
