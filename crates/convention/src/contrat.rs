@@ -242,12 +242,19 @@ pub fn annees_dans<T: Trace>(
         *years = registre::tenir(donnees, faits, cadre, journal, trace);
         return;
     }
-    years.resize(usize::from(donnees.annees), Annee::VIDE);
-    let (mut index, mut before, mut palier) = (0, None, false);
-    for (n, year) in (1..=donnees.annees).zip(years) {
+    let count = usize::from(donnees.annees);
+    years.truncate(count);
+    while years.len() < count {
+        years.push(Annee::VIDE);
+    }
+    let signature = faits.signature.date();
+    let (mut n, mut debut, mut index, mut before, mut palier) = (0u8, faits.signature, 0, None, false);
+    for year in years {
+        n = n.saturating_add(1);
         let second = palier || apres_le_palier(donnees.tables, cadre, n);
-        annee::remplir(year, donnees, faits, cadre, n, second, before, index, trace);
-        index += year.versements.iter().flatten().count() as u16;
+        let cloture = signature.plus_years(i32::from(n));
+        index += annee::remplir(year, donnees, faits, cadre, (n, debut, cloture), second, before, index, trace);
+        debut = cloture;
         before = year.aide;
         palier |= palier_atteint(year);
         etape(trace);

@@ -121,6 +121,7 @@ pub struct SeuilsRetenus {
 
 impl SeuilsRetenus {
     /// SEU-2: what the caisse gave wins over what is published.
+    #[inline]
     fn of(indicateur: Indicateur, donnes: Percentiles, publies: crate::tables::Seuils) -> SeuilsRetenus {
         let pick = |nom: &'static str, donne: Option<u32>, publie: Option<Cell<u32>>| match (donne, publie) {
             (Some(valeur), _) => Some(Retenu { valeur, origine: Origine::Dossier(Donnee::Seuil(indicateur, nom)) }),
@@ -206,6 +207,7 @@ impl<'a> Faits<'a> {
 /// SEU-1, SEU-2: the bands that a starting patientèle may be in.
 ///
 /// Lower thresholds belong to the band above them. A threshold that is not known leaves both sides open.
+#[inline]
 fn bandes_possibles<T: Trace>(
     indicateur: Indicateur,
     patientele: &Patientele,
@@ -248,6 +250,7 @@ fn bandes_possibles<T: Trace>(
 }
 
 /// The bands of a scale that a count does not contradict, given the thresholds that are known.
+#[inline]
 fn compatibles(n: u32, seuils: &SeuilsRetenus, echelle: Bandes) -> Bandes {
     let known = [&seuils.p30, &seuils.p50, &seuils.p70, &seuils.p90, &seuils.p95];
     known.into_iter().zip(&PARTAGES).fold(echelle, |bandes, (seuil, (dessous, dessus))| match seuil {
@@ -289,6 +292,7 @@ pub(crate) fn lire_bandes<T: Trace>(bandes: Bandes, indicateur: Indicateur, trac
 }
 
 /// ELI-5: first installed in the département in the months before signature.
+#[inline]
 pub(crate) fn installation_recente<T: Trace>(
     tables: &Tables,
     lectures: &Lectures,
@@ -310,6 +314,7 @@ pub(crate) fn installation_recente<T: Trace>(
 }
 
 /// OBJ-3: old enough at signature for the maintien.
+#[inline]
 fn senior<T: Trace>(tables: &Tables, lectures: &Lectures, naissance: Jour, signature: Jour, trace: &mut T) -> bool {
     let naissance = naissance.date();
     let a_l_age = |age: Parametre| signature >= naissance.plus_years(tables.parametre(age).value as i32);
@@ -325,6 +330,7 @@ fn senior<T: Trace>(tables: &Tables, lectures: &Lectures, naissance: Jour, signa
 
 /// OBJ-3: what was measured on 30 June of the year of signature, where that day comes after it
 /// (reading `30_juin` of Q-65-REF).
+#[inline]
 fn mesure_du_30_juin(dossier: &Dossier, signature: Jour) -> Paire<Option<(u16, u32)>> {
     if dossier.constats.is_empty() {
         return Paire::default();

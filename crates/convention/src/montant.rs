@@ -8,6 +8,7 @@ use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::question::{Lectures, lecture as q};
 use crate::tables::{LigneMontant, Parametre, SerieMontant, Tables};
+use crate::versement::colonne;
 
 /// MON-1: the bands that the amounts may be those of.
 ///
@@ -111,7 +112,6 @@ pub fn montant<T: Trace>(
             return None;
         }
     }
-    let column = usize::from(rang.clamp(1, 3)) - 1;
-    let found = tables.montants[serie as usize][ligne as usize][column][option as usize]?;
+    let found = tables.montants[serie as usize][ligne as usize][colonne(rang)][option as usize]?;
     Some(cell("montant", found, trace))
 }

@@ -15,7 +15,7 @@ use crate::money::{Centimes, Fraction};
 use crate::objectif::Objectif;
 use crate::question::lecture as q;
 use crate::tables::{Issue, Parametre, SerieMontant};
-use crate::versement::{Base, Reperes, Versements, verser_selon};
+use crate::versement::{Base, Reperes, Versements, colonne, verser_selon};
 
 /// A contract year of a group.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,7 +116,7 @@ fn annee<T: Trace>(
     let rempli = faits.favorable.filter(|_| modulee).map(|f| if f { MAX_PATIENTS_DU_GROUPE } else { 0 });
     let si = if modulee { faits.si } else { Paire::default() };
     let defaut = Paire { pmt: (si.pmt, rempli), pfa: (si.pfa, rempli) };
-    let measured = atteinte::retenir(lectures, &Indicateur::ALL, faits.constats, n, (debut, cloture), &defaut, trace);
+    let measured = atteinte::retenir(lectures, true, faits.constats, n, (debut, cloture), &defaut, trace);
     let mut atteintes: Paire<Option<Atteinte>> = Paire::default();
     for i in Indicateur::ALL {
         if modulee || measured[i].is_some() {
@@ -302,10 +302,10 @@ fn verser<T: Trace>(faits: &Faits<'_>, base: &Base, trace: &mut T) -> (Versement
         return (Versements::default(), base.modulee);
     }
     let modalite = faits.tables.collectif.versements.value;
-    let lines = &faits.tables.versements[modalite as usize].annees[usize::from(base.rang.clamp(1, 3)) - 1];
+    let lines = &faits.tables.versements[modalite as usize].annees[colonne(base.rang)];
     let depuis = Reperes { signature: faits.signature, justificatifs: None };
     let mut paid = Versements::default();
-    let aide = verser_selon(&mut paid, faits.lectures, &depuis, modalite, lines, base, trace);
+    let (aide, _) = verser_selon(&mut paid, faits.lectures, &depuis, modalite, lines, base, trace);
     (paid, aide)
 }
 

@@ -29,11 +29,13 @@ pub fn annee<T: Trace>(
     trace: &mut T,
 ) -> Annee {
     let mut year = Annee::VIDE;
-    remplir(&mut year, donnees, faits, cadre, n, second, precedente, index, trace);
+    let [debut, cloture] = [i32::from(n) - 1, i32::from(n)].map(|years| faits.signature.plus_years(years));
+    remplir(&mut year, donnees, faits, cadre, (n, debut, cloture), second, precedente, index, trace);
     year
 }
 
-/// The same in place: every field of `year` is written, none moved.
+/// The same in place, from its first day and the anniversary that closes it: every field of `year` is written, none
+/// moved. How many payments it has.
 #[allow(clippy::too_many_arguments)] // a rule's inputs, each with its name
 #[inline(always)]
 pub(super) fn remplir<T: Trace>(
@@ -41,16 +43,14 @@ pub(super) fn remplir<T: Trace>(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     cadre: &Cadre,
-    n: u8,
+    (n, debut, cloture): (u8, Jour, Jour),
     second: bool,
     precedente: Option<Centimes>,
     index: u16,
     trace: &mut T,
-) {
+) -> u16 {
     let Donnees { tables, lectures, constats, .. } = *donnees;
-    let signature = faits.signature.date();
-    let debut = debut(faits.signature, n, trace);
-    let cloture = signature.plus_years(i32::from(n));
+    lire_debut(faits.signature, debut, n, trace);
     let rang = rang(tables, lectures, donnees.vie, n, trace);
     let serie = montant::serie(tables, lectures, faits, debut, trace);
     let maximum = trace.rule(Chemin::Montant(n), regle_du_montant(faits, serie), |t| {
@@ -60,7 +60,10 @@ pub(super) fn remplir<T: Trace>(
         montant::montant(tables, lectures, (serie, cadre.ligne, faits.option), rang, t)
     });
     let modulee = i64::from(rang) >= tables.parametre(Parametre::PremiereAnneeModulee).value;
-    year.objectifs = if second { second_objectif(faits, cadre) } else { cadre.objectifs };
+    year.objectifs = cadre.objectifs;
+    if second {
+        year.objectifs = second_objectif(faits, cadre);
+    }
     let mode = mode(tables, lectures, faits, serie, rang, modulee, trace);
     let measured = atteinte::constats_de_l_annee(lectures, faits, constats, (n, modulee), (debut, cloture), trace);
     year.atteintes = Paire::default();
@@ -84,13 +87,14 @@ pub(super) fn remplir<T: Trace>(
     let modulee_seule = part.zip(maximum).map(|(part, maximum)| part.of(maximum));
     let base =
         Base { annee: n, rang, debut, cloture, serie, montant: maximum, modulee: modulee_seule, precedente, index };
-    let aide = versement::verser_dans(&mut year.versements, tables, lectures, faits, &base, trace);
+    let (aide, count) = versement::verser_dans(&mut year.versements, tables, lectures, faits, &base, trace);
     let aide = noter_l_aide(&base, part, (aide, &year.versements), trace);
     let fin = fin(faits.signature, n, cloture, trace);
     year.periode = Periode { debut, fin, option: faits.option, active: true, regle_au: debut };
     (year.annee, year.rang, year.cloture, year.serie) = (n, rang, cloture, serie);
     (year.propres, year.simple, year.mode) = (false, true, modulee.then_some(mode));
     (year.montant, year.part, year.aide, year.calcul) = (maximum, part, aide, None);
+    count
 }
 
 /// OBJ-4: the share of a year that no result changes yet.
@@ -122,11 +126,11 @@ fn noter_l_aide<T: Trace>(
 }
 
 /// PAI-7: the first day of a contract year.
-fn debut<T: Trace>(signature: Jour, n: u8, trace: &mut T) -> Jour {
+fn lire_debut<T: Trace>(signature: Jour, debut: Jour, n: u8, trace: &mut T) {
     trace.rule(Chemin::Debut(n), Regle::Pai7, |t| {
         t.read("signature", signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
-        signature.plus_years(i32::from(n) - 1)
-    })
+        debut
+    });
 }
 
 /// PAI-7: its last day.
