@@ -106,22 +106,42 @@ fn dossier(convention: &Convention, base: &Dossier, t: &mut Tirage) -> Dossier {
     d
 }
 
-/// One contract, whole: its years in `years`, and a number that depends on its figures.
+/// How far a contract is worked out: a phase and those before it.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+enum Jusque {
+    Faits,
+    Eligibilite,
+    Cadre,
+    Annees,
+}
+
+/// One contract: its years in `years`, and a number that depends on its figures.
 #[inline(never)]
 fn contrat_entier<T: Trace>(
     tables: &Tables,
     (dossier, specialite): (&Dossier, &Specialite),
-    vie: &Vie,
+    (vie, jusque): (&Vie, Jusque),
     years: &mut Vec<Annee>,
     trace: &mut T,
 ) -> u32 {
     let lectures = &dossier.lectures;
     let signature = dossier.contrat.signature.unwrap_or(Jour(0));
     let faits = Faits::of(tables, lectures, dossier, specialite, dossier.regime, signature, trace);
+    divan::black_box(&faits);
+    if jusque == Jusque::Faits {
+        return 0;
+    }
     let mut failed = 0;
     let mut chaque = |_: convention::explication::Regle, etat| failed += u32::from(etat == eligibilite::Etat::Echoue);
     let verdict = eligibilite::juger(tables, lectures, dossier, &faits, true, trace, &mut chaque);
+    if jusque == Jusque::Eligibilite {
+        return failed + verdict as u32;
+    }
     let cadre = contrat::cadre(tables, lectures, &faits, trace);
+    divan::black_box(&cadre);
+    if jusque == Jusque::Cadre {
+        return failed + verdict as u32;
+    }
     let donnees = Donnees {
         tables,
         lectures,
@@ -136,7 +156,7 @@ fn contrat_entier<T: Trace>(
     failed + verdict as u32
 }
 
-fn tous<T: Trace + Default>(bencher: Bencher<'_, '_>, codes: fn(&T) -> u64) {
+fn tous<T: Trace + Default>(bencher: Bencher<'_, '_>, jusque: Jusque, codes: fn(&T) -> u64) {
     let convention = Convention::embarquee().unwrap();
     let tables = &convention.tables;
     let dossiers = dossiers(&convention);
@@ -148,7 +168,7 @@ fn tous<T: Trace + Default>(bencher: Bencher<'_, '_>, codes: fn(&T) -> u64) {
         let mut sum = 0;
         for one in divan::black_box(&all) {
             let mut trace = T::default();
-            sum += u64::from(contrat_entier(tables, *one, &vie, &mut years, &mut trace));
+            sum += u64::from(contrat_entier(tables, *one, (&vie, jusque), &mut years, &mut trace));
             divan::black_box(&years);
             sum += codes(&trace);
         }
@@ -159,11 +179,17 @@ fn tous<T: Trace + Default>(bencher: Bencher<'_, '_>, codes: fn(&T) -> u64) {
 /// What the figures are.
 #[divan::bench]
 fn sans_codes(bencher: Bencher<'_, '_>) {
-    tous::<Quiet>(bencher, |quiet| quiet.consulted);
+    tous::<Quiet>(bencher, Jusque::Annees, |quiet| quiet.consulted);
 }
 
 /// And by which rules.
 #[divan::bench]
 fn avec_codes(bencher: Bencher<'_, '_>) {
-    tous::<Codes>(bencher, |codes| codes.consulted + u64::from(codes.regles.is_empty()));
+    tous::<Codes>(bencher, Jusque::Annees, |codes| codes.consulted + u64::from(codes.regles.is_empty()));
+}
+
+/// Where the time goes: each line is a phase more.
+#[divan::bench(args = [Jusque::Faits, Jusque::Eligibilite, Jusque::Cadre, Jusque::Annees])]
+fn par_phase(bencher: Bencher<'_, '_>, jusque: Jusque) {
+    tous::<Quiet>(bencher, jusque, |quiet| quiet.consulted);
 }

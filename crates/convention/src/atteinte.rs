@@ -45,6 +45,7 @@ pub enum Mode {
 /// hypothesis stands in for a missing count of a modulated year; in a completion, a count of such a
 /// year that is still missing is filled in favour or against. Before modulation, a count that nobody
 /// measured decides nothing: P50 is reached early by a constat alone (ATT-9).
+#[inline]
 pub fn constats_de_l_annee<T: Trace>(
     lectures: &Lectures,
     faits: &Faits<'_>,
@@ -56,56 +57,61 @@ pub fn constats_de_l_annee<T: Trace>(
     let rempli = faits.supposition.filter(|_| modulee).map(|s| if s.favorable { PATIENTS_MAX } else { 0 });
     let si = if modulee { faits.si } else { Paire::default() };
     let defaut = Paire { pmt: (si.pmt, rempli), pfa: (si.pfa, rempli) };
-    retenir(lectures, faits.indicateurs(), constats, annee, (debut, cloture), &defaut, trace)
+    retenir(lectures, faits.specialite.deux_indicateurs, constats, annee, (debut, cloture), &defaut, trace)
 }
 
 /// ATT-12, whoever the contract is of: the last constats of a year; where an indicator has none, what
 /// `defaut` says: a hypothesis, then what a completion fills in.
+#[inline]
 pub(crate) fn retenir<T: Trace>(
     lectures: &Lectures,
-    indicateurs: &[Indicateur],
+    deux_indicateurs: bool,
     constats: &[Constat],
     annee: u8,
     (debut, cloture): (Jour, Jour),
     defaut: &Paire<(Option<u32>, Option<u32>)>,
     trace: &mut T,
 ) -> Paire<Option<u32>> {
-    let measured = |c: &Constat| c.effectif != Paire::default();
-    let dans_l_annee = |c: &Constat| measured(c) && c.date > debut && c.date <= cloture;
-    let mut several = 0u8;
+    let mut several = false;
     let mut latest: Paire<Option<(u16, u32)>> = Paire::default();
-    let mut last_date = None;
-    for (index, constat) in constats.iter().enumerate().filter(|(_, c)| dans_l_annee(c)) {
-        several = several.saturating_add(1);
-        for i in Indicateur::ALL {
-            if let Some(effectif) = constat.effectif[i] {
-                latest[i] = Some((index as u16, effectif));
-            }
+    let mut last = Paire::default();
+    for (index, constat) in (0u16..).zip(constats) {
+        if constat.date > cloture {
+            break;
         }
-        last_date = Some((index as u16, constat));
+        if constat.date <= debut || constat.effectif == Paire::default() {
+            continue;
+        }
+        several |= latest != Paire::default();
+        last = Paire::from_fn(|i| constat.effectif[i].map(|effectif| (index, effectif)));
+        latest = Paire { pmt: last.pmt.or(latest.pmt), pfa: last.pfa.or(latest.pfa) };
     }
     // With one constat, both readings take it.
-    if several > 1 && lecture::<q::Constat>(lectures, trace) == q::Constat::PlusProche {
-        latest = Paire::from_fn(|i| last_date.and_then(|(index, c)| c.effectif[i].map(|e| (index, e))));
+    if several && lecture::<q::Constat>(lectures, trace) == q::Constat::PlusProche {
+        latest = last;
     }
     let mut result = Paire::default();
-    for &i in indicateurs {
-        result[i] = trace.rule(Chemin::Constat(annee, i), Regle::Att12, |t| {
-            if let Some((index, effectif)) = latest[i] {
-                t.read("constat", effectif, Origine::Dossier(Donnee::Constat(index, i)));
-            }
-            let (si, rempli) = defaut[i];
-            let si = si.filter(|_| latest[i].is_none());
-            if let Some(si) = si {
-                t.read("hypothese", si, Origine::Hypothese(i));
-            }
-            latest[i].map(|(_, effectif)| effectif).or(si).or(rempli)
-        });
+    for i in Indicateur::ALL {
+        if i == Indicateur::Pfa || deux_indicateurs {
+            result[i] = trace.rule(Chemin::Constat(annee, i), Regle::Att12, |t| {
+                let (si, rempli) = defaut[i];
+                if let Some((index, effectif)) = latest[i] {
+                    t.read("constat", effectif, Origine::Dossier(Donnee::Constat(index, i)));
+                    return Some(effectif);
+                }
+                if let Some(si) = si {
+                    t.read("hypothese", si, Origine::Hypothese(i));
+                }
+                si.or(rempli)
+            });
+        }
     }
     result
 }
 
 /// ATT-1, ATT-2, ATT-3, ATT-9, ATT-10: the class and the rate of one indicator.
+// In WebAssembly, size counts more than the copy of what it returns.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn atteindre<T: Trace>(
     lectures: &Lectures,
     objectif: &Objectif,
@@ -155,6 +161,7 @@ fn regle_de_l_issue(objectif: &Objectif) -> Regle {
 }
 
 /// The count that is atteint under a mode: ATT-10 knows no 95 %.
+#[inline]
 pub(crate) fn seuil_atteint(objectif: &Objectif, mode: Mode) -> Option<u32> {
     match mode {
         Mode::Tables | Mode::Prorata => objectif.seuil_des_tables,
@@ -163,6 +170,7 @@ pub(crate) fn seuil_atteint(objectif: &Objectif, mode: Mode) -> Option<u32> {
 }
 
 /// The class of a count: 0 best, 1 middle, 2 worst, as in [`Nature::issues`]. Breakpoints alone.
+#[inline]
 pub(crate) fn rang(objectif: &Objectif, mode: Mode, constat: u32) -> Option<usize> {
     let plancher = objectif.plancher?;
     if constat < plancher {
@@ -176,6 +184,7 @@ pub(crate) fn rang(objectif: &Objectif, mode: Mode, constat: u32) -> Option<usiz
 }
 
 /// ATT-3 and Q-TAUX, ATT-2, ATT-9, ATT-10: the rate, from 0 to 1.
+#[inline]
 pub(crate) fn taux<T: Trace>(
     lectures: &Lectures,
     objectif: &Objectif,
@@ -184,7 +193,7 @@ pub(crate) fn taux<T: Trace>(
     t: &mut T,
 ) -> Option<Fraction> {
     let n = i64::from(constat);
-    let level = |cible: u32| Fraction::new(n, i64::from(cible)).clamped();
+    let level = |cible: u32| Fraction::bornee(n, i64::from(cible));
     match objectif.nature? {
         Nature::Augmentation => {
             let (depart, cible) = (objectif.depart?, objectif.cible);
@@ -196,7 +205,7 @@ pub(crate) fn taux<T: Trace>(
                 q::Taux::Gain if constat <= depart => Some(Fraction::ZERO),
                 q::Taux::Gain => {
                     let depart = i64::from(depart);
-                    Some(Fraction::new(n - depart, i64::from(cible?) - depart).clamped())
+                    Some(Fraction::bornee(n - depart, i64::from(cible?) - depart))
                 }
                 q::Taux::Niveau => cible.map(level),
             }
@@ -214,6 +223,7 @@ pub(crate) fn taux<T: Trace>(
 
 /// ATT-4 to ATT-10: the share of the aid that is due.
 #[allow(clippy::too_many_arguments)] // a rule's inputs, each with its name
+#[inline]
 pub fn part<T: Trace>(
     tables: &Tables,
     lectures: &Lectures,
@@ -245,6 +255,7 @@ pub fn part<T: Trace>(
 }
 
 /// The share of an outcome of a decision table.
+#[inline]
 pub(crate) fn part_du_sort(sort: Sort, atteintes: &Paire<Option<Atteinte>>) -> Option<Fraction> {
     match sort {
         Sort::Entiere => Some(Fraction::ONE),
@@ -259,6 +270,7 @@ pub(crate) fn part_du_sort(sort: Sort, atteintes: &Paire<Option<Atteinte>>) -> O
 }
 
 /// The line of the decision table that the outcomes fall on.
+#[inline]
 fn sort<T: Trace>(
     tables: &Tables,
     lectures: &Lectures,
@@ -276,6 +288,7 @@ fn sort<T: Trace>(
 }
 
 /// The same from the classes alone; `None` stands for an indicator without objective.
+#[inline]
 pub(crate) fn sort_des_rangs<T: Trace>(
     tables: &Tables,
     lectures: &Lectures,
@@ -300,6 +313,7 @@ pub(crate) fn sort_des_rangs<T: Trace>(
 }
 
 /// ATT-10: whole, three quarters or prorata in the first modulated year; prorata after it.
+#[inline]
 fn part_par_taux<T: Trace>(
     tables: &Tables,
     lectures: &Lectures,

@@ -58,17 +58,38 @@ impl Bandes {
     }
 
     /// The bands, from low to high.
+    #[inline]
     pub fn iter(self) -> impl Iterator<Item = Bande> {
-        Bande::ALL.iter().copied().filter(move |b| self.contains(*b))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let first = Bande::ALL.get(left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            first.copied()
+        })
     }
 
     /// The band, where there is only one.
+    #[inline]
     pub fn single(self) -> Option<Bande> {
-        let mut bands = self.iter();
-        match (bands.next(), bands.next()) {
-            (Some(bande), None) => Some(bande),
-            _ => None,
+        if self.0.is_power_of_two() { Bande::ALL.get(self.0.trailing_zeros() as usize).copied() } else { None }
+    }
+
+    /// Whether every band is in another set.
+    #[inline]
+    pub const fn within(self, other: Bandes) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// The higher band of each pair that has one of each set.
+    #[must_use]
+    #[inline]
+    pub const fn plus_hautes(self, other: Bandes) -> Bandes {
+        if self.0 == 0 || other.0 == 0 {
+            return Bandes::EMPTY;
         }
+        let (lowest, others) = (self.0.trailing_zeros(), other.0.trailing_zeros());
+        let from = if lowest > others { lowest } else { others };
+        Bandes((self.0 | other.0) & (u8::MAX << from))
     }
 
     /// Whether no band is in the set.
@@ -80,5 +101,25 @@ impl Bandes {
 impl FromIterator<Bande> for Bandes {
     fn from_iter<I: IntoIterator<Item = Bande>>(iter: I) -> Self {
         iter.into_iter().fold(Bandes::EMPTY, Bandes::with)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bande, Bandes};
+
+    #[test]
+    fn sets_are_those_of_their_bands() {
+        let all = || (0..1u8 << Bande::ALL.len()).map(Bandes);
+        for set in all() {
+            let bands: Vec<Bande> = Bande::ALL.iter().copied().filter(|b| set.contains(*b)).collect();
+            assert_eq!(set.iter().collect::<Vec<_>>(), bands);
+            assert_eq!(set.single(), bands.first().copied().filter(|_| bands.len() == 1));
+            for other in all() {
+                assert_eq!(set.within(other), bands.iter().all(|b| other.contains(*b)));
+                let highest = set.iter().flat_map(|a| other.iter().map(move |b| a.max(b))).collect();
+                assert_eq!(set.plus_hautes(other), highest);
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ pub use registre::{Attendue, Attendues, Connue, Versions, attendues};
 pub use vecu::PeriodeChiffree;
 pub(crate) use vecu::{Parts, lire_periodes};
 
-use second::second_attendu;
+use second::{apres_le_palier, palier_atteint, second_attendu};
 
 use crate::atteinte::{Atteinte, Mode};
 use crate::bande::Bandes;
@@ -36,7 +36,7 @@ use crate::objectif::{self, Objectif};
 use crate::question::Lectures;
 use crate::regime::Regime;
 use crate::tables::{LigneMontant, Parametre, SerieMontant, Tables};
-use crate::versement::{VERSEMENTS_MAX, Versement};
+use crate::versement::{VERSEMENTS_MAX, Versements};
 use crate::vie::Vie;
 use crate::vie::calendrier::bornage;
 
@@ -114,10 +114,29 @@ pub struct Annee {
     /// What a decision of the caisse replaced.
     pub calcul: Option<Calcul>,
     /// Its payments.
-    pub versements: [Option<Versement>; VERSEMENTS_MAX],
+    pub versements: Versements,
 }
 
 impl Annee {
+    /// A place for a year, before any of its fields is known.
+    const VIDE: Annee = Annee {
+        annee: 0,
+        rang: 0,
+        periode: Periode { debut: Jour(0), fin: Jour(0), option: None, active: false, regle_au: Jour(0) },
+        cloture: Jour(0),
+        serie: SerieMontant::Avant,
+        montant: None,
+        objectifs: Paire { pmt: None, pfa: None },
+        propres: false,
+        simple: false,
+        mode: None,
+        atteintes: Paire { pmt: None, pfa: None },
+        part: None,
+        aide: None,
+        calcul: None,
+        versements: [None; VERSEMENTS_MAX],
+    };
+
     /// Whether it has no day: the contract had ended before it began, which was known only afterwards. Only its
     /// payments are left of it.
     pub fn sans_un_jour(&self) -> bool {
@@ -219,18 +238,25 @@ pub fn annees_dans<T: Trace>(
     trace: &mut T,
     mut etape: impl FnMut(&mut T),
 ) {
-    years.clear();
     if let Some(journal) = donnees.journal {
         *years = registre::tenir(donnees, faits, cadre, journal, trace);
         return;
     }
-    let mut index = 0;
-    for n in 1..=donnees.annees {
-        let before = years.last().and_then(|year| year.aide);
-        let second = second_attendu(donnees, cadre, years, n);
-        let year = annee(donnees, faits, cadre, n, second, before, index, trace);
-        index += year.versements.iter().flatten().count() as u16;
-        years.push(year);
+    let count = usize::from(donnees.annees);
+    years.truncate(count);
+    while years.len() < count {
+        years.push(Annee::VIDE);
+    }
+    let signature = faits.signature.date();
+    let (mut n, mut debut, mut index, mut before, mut palier) = (0u8, faits.signature, 0, None, false);
+    for year in years {
+        n = n.saturating_add(1);
+        let second = palier || apres_le_palier(donnees.tables, cadre, n);
+        let cloture = signature.plus_years(i32::from(n));
+        index += annee::remplir(year, donnees, faits, cadre, (n, debut, cloture), second, before, index, trace);
+        debut = cloture;
+        before = year.aide;
+        palier |= palier_atteint(year);
         etape(trace);
     }
 }

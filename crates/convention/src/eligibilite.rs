@@ -143,6 +143,8 @@ impl Manque for Tu {
 /// The answers gathered so far: each is given to `chaque` with what it lacked and who has that.
 struct Motifs<M, F> {
     chaque: F,
+    bilan: Bilan,
+    /// What was answered, for a listener that keeps what the verdict reads.
     dits: [(Regle, Etat); MOTIFS_MAX],
     nombre: usize,
     manque: PhantomData<M>,
@@ -151,7 +153,7 @@ struct Motifs<M, F> {
 impl<M: Manque, F: FnMut(Regle, Etat, M, AupresDe)> Motifs<M, F> {
     fn new(chaque: F) -> Motifs<M, F> {
         let dits = [(Regle::Eli12, Etat::SansObjet); MOTIFS_MAX];
-        Motifs { chaque, dits, nombre: 0, manque: PhantomData }
+        Motifs { chaque, bilan: Bilan::default(), dits, nombre: 0, manque: PhantomData }
     }
 
     /// Asks one rule.
@@ -165,7 +167,10 @@ impl<M: Manque, F: FnMut(Regle, Etat, M, AupresDe)> Motifs<M, F> {
     ) {
         let mut manque = M::default();
         let etat = trace.rule(Chemin::Motif(self.nombre as u8), regle, |t| rule(t, &mut manque));
-        if let Some(dit) = self.dits.get_mut(self.nombre) {
+        self.bilan.ajouter(regle, etat);
+        if trace.listens()
+            && let Some(dit) = self.dits.get_mut(self.nombre)
+        {
             *dit = (regle, etat);
         }
         self.nombre += 1;
@@ -174,13 +179,13 @@ impl<M: Manque, F: FnMut(Regle, Etat, M, AupresDe)> Motifs<M, F> {
 
     /// ELI-12: the verdict that the answers make.
     fn conclure<T: Trace>(&self, deja_signe: bool, trace: &mut T) -> Verdict {
-        let dits = self.dits.iter().take(self.nombre);
         trace.rule(Chemin::Verdict, Regle::Eli12, |t| {
-            for (index, (regle, etat)) in dits.clone().enumerate() {
+            let dits = self.dits.iter().take(if t.listens() { self.nombre } else { 0 });
+            for (index, (regle, etat)) in dits.enumerate() {
                 t.read(regle.id(), *etat, Origine::Figure(Chemin::Motif(index as u8)));
             }
             t.read("deja_signe", deja_signe, champ("contrat.signature"));
-            verdict(dits.copied(), deja_signe)
+            self.bilan.verdict(deja_signe)
         })
     }
 }
@@ -224,18 +229,29 @@ pub fn juger<T: Trace>(
     x.demander(deja_signe, trace, |regle, etat, _: Tu, _| chaque(regle, etat))
 }
 
-/// ELI-12. A contract that runs is never "to be confirmed": it was signed. Nobody has to be a
-/// primo-installé (ELI-5): where that matters, ELI-4 is the rule that is unknown.
-pub(crate) fn verdict(motifs: impl Iterator<Item = (Regle, Etat)>, deja_signe: bool) -> Verdict {
-    let (mut echoue, mut inconnu) = (false, false);
-    for (regle, etat) in motifs {
-        echoue |= etat == Etat::Echoue;
-        inconnu |= etat == Etat::Inconnu && regle != Regle::Eli5;
+/// What the answers have in common, as far as the verdict goes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Bilan {
+    echoue: bool,
+    inconnu: bool,
+}
+
+impl Bilan {
+    /// One answer more. Nobody has to be a primo-installé (ELI-5): where that matters, ELI-4 is the rule that is
+    /// unknown.
+    #[inline(always)]
+    pub(crate) fn ajouter(&mut self, regle: Regle, etat: Etat) {
+        self.echoue |= etat == Etat::Echoue;
+        self.inconnu |= etat == Etat::Inconnu && regle != Regle::Eli5;
     }
-    match (echoue, inconnu && !deja_signe) {
-        (true, _) => Verdict::NonEligible,
-        (false, true) => Verdict::AConfirmer,
-        (false, false) => Verdict::Eligible,
+
+    /// ELI-12. A contract that runs is never "to be confirmed": it was signed.
+    pub(crate) fn verdict(self, deja_signe: bool) -> Verdict {
+        match (self.echoue, self.inconnu && !deja_signe) {
+            (true, _) => Verdict::NonEligible,
+            (false, true) => Verdict::AConfirmer,
+            (false, false) => Verdict::Eligible,
+        }
     }
 }
 
@@ -245,6 +261,7 @@ fn champ(path: &'static str) -> Origine {
 
 impl Examen<'_> {
     /// Every rule, in order, then the verdict.
+    #[inline(always)]
     fn demander<T: Trace, M: Manque>(
         &self,
         deja_signe: bool,

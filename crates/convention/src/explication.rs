@@ -79,6 +79,7 @@ valeur_from! {
     &'static str => |v| Valeur::Mot(v);
     bool => |v| Valeur::Booleen(v);
     Etp => |v| Valeur::Etp(v);
+    crate::objectif::Tolerance => |v| Valeur::Fraction(v.fraction());
     crate::bande::Bande => |v| Valeur::Mot(v.id());
     crate::regime::Regime => |v| Valeur::Mot(v.id());
     crate::dossier::OptionEtp => |v| Valeur::Mot(v.id());

@@ -121,6 +121,7 @@ pub struct SeuilsRetenus {
 
 impl SeuilsRetenus {
     /// SEU-2: what the caisse gave wins over what is published.
+    #[inline]
     fn of(indicateur: Indicateur, donnes: Percentiles, publies: crate::tables::Seuils) -> SeuilsRetenus {
         let pick = |nom: &'static str, donne: Option<u32>, publie: Option<Cell<u32>>| match (donne, publie) {
             (Some(valeur), _) => Some(Retenu { valeur, origine: Origine::Dossier(Donnee::Seuil(indicateur, nom)) }),
@@ -197,6 +198,7 @@ impl<'a> Faits<'a> {
     }
 
     /// The indicators that this doctor's contract looks at (OBJ-1).
+    #[inline]
     pub fn indicateurs(&self) -> &'static [Indicateur] {
         if self.specialite.deux_indicateurs { &Indicateur::ALL } else { &[Indicateur::Pfa] }
     }
@@ -205,6 +207,7 @@ impl<'a> Faits<'a> {
 /// SEU-1, SEU-2: the bands that a starting patientèle may be in.
 ///
 /// Lower thresholds belong to the band above them. A threshold that is not known leaves both sides open.
+#[inline]
 fn bandes_possibles<T: Trace>(
     indicateur: Indicateur,
     patientele: &Patientele,
@@ -247,31 +250,36 @@ fn bandes_possibles<T: Trace>(
 }
 
 /// The bands of a scale that a count does not contradict, given the thresholds that are known.
+#[inline]
 fn compatibles(n: u32, seuils: &SeuilsRetenus, echelle: Bandes) -> Bandes {
-    let known = [seuils.p30, seuils.p50, seuils.p70, seuils.p90, seuils.p95];
-    // A band is ruled out when a known threshold at or above its upper bound is not above the count,
-    // or a known one at or below its lower bound is above it.
-    let rank_of = |bande: Bande| match bande {
-        Bande::SousP30 => (None, 0),
-        Bande::P30P50 => (Some(0), 1),
-        Bande::P50P90 => (Some(1), 3),
-        Bande::P50P70 => (Some(1), 2),
-        Bande::P70P90 => (Some(2), 3),
-        Bande::P90P95 => (Some(3), 4),
-        Bande::P95 => (Some(4), 5),
-    };
-    echelle
-        .iter()
-        .filter(|bande| {
-            let (below, above) = rank_of(*bande);
-            known.iter().enumerate().all(|(rank, seuil)| match seuil {
-                Some(seuil) if below.is_some_and(|b| rank <= b) => n >= seuil.valeur,
-                Some(seuil) if rank >= above => n < seuil.valeur,
-                _ => true,
-            })
-        })
-        .collect()
+    let known = [&seuils.p30, &seuils.p50, &seuils.p70, &seuils.p90, &seuils.p95];
+    known.into_iter().zip(&PARTAGES).fold(echelle, |bandes, (seuil, (dessous, dessus))| match seuil {
+        Some(seuil) => bandes.and(if n >= seuil.valeur { *dessus } else { *dessous }),
+        None => bandes,
+    })
 }
+
+/// By threshold, from P30 to P95: the bands that some count below it may be in, and some count from it on. A band is
+/// ruled out by a threshold at or above its upper bound that is not above the count, and by one at or below its
+/// lower bound that is.
+const PARTAGES: [(Bandes, Bandes); 5] = {
+    use Bande::*;
+    const fn set(bandes: &[Bande]) -> Bandes {
+        let (mut all, mut index) = (Bandes::EMPTY, 0);
+        while index < bandes.len() {
+            all = all.with(bandes[index]);
+            index += 1;
+        }
+        all
+    }
+    [
+        (set(&[SousP30]), set(&[P30P50, P50P90, P50P70, P70P90, P90P95, P95])),
+        (set(&[SousP30, P30P50]), set(&[P50P90, P50P70, P70P90, P90P95, P95])),
+        (set(&[SousP30, P30P50, P50P90, P50P70]), set(&[P50P90, P70P90, P90P95, P95])),
+        (set(&[SousP30, P30P50, P50P90, P50P70, P70P90]), set(&[P90P95, P95])),
+        (set(&[SousP30, P30P50, P50P90, P50P70, P70P90, P90P95]), set(&[P95])),
+    ]
+};
 
 /// Reads the band of an indicator, or those that are possible.
 pub(crate) fn lire_bandes<T: Trace>(bandes: Bandes, indicateur: Indicateur, trace: &mut T) {
@@ -284,6 +292,7 @@ pub(crate) fn lire_bandes<T: Trace>(bandes: Bandes, indicateur: Indicateur, trac
 }
 
 /// ELI-5: first installed in the département in the months before signature.
+#[inline]
 pub(crate) fn installation_recente<T: Trace>(
     tables: &Tables,
     lectures: &Lectures,
@@ -305,6 +314,7 @@ pub(crate) fn installation_recente<T: Trace>(
 }
 
 /// OBJ-3: old enough at signature for the maintien.
+#[inline]
 fn senior<T: Trace>(tables: &Tables, lectures: &Lectures, naissance: Jour, signature: Jour, trace: &mut T) -> bool {
     let naissance = naissance.date();
     let a_l_age = |age: Parametre| signature >= naissance.plus_years(tables.parametre(age).value as i32);
@@ -320,6 +330,7 @@ fn senior<T: Trace>(tables: &Tables, lectures: &Lectures, naissance: Jour, signa
 
 /// OBJ-3: what was measured on 30 June of the year of signature, where that day comes after it
 /// (reading `30_juin` of Q-65-REF).
+#[inline]
 fn mesure_du_30_juin(dossier: &Dossier, signature: Jour) -> Paire<Option<(u16, u32)>> {
     if dossier.constats.is_empty() {
         return Paire::default();

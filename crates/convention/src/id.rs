@@ -14,6 +14,7 @@ macro_rules! ids {
             pub const IDS: &'static [&'static str] = &[ $( $id, )+ ];
 
             /// The word for this value in files, JSON and columns.
+            #[inline]
             pub const fn id(self) -> &'static str {
                 match self { $( $name::$variant => $id, )+ }
             }

@@ -20,6 +20,17 @@ impl Centimes {
     pub const fn from_euros(euros: i64) -> Centimes {
         Centimes(euros * 100)
     }
+
+    /// So many hundredths of it, rounded once to the cent, half up (PAI-6).
+    ///
+    /// ```
+    /// # use convention::money::Centimes;
+    /// assert_eq!(Centimes(1001).pour_cent(50), Centimes(501));
+    /// ```
+    #[inline]
+    pub const fn pour_cent(self, pour_cent: i64) -> Centimes {
+        Centimes((2 * self.0 * pour_cent + 100).div_euclid(200))
+    }
 }
 
 impl std::ops::Add for Centimes {
@@ -67,6 +78,7 @@ impl Fraction {
     pub const ONE: Fraction = Fraction { num: 1, den: 1 };
 
     /// `num / den`, reduced. A denominator of zero or below counts as 1: callers never divide by it.
+    #[inline]
     pub const fn new(num: i64, den: i64) -> Fraction {
         if den <= 0 {
             return Fraction { num, den: 1 };
@@ -75,20 +87,35 @@ impl Fraction {
         if divisor <= 1 { Fraction { num, den } } else { Fraction { num: num / divisor, den: den / divisor } }
     }
 
-    /// Bounded to 0 and 1 (ATT-3: rates are floored at 0 and capped at 1).
-    pub const fn clamped(self) -> Fraction {
-        if self.num <= 0 {
+    /// `num / den`, bounded to 0 and 1 (ATT-3: rates are floored at 0 and capped at 1). Most rates are one of the
+    /// two, and need no reducing.
+    #[inline]
+    pub const fn bornee(num: i64, den: i64) -> Fraction {
+        if num <= 0 {
             Fraction::ZERO
-        } else if self.num >= self.den {
+        } else if num >= den {
             Fraction::ONE
         } else {
-            self
+            Fraction::new(num, den)
         }
     }
 
     /// This part of `amount`, rounded once to the cent, half up (PAI-6).
+    #[inline]
     pub const fn of(self, amount: Centimes) -> Centimes {
-        // The mean of two rates has denominators whose product with an amount passes 64 bits.
+        // Nearly every product fits in 64 bits; the mean of two rates has denominators with which it may not.
+        if self.den == 1
+            && let Some(whole) = self.num.checked_mul(amount.0)
+        {
+            return Centimes(whole);
+        }
+        if let Some(part) = self.num.checked_mul(amount.0)
+            && let Some(doubled) = part.checked_mul(2)
+            && let Some(doubled) = doubled.checked_add(self.den)
+            && let Some(den) = self.den.checked_mul(2)
+        {
+            return Centimes(doubled.div_euclid(den));
+        }
         let den = 2 * self.den as i128;
         let doubled = 2 * self.num as i128 * amount.0 as i128 + self.den as i128;
         Centimes(quotient(doubled, den) as i64)
@@ -155,6 +182,7 @@ impl Somme {
 
 /// How often `den`, above zero, goes into `num`, rounded down. Nearly all fits in 64 bits, and 128 are worked out
 /// by a routine that is far slower, most of all in WebAssembly.
+#[inline]
 const fn quotient(num: i128, den: i128) -> i128 {
     let (short, by) = (num as i64, den as i64);
     if short as i128 == num && by as i128 == den { short.div_euclid(by) as i128 } else { num.div_euclid(den) }
@@ -183,16 +211,23 @@ impl Ord for Fraction {
     }
 }
 
+/// By halves and differences: a division costs as much as a few of its steps.
 const fn gcd(mut a: u64, mut b: u64) -> u64 {
-    while b != 0 {
-        (a, b) = (b, a % b);
+    if a == 0 || b == 0 {
+        return a | b;
     }
-    a
+    let shared = (a | b).trailing_zeros();
+    a >>= a.trailing_zeros();
+    while b != 0 {
+        b >>= b.trailing_zeros();
+        (a, b) = if a < b { (a, b - a) } else { (b, a - b) };
+    }
+    a << shared
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Centimes, Fraction, gcd128, quotient};
+    use super::{Centimes, Fraction, gcd, gcd128, quotient};
 
     #[test]
     fn what_fits_in_64_bits_is_divided_as_what_does_not() {
@@ -203,10 +238,33 @@ mod tests {
             }
         }
         let wide = 1 << 64;
+        for a in 0..200 {
+            for b in 0..200 {
+                let divides = |d: &u64| a % d == 0 && b % d == 0;
+                assert_eq!(gcd(a, b), (1..200).rev().find(divides).filter(|_| a + b > 0).unwrap_or(0), "{a} {b}");
+            }
+        }
         for (a, b, expected) in [(12, 18, 6), (0, 5, 5), (5, 0, 5), (wide, 0, wide), (3 * wide, 2 * wide, wide)] {
             assert_eq!((gcd128(a, b), gcd128(b, a)), (expected, expected), "{a} {b}");
         }
         assert_eq!(gcd128(wide * 9, 6), 6);
+    }
+
+    #[test]
+    fn a_part_is_rounded_alike_by_every_way() {
+        for num in [0, 1, 2, 7, 50, 100, 131] {
+            for den in [1, 2, 3, 100, 260] {
+                for amount in [0, 1, 99, 1001, -5, -1001, 3_800_000, 1_000_000_000] {
+                    let wide = i128::from(2 * num) * i128::from(amount) + i128::from(den);
+                    let expected = Centimes(wide.div_euclid(i128::from(2 * den)) as i64);
+                    assert_eq!(Fraction { num, den }.of(Centimes(amount)), expected, "{num}/{den} of {amount}");
+                    assert_eq!(Fraction::new(num, 100).of(Centimes(amount)), Centimes(amount).pour_cent(num));
+                }
+            }
+        }
+        let bounded = |num, den| Fraction::bornee(num, den);
+        let bounds = [bounded(-3, 4), bounded(0, 0), bounded(4, 4), bounded(5, -1), bounded(6, 8)];
+        assert_eq!(bounds, [Fraction::ZERO, Fraction::ZERO, Fraction::ONE, Fraction::ONE, Fraction { num: 3, den: 4 }]);
     }
 
     #[test]

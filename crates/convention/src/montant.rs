@@ -8,6 +8,7 @@ use crate::jour::Jour;
 use crate::money::Centimes;
 use crate::question::{Lectures, lecture as q};
 use crate::tables::{LigneMontant, Parametre, SerieMontant, Tables};
+use crate::versement::colonne;
 
 /// MON-1: the bands that the amounts may be those of.
 ///
@@ -25,7 +26,7 @@ pub fn bandes_du_montant<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, trace
             pmt
         } else {
             match lecture::<q::Bande>(lectures, t) {
-                q::Bande::PlusFavorable => pmt.iter().flat_map(|a| pfa.iter().map(move |b| a.max(b))).collect(),
+                q::Bande::PlusFavorable => pmt.plus_hautes(pfa),
                 q::Bande::Pmt => pmt,
             }
         };
@@ -74,9 +75,8 @@ pub fn serie<T: Trace>(
         return regime.montants;
     }
     // The readings differ on a day or two around the entry: asked there alone.
-    let first = tables.entrees.iter().map(|e| e.jour.value).min();
-    let last = tables.entrees.iter().map(|e| e.jour.value).max();
-    let entree = if first.is_some_and(|d| debut >= d) && last.is_some_and(|d| debut <= d) {
+    let [a, b, c] = [0, 1, 2].map(|index| tables.entrees[index].jour.value);
+    let entree = if debut >= a.min(b).min(c) && debut <= a.max(b).max(c) {
         tables.entrees[lecture::<q::Entree>(lectures, trace) as usize]
     } else {
         tables.entrees[0]
@@ -112,7 +112,6 @@ pub fn montant<T: Trace>(
             return None;
         }
     }
-    let column = usize::from(rang.clamp(1, 3)) - 1;
-    let found = tables.montants[serie as usize][ligne as usize][column][option as usize]?;
+    let found = tables.montants[serie as usize][ligne as usize][colonne(rang)][option as usize]?;
     Some(cell("montant", found, trace))
 }

@@ -41,6 +41,7 @@ macro_rules! questions {
 
                 impl super::Lecture for $name {
                     const QUESTION: super::Question = super::Question::$name;
+                    #[inline]
                     fn from_index(index: u8) -> Self {
                         const READINGS: &[$name] = &[ $( $name::$reading, )+ ];
                         READINGS.get(index as usize).copied().unwrap_or(READINGS[0])
@@ -195,11 +196,13 @@ impl Default for Lectures {
 
 impl Lectures {
     /// The reading of one question, unrecorded. Rules ask through a trace, which records it.
+    #[inline]
     pub fn get<L: Lecture>(&self) -> L {
         L::from_index(self.0[L::QUESTION as usize])
     }
 
     /// The index of the reading chosen for `question`.
+    #[inline]
     pub fn index(&self, question: Question) -> u8 {
         self.0[question as usize]
     }

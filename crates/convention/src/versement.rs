@@ -4,13 +4,16 @@ use crate::dossier::{OptionEtp, TypeEvenement};
 use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::faits::Faits;
 use crate::jour::Jour;
-use crate::money::{Centimes, Fraction};
+use crate::money::Centimes;
 use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
 use crate::tables::{Depuis, LigneVersement, Modalite, NatureVersement, SerieMontant, Tables};
 
 /// Most payments that a year has: its acompte and its solde, and what its events change afterwards.
 pub const VERSEMENTS_MAX: usize = 6;
+
+/// The payments of a year, in their order.
+pub type Versements = [Option<Versement>; VERSEMENTS_MAX];
 
 /// Why a payment is not one of those that the rules spread a year over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,10 +130,25 @@ pub fn verser<T: Trace>(
     faits: &Faits<'_>,
     base: &Base,
     trace: &mut T,
-) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
+) -> (Versements, Option<Centimes>) {
+    let mut paid = Versements::default();
+    let (aide, _) = verser_dans(&mut paid, tables, lectures, faits, base, trace);
+    (paid, aide)
+}
+
+/// The same, the payments in place of those that `paid` held; and how many they are.
+#[inline]
+pub(crate) fn verser_dans<T: Trace>(
+    paid: &mut Versements,
+    tables: &Tables,
+    lectures: &Lectures,
+    faits: &Faits<'_>,
+    base: &Base,
+    trace: &mut T,
+) -> (Option<Centimes>, u16) {
     let (modalite, lines) = lignes(tables, lectures, faits, base, trace);
     let depuis = Reperes::du_contrat(faits);
-    verser_selon(lectures, &depuis, modalite, lines, base, trace)
+    verser_selon(paid, lectures, &depuis, modalite, lines, base, trace)
 }
 
 /// Days of the contract that a delay may run from, beside those of its years.
@@ -149,19 +167,25 @@ impl Reperes {
     }
 }
 
-/// The payments of a year along given lines, whoever the contract is of (PAI-5, PAI-6).
+/// The payments of a year along given lines, whoever the contract is of (PAI-5, PAI-6): the aid that they add up to,
+/// and how many they are.
+#[inline]
 pub(crate) fn verser_selon<T: Trace>(
+    paid: &mut Versements,
     lectures: &Lectures,
     depuis: &Reperes,
     modalite: Modalite,
     lines: &[LigneVersement],
     base: &Base,
     trace: &mut T,
-) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
-    let mut paid = [None; VERSEMENTS_MAX];
+) -> (Option<Centimes>, u16) {
+    for slot in paid.iter_mut() {
+        *slot = None;
+    }
     let mut acompte = None;
     let mut aide = base.modulee;
-    for (slot, line) in paid.iter_mut().zip(lines) {
+    for (rank, line) in lines.iter().enumerate() {
+        let Some(slot) = paid.get_mut(rank) else { break };
         let index = base.index + u16::from(line.nature == NatureVersement::Solde);
         let regle = modalite.regle();
         let mut nature = line.nature;
@@ -203,17 +227,29 @@ pub(crate) fn verser_selon<T: Trace>(
             trace.rule(Chemin::DateLimite(index), regle, |t| date_limite(lectures, depuis, line, base, t));
         *slot = Some(Versement { annee: base.annee, nature, montant, date_limite, modalite, cause: None, su: None });
     }
-    (paid, aide)
+    (aide, lines.len().min(VERSEMENTS_MAX) as u16)
 }
 
 /// Q-INDU: the aid of the year is the modulated one, unless an acompte above it is kept.
+#[inline]
 fn origine_de_la_modulee(lectures: &Lectures, base: &Base, acompte: Option<Centimes>) -> Origine {
     let kept = base.modulee < acompte && lectures.get::<q::Indu>() == q::Indu::PlancherZero;
     let aide = Chemin::Aide(base.annee);
     if kept { Origine::Suppose(aide) } else { Origine::Figure(aide) }
 }
 
+/// The column of a year in the tables that know the first, the second, and those after.
+#[inline]
+pub(crate) const fn colonne(rang: u8) -> usize {
+    match rang {
+        0 | 1 => 0,
+        2 => 1,
+        _ => 2,
+    }
+}
+
 /// How a year is paid, and in which parts.
+#[inline]
 pub(crate) fn lignes<'a, T: Trace>(
     tables: &'a Tables,
     lectures: &Lectures,
@@ -222,8 +258,7 @@ pub(crate) fn lignes<'a, T: Trace>(
     trace: &mut T,
 ) -> (Modalite, &'a [LigneVersement]) {
     let modalite = modalite(tables, lectures, faits, base.serie, trace);
-    let mut lines: &[LigneVersement] =
-        &tables.versements[modalite as usize].annees[usize::from(base.rang.clamp(1, 3)) - 1];
+    let mut lines: &[LigneVersement] = &tables.versements[modalite as usize].annees[colonne(base.rang)];
     // Q-TIERS: the sheet prints "in full" beside 70 and 30 % for year 2.
     if modalite == Modalite::Pai2
         && base.rang == 2
@@ -236,6 +271,7 @@ pub(crate) fn lignes<'a, T: Trace>(
 }
 
 /// The acompte: a share of the year's maximum, or of the aid of the year before (Q-ACOMPTE).
+#[inline]
 pub(crate) fn payer_acompte<T: Trace>(
     lectures: &Lectures,
     line: &LigneVersement,
@@ -251,7 +287,7 @@ pub(crate) fn payer_acompte<T: Trace>(
         base.montant
     };
     let pour_cent = cell("pour_cent", line.pour_cent, t);
-    assiette.map(|assiette| Fraction::new(pour_cent, 100).of(assiette))
+    assiette.map(|assiette| assiette.pour_cent(pour_cent))
 }
 
 /// Q-ACOMPTE: whether the acompte is a share of the aid of the year before.
@@ -275,6 +311,7 @@ pub(crate) fn solder<T: Trace>(
 }
 
 /// The last day of a payment. Months, then days, from the day that the line names (PAI-7 for its end).
+#[inline]
 pub(crate) fn date_limite<T: Trace>(
     lectures: &Lectures,
     depuis: &Reperes,

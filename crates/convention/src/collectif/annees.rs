@@ -15,7 +15,7 @@ use crate::money::{Centimes, Fraction};
 use crate::objectif::Objectif;
 use crate::question::lecture as q;
 use crate::tables::{Issue, Parametre, SerieMontant};
-use crate::versement::{Base, Reperes, VERSEMENTS_MAX, Versement, verser_selon};
+use crate::versement::{Base, Reperes, Versements, colonne, verser_selon};
 
 /// A contract year of a group.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +45,7 @@ pub struct AnneeCollective {
     /// Aid due.
     pub aide: Option<Centimes>,
     /// Its payments. None: Q-COL-VERSEMENTS leaves them unknown.
-    pub versements: [Option<Versement>; VERSEMENTS_MAX],
+    pub versements: Versements,
     /// COL-10: whether the total ends below the start. `None`: not measured.
     pub sous_depart: Option<bool>,
     /// Between what the unknown figures lie. `None`: everything is known.
@@ -116,7 +116,7 @@ fn annee<T: Trace>(
     let rempli = faits.favorable.filter(|_| modulee).map(|f| if f { MAX_PATIENTS_DU_GROUPE } else { 0 });
     let si = if modulee { faits.si } else { Paire::default() };
     let defaut = Paire { pmt: (si.pmt, rempli), pfa: (si.pfa, rempli) };
-    let measured = atteinte::retenir(lectures, &Indicateur::ALL, faits.constats, n, (debut, cloture), &defaut, trace);
+    let measured = atteinte::retenir(lectures, true, faits.constats, n, (debut, cloture), &defaut, trace);
     let mut atteintes: Paire<Option<Atteinte>> = Paire::default();
     for i in Indicateur::ALL {
         if modulee || measured[i].is_some() {
@@ -297,18 +297,16 @@ fn primo_a_juger<T: Trace>(faits: &Faits<'_>, membres: &[MembreEtudie], debut: J
 }
 
 /// The payments, as those of an individual contract; or none, by Q-COL-VERSEMENTS.
-fn verser<T: Trace>(
-    faits: &Faits<'_>,
-    base: &Base,
-    trace: &mut T,
-) -> ([Option<Versement>; VERSEMENTS_MAX], Option<Centimes>) {
+fn verser<T: Trace>(faits: &Faits<'_>, base: &Base, trace: &mut T) -> (Versements, Option<Centimes>) {
     if lecture::<q::ColVersements>(faits.lectures, trace) == q::ColVersements::Inconnu {
-        return ([None; VERSEMENTS_MAX], base.modulee);
+        return (Versements::default(), base.modulee);
     }
     let modalite = faits.tables.collectif.versements.value;
-    let lines = &faits.tables.versements[modalite as usize].annees[usize::from(base.rang.clamp(1, 3)) - 1];
+    let lines = &faits.tables.versements[modalite as usize].annees[colonne(base.rang)];
     let depuis = Reperes { signature: faits.signature, justificatifs: None };
-    verser_selon(faits.lectures, &depuis, modalite, lines, base, trace)
+    let mut paid = Versements::default();
+    let (aide, _) = verser_selon(&mut paid, faits.lectures, &depuis, modalite, lines, base, trace);
+    (paid, aide)
 }
 
 /// COL-10, Q-COL-BAISSE: whether the total of the year is below its start.

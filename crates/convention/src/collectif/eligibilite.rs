@@ -5,7 +5,7 @@ use super::faits::Faits;
 use super::membres::champ;
 use super::plafond::{self, Plafond};
 use crate::dossier::Forme;
-use crate::eligibilite::{AupresDe, Eligibilite, Etat, Motif, verdict};
+use crate::eligibilite::{AupresDe, Bilan, Eligibilite, Etat, Motif};
 use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell};
 use crate::money::Fraction;
 use crate::tables::Parametre;
@@ -24,7 +24,7 @@ pub(super) fn examiner<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Examen {
     let pmt_moyenne = trace.rule(Chemin::PmtMoyenne, Regle::Col2, |t| moyenne(faits, t));
     let groupe = Groupe { medecins: faits.presents(faits.signature).count() as u8, pmt_moyenne };
     let cap = plafond::plafond(faits, trace);
-    let mut motifs: Vec<Motif> = Vec::with_capacity(5);
+    let (mut motifs, mut bilan): (Vec<Motif>, Bilan) = (Vec::with_capacity(5), Bilan::default());
     let mut ask = |regle, whom, trace: &mut T, rule: &dyn Fn(&mut T, &mut Vec<Donnee>) -> Etat| {
         let mut manque = Vec::new();
         let etat = trace.rule(Chemin::Motif(motifs.len() as u8), regle, |t| rule(t, &mut manque));
@@ -32,6 +32,7 @@ pub(super) fn examiner<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Examen {
         if !inconnu {
             manque.clear();
         }
+        bilan.ajouter(regle, etat);
         motifs.push(Motif { regle: regle.id(), etat, manque, aupres_de: inconnu.then_some(whom) });
     };
     let of_members = |slot: usize, t: &mut T, manque: &mut Vec<Donnee>| {
@@ -58,7 +59,7 @@ pub(super) fn examiner<T: Trace>(faits: &Faits<'_>, trace: &mut T) -> Examen {
             t.read(motif.regle, motif.etat, Origine::Figure(Chemin::Motif(index as u8)));
         }
         t.read("deja_signe", deja_signe, Origine::Dossier(Donnee::Champ("contrat.signature")));
-        verdict(motifs.iter().map(|m| (Regle::Eli12, m.etat)), deja_signe)
+        bilan.verdict(deja_signe)
     });
     Examen { eligibilite: Eligibilite { verdict, deja_signe, motifs }, groupe, plafond: cap }
 }

@@ -3,15 +3,15 @@
 use super::mode::{mode, rang, regle_de_la_part, regle_du_montant};
 use super::second::second_objectif;
 use super::{Annee, Cadre, Donnees, Periode};
-use crate::atteinte::{self, Atteinte};
+use crate::atteinte;
 use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell};
 use crate::faits::Faits;
-use crate::indicateur::Paire;
+use crate::indicateur::{Indicateur, Paire};
 use crate::jour::Jour;
 use crate::money::{Centimes, Fraction};
 use crate::montant;
 use crate::tables::{Parametre, Tables};
-use crate::versement::{self, Base, VERSEMENTS_MAX, Versement};
+use crate::versement::{self, Base, Versements};
 
 /// One contract year.
 ///
@@ -28,32 +28,58 @@ pub fn annee<T: Trace>(
     index: u16,
     trace: &mut T,
 ) -> Annee {
+    let mut year = Annee::VIDE;
+    let [debut, cloture] = [i32::from(n) - 1, i32::from(n)].map(|years| faits.signature.plus_years(years));
+    remplir(&mut year, donnees, faits, cadre, (n, debut, cloture), second, precedente, index, trace);
+    year
+}
+
+/// The same in place, from its first day and the anniversary that closes it: every field of `year` is written, none
+/// moved. How many payments it has.
+#[allow(clippy::too_many_arguments)] // a rule's inputs, each with its name
+#[inline(always)]
+pub(super) fn remplir<T: Trace>(
+    year: &mut Annee,
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    cadre: &Cadre,
+    (n, debut, cloture): (u8, Jour, Jour),
+    second: bool,
+    precedente: Option<Centimes>,
+    index: u16,
+    trace: &mut T,
+) -> u16 {
     let Donnees { tables, lectures, constats, .. } = *donnees;
-    let signature = faits.signature.date();
-    let debut = debut(faits.signature, n, trace);
-    let cloture = signature.plus_years(i32::from(n));
+    lire_debut(faits.signature, debut, n, trace);
     let rang = rang(tables, lectures, donnees.vie, n, trace);
     let serie = montant::serie(tables, lectures, faits, debut, trace);
     let maximum = trace.rule(Chemin::Montant(n), regle_du_montant(faits, serie), |t| {
-        montant::serie(tables, lectures, faits, debut, t);
+        if t.listens() {
+            montant::serie(tables, lectures, faits, debut, t);
+        }
         montant::montant(tables, lectures, (serie, cadre.ligne, faits.option), rang, t)
     });
     let modulee = i64::from(rang) >= tables.parametre(Parametre::PremiereAnneeModulee).value;
-    let objectifs = if second { second_objectif(faits, cadre) } else { cadre.objectifs };
+    year.objectifs = cadre.objectifs;
+    if second {
+        year.objectifs = second_objectif(faits, cadre);
+    }
     let mode = mode(tables, lectures, faits, serie, rang, modulee, trace);
     let measured = atteinte::constats_de_l_annee(lectures, faits, constats, (n, modulee), (debut, cloture), trace);
-    let mut atteintes: Paire<Option<Atteinte>> = Paire::default();
-    for &i in faits.indicateurs() {
-        if let Some(objectif) = &objectifs[i]
+    year.atteintes = Paire::default();
+    for i in Indicateur::ALL {
+        if let Some(objectif) = &year.objectifs[i]
             && (modulee || measured[i].is_some())
         {
-            atteintes[i] = Some(atteinte::atteindre(lectures, objectif, mode, measured[i], (n, i), trace));
+            year.atteintes[i] = Some(atteinte::atteindre(lectures, objectif, mode, measured[i], (n, i), trace));
         }
     }
     let part = if modulee {
-        trace.rule(Chemin::Part(n), regle_de_la_part(&objectifs, mode), |t| {
-            super::mode::mode(tables, lectures, faits, serie, rang, modulee, t);
-            atteinte::part(tables, lectures, faits, &objectifs, mode, &atteintes, n, t)
+        trace.rule(Chemin::Part(n), regle_de_la_part(&year.objectifs, mode), |t| {
+            if t.listens() {
+                super::mode::mode(tables, lectures, faits, serie, rang, modulee, t);
+            }
+            atteinte::part(tables, lectures, faits, &year.objectifs, mode, &year.atteintes, n, t)
         })
     } else {
         part_entiere((n, rang), tables, trace)
@@ -61,27 +87,14 @@ pub fn annee<T: Trace>(
     let modulee_seule = part.zip(maximum).map(|(part, maximum)| part.of(maximum));
     let base =
         Base { annee: n, rang, debut, cloture, serie, montant: maximum, modulee: modulee_seule, precedente, index };
-    let (versements, aide) = versement::verser(tables, lectures, faits, &base, trace);
-    let aide = noter_l_aide(&base, part, (aide, &versements), trace);
+    let (aide, count) = versement::verser_dans(&mut year.versements, tables, lectures, faits, &base, trace);
+    let aide = noter_l_aide(&base, part, (aide, &year.versements), trace);
     let fin = fin(faits.signature, n, cloture, trace);
-    let periode = Periode { debut, fin, option: faits.option, active: true, regle_au: debut };
-    Annee {
-        annee: n,
-        rang,
-        periode,
-        cloture,
-        serie,
-        montant: maximum,
-        objectifs,
-        propres: false,
-        simple: true,
-        mode: modulee.then_some(mode),
-        atteintes,
-        part,
-        aide,
-        calcul: None,
-        versements,
-    }
+    year.periode = Periode { debut, fin, option: faits.option, active: true, regle_au: debut };
+    (year.annee, year.rang, year.cloture, year.serie) = (n, rang, cloture, serie);
+    (year.propres, year.simple, year.mode) = (false, true, modulee.then_some(mode));
+    (year.montant, year.part, year.aide, year.calcul) = (maximum, part, aide, None);
+    count
 }
 
 /// OBJ-4: the share of a year that no result changes yet.
@@ -97,7 +110,7 @@ fn part_entiere<T: Trace>((n, rang): (u8, u8), tables: &Tables, trace: &mut T) -
 fn noter_l_aide<T: Trace>(
     base: &Base,
     part: Option<Fraction>,
-    (aide, versements): (Option<Centimes>, &[Option<Versement>; VERSEMENTS_MAX]),
+    (aide, versements): (Option<Centimes>, &Versements),
     trace: &mut T,
 ) -> Option<Centimes> {
     let n = base.annee;
@@ -113,11 +126,11 @@ fn noter_l_aide<T: Trace>(
 }
 
 /// PAI-7: the first day of a contract year.
-fn debut<T: Trace>(signature: Jour, n: u8, trace: &mut T) -> Jour {
+fn lire_debut<T: Trace>(signature: Jour, debut: Jour, n: u8, trace: &mut T) {
     trace.rule(Chemin::Debut(n), Regle::Pai7, |t| {
         t.read("signature", signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
-        signature.plus_years(i32::from(n) - 1)
-    })
+        debut
+    });
 }
 
 /// PAI-7: its last day.

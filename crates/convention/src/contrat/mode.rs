@@ -73,8 +73,8 @@ pub(crate) fn regle_de_la_part(objectifs: &Paire<Option<Objectif>>, mode: Mode) 
         Mode::Prorata => return Regle::Mon5,
         Mode::Tables | Mode::Indetermine => {}
     }
-    let nature = |o: Option<Objectif>| o.map(|o| o.nature);
-    match (nature(objectifs.pmt), nature(objectifs.pfa)) {
+    let nature = |o: &Option<Objectif>| o.as_ref().map(|o| o.nature);
+    match (nature(&objectifs.pmt), nature(&objectifs.pfa)) {
         (Some(Some(Nature::PalierP50)), _) | (_, Some(Some(Nature::PalierP50))) => Regle::Att9,
         (Some(Some(a)), Some(Some(b))) if a != b => Regle::Att7,
         (Some(Some(Nature::Augmentation)), Some(Some(_))) => Regle::Att4,

@@ -3,26 +3,27 @@
 
 use super::{Annee, Cadre, Donnees};
 use crate::faits::{Faits, PATIENTS_MAX};
-use crate::indicateur::Paire;
+use crate::indicateur::{Indicateur, Paire};
 use crate::objectif::{Objectif, OrigineObjectif};
 use crate::tables::{Issue, Nature, Parametre, Tables};
 
 /// OBJ-7: whether a primo-installé's second objective has taken over in year `n`.
 pub(super) fn second_attendu(donnees: &Donnees<'_>, cadre: &Cadre, before: &[Annee], n: u8) -> bool {
-    before.iter().any(palier_atteint) || after_palier(donnees.tables, cadre, n)
+    before.iter().any(palier_atteint) || apres_le_palier(donnees.tables, cadre, n)
 }
 
 /// ATT-9: P50 was reached in this year on every indicator: the second objective follows.
-fn palier_atteint(year: &Annee) -> bool {
-    let mut reached = year.objectifs.pmt.iter().chain(&year.objectifs.pfa).count();
-    for atteinte in [year.atteintes.pmt, year.atteintes.pfa].into_iter().flatten() {
-        reached -= usize::from(atteinte.issue == Some(Issue::P50));
-    }
-    reached == 0 && (year.objectifs.pmt.is_some() || year.objectifs.pfa.is_some())
+#[inline]
+pub(super) fn palier_atteint(year: &Annee) -> bool {
+    let reached = |i: Indicateur| {
+        year.objectifs[i].is_none() || year.atteintes[i].is_some_and(|atteinte| atteinte.issue == Some(Issue::P50))
+    };
+    (year.objectifs.pmt.is_some() || year.objectifs.pfa.is_some()) && Indicateur::ALL.into_iter().all(reached)
 }
 
 /// OBJ-7: past the years that a primo-installé has to reach P50.
-fn after_palier(tables: &Tables, cadre: &Cadre, n: u8) -> bool {
+#[inline]
+pub(super) fn apres_le_palier(tables: &Tables, cadre: &Cadre, n: u8) -> bool {
     let palier =
         [cadre.objectifs.pmt, cadre.objectifs.pfa].iter().flatten().any(|o| o.nature == Some(Nature::PalierP50));
     palier && i64::from(n) > tables.parametre(Parametre::PalierAns).value

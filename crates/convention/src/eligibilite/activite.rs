@@ -208,9 +208,9 @@ pub fn primo_installe<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, trace: &
         return Some(false);
     }
     let sous_p50 = |i: Indicateur| -> Ternary {
-        let sous = [Bande::SousP30, Bande::P30P50];
-        let possible = faits.bandes[i].iter().any(|b| sous.contains(&b));
-        let certain = faits.bandes[i].iter().all(|b| sous.contains(&b));
+        const SOUS_P50: Bandes = Bandes::only(Bande::SousP30).with(Bande::P30P50);
+        let certain = faits.bandes[i].within(SOUS_P50);
+        let possible = !faits.bandes[i].and(SOUS_P50).is_empty();
         if certain {
             Some(true)
         } else if possible {

@@ -128,6 +128,7 @@ impl Resultats {
         if self.verdict == Verdict::NonEligible && !self.deja_signe {
             // The band is known, the rest has no object.
             self.bandes = montant::bandes_du_montant(lectures, &faits, trace);
+            self.annees.clear();
             etape(trace);
             return true;
         }
@@ -162,6 +163,7 @@ impl Resultats {
         trace: &mut T,
     ) -> Consulted {
         self.vider();
+        self.annees.clear();
         let complet = chiffrer_les_annees(convention, dossier, demande, trace);
         self.regime = complet.regime;
         self.verdict = complet.eligibilite.verdict;
@@ -177,9 +179,9 @@ impl Resultats {
         complet.consulted
     }
 
+    /// The years of the contract before stay: those of the next are written in their place.
     fn vider(&mut self) {
         self.motifs.clear();
-        self.annees.clear();
         self.bornes.clear();
         self.constats.clear();
         self.objectifs = Paire::default();

@@ -5,7 +5,7 @@
 //! two, not a third type.
 
 use super::avenant::Periode;
-use super::{Chemin, Lu, Noeud, Origine, Regle, Regles, Valeur};
+use super::{Chemin, Lu, Noeud, Origine, Regle, Valeur};
 use crate::explication::Ecoute;
 use crate::indicateur::{Indicateur, Paire};
 use crate::question::{Consulted, Lecture, Lectures, Question};
@@ -161,7 +161,7 @@ pub struct Codes {
     /// Indicators whose nature was filled so far.
     pub filled: Paire<bool>,
     /// The rules whose figures ran so far.
-    pub regles: Regles,
+    pub regles: super::Regles,
 }
 
 #[cfg(not(target_family = "wasm"))]

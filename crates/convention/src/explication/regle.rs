@@ -107,22 +107,34 @@ ids! {
 /// assert_eq!(regles.iter().collect::<Vec<_>>(), ["MON-1", "PAI-5"]);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Regles([u64; WORDS]);
+pub struct Regles {
+    // Two fields and no index, so that both stay in registers.
+    low: u64,
+    high: u64,
+}
 
-const WORDS: usize = Regle::ALL.len().div_ceil(64);
+const _: () = assert!(Regle::ALL.len() <= 128, "a bit for each rule");
 
 impl Regles {
     /// Adds a rule.
     #[inline(always)]
     pub const fn insert(&mut self, regle: Regle) {
-        let bit = regle as usize;
-        self.0[bit / 64 % WORDS] |= 1 << (bit % 64);
+        let (low, high) = Regles::bits(regle);
+        self.low |= low;
+        self.high |= high;
     }
 
     /// Whether a rule is in the set.
+    #[inline]
     pub const fn contains(self, regle: Regle) -> bool {
-        let bit = regle as usize;
-        self.0[bit / 64 % WORDS] & 1 << (bit % 64) != 0
+        let (low, high) = Regles::bits(regle);
+        self.low & low != 0 || self.high & high != 0
+    }
+
+    #[inline(always)]
+    const fn bits(regle: Regle) -> (u64, u64) {
+        let rank = regle as u8;
+        (((rank < 64) as u64) << (rank % 64), ((rank >= 64) as u64) << (rank % 64))
     }
 
     /// Whether no rule is in the set.

@@ -180,11 +180,11 @@ fn maintien<T: Trace>(
     let mut tolerance = None;
     t.rule(Chemin::Tolerance(i), Regle::Att2, |t| {
         tolerance = tolerance_de(tables, lectures, faits, i, autre, t);
-        tolerance.map(Tolerance::fraction)
+        tolerance
     });
     objectif.plancher = t.rule(Chemin::Plancher(i), Regle::Att2, |t| {
         t.read("depart", depart, Origine::Figure(Chemin::Depart(i)));
-        t.read("tolerance", tolerance.map(Tolerance::fraction), Origine::Figure(Chemin::Tolerance(i)));
+        t.read("tolerance", tolerance, Origine::Figure(Chemin::Tolerance(i)));
         t.read("tolerance_incluse", tolerance.map(|v| v.incluse), Origine::Figure(Chemin::Tolerance(i)));
         Some(plancher_de_maintien(depart?, tolerance?))
     });
@@ -198,6 +198,7 @@ fn maintien<T: Trace>(
 }
 
 /// The smallest count whose fall from `depart` is tolerated.
+#[inline]
 fn plancher_de_maintien(depart: u32, tolerance: Tolerance) -> u32 {
     let (depart, kept) = (i64::from(depart), i64::from(tolerance.den) - i64::from(tolerance.num));
     let floor = if tolerance.incluse {
@@ -296,6 +297,7 @@ fn palier_p50<T: Trace>(lectures: &Lectures, faits: &Faits<'_>, i: Indicateur, o
 }
 
 /// Q-ARRONDI: a computed number of patients.
+#[inline]
 pub(crate) fn arrondi<T: Trace>(lectures: &Lectures, num: u64, den: u64, t: &mut T) -> u32 {
     let den = den.max(1);
     let rounded = if num.is_multiple_of(den) {
@@ -310,6 +312,7 @@ pub(crate) fn arrondi<T: Trace>(lectures: &Lectures, num: u64, den: u64, t: &mut
 }
 
 /// The smallest integer at least `num / den`, for `den` above 0.
+#[inline]
 pub(crate) fn ceil_div(num: i64, den: i64) -> i64 {
     -(-num).div_euclid(den)
 }

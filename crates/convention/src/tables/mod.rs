@@ -129,6 +129,7 @@ pub struct Entree {
 
 impl Tables {
     /// A single number.
+    #[inline]
     pub fn parametre(&self, parametre: Parametre) -> Cell<i64> {
         self.parametres[parametre as usize]
     }
@@ -139,6 +140,7 @@ impl Tables {
     }
 
     /// What a regime is.
+    #[inline]
     pub fn regime(&self, regime: Regime) -> &RegimeTable {
         &self.regimes[regime as usize]
     }

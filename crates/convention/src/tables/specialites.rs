@@ -70,6 +70,7 @@ ids! {
 
 impl Specialite {
     /// The published thresholds of an indicator on a scale.
+    #[inline]
     pub fn seuils(&self, adultes: bool, indicateur: Indicateur) -> Seuils {
         if adultes { self.seuils_avenant_7[indicateur] } else { self.seuils[indicateur] }
     }
