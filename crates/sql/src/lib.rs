@@ -32,5 +32,5 @@ mod fonctions;
 mod session;
 
 pub use erreur::Erreur;
-pub use fonctions::{Argument, FONCTIONS_DE_TABLE, Fonction, Genre, Rendu, fonctions};
+pub use fonctions::{Argument, Fonction, Genre, Rendu, fonctions};
 pub use session::{Ressources, Session};

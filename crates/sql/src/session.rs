@@ -5,7 +5,7 @@ use std::sync::Arc;
 use columns::{Choix, Moteur};
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
-use datafusion::catalog::DynamicFileCatalog;
+use datafusion::catalog::{DynamicFileCatalog, TableFunctionImpl};
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::execution::{SendableRecordBatchStream, SessionStateBuilder};
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
@@ -60,8 +60,13 @@ impl Session {
         let state = SessionStateBuilder::new_from_existing(state).with_catalog_list(Arc::new(tables)).build();
         let contexte = SessionContext::new_with_state(state);
         udfs(&moteur).for_each(|udf| contexte.register_udf(udf));
-        contexte.register_udtf("contrats", Arc::new(FonctionContrats));
-        contexte.register_udtf("etudier", Arc::new(FonctionEtudier { moteur, choix }));
+        let contrats: Arc<dyn TableFunctionImpl> = Arc::new(FonctionContrats);
+        let etudier: Arc<dyn TableFunctionImpl> = Arc::new(FonctionEtudier { moteur, choix });
+        // DataFusion takes the names of these as they are written, and people write SQL in capitals.
+        for (nom, fonction) in [("contrats", contrats), ("etudier", etudier)] {
+            contexte.register_udtf(nom, Arc::clone(&fonction));
+            contexte.register_udtf(&nom.to_uppercase(), fonction);
+        }
         Ok(Session { contexte, fils })
     }
 

@@ -78,7 +78,7 @@ const FICHIER: Argument = a("fichier", Genre::Texte, "Nom d'un fichier .parquet,
 const SIGNATURE: Argument = a("signature", Genre::Jour, "Jour de signature du contrat.");
 
 /// The functions that give a table: `FROM etudier('medecins.parquet')`.
-pub const FONCTIONS_DE_TABLE: &[Fonction] = &[
+const FONCTIONS_DE_TABLE: &[Fonction] = &[
     Fonction {
         nom: "etudier",
         arguments: &[

@@ -4,6 +4,6 @@ mod catalogue;
 mod ligne;
 mod udf;
 
-pub use catalogue::{Argument, FONCTIONS_DE_TABLE, Fonction, Genre, Rendu, fonctions};
+pub use catalogue::{Argument, Fonction, Genre, Rendu, fonctions};
 
 pub(crate) use udf::udfs;

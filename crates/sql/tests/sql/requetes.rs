@@ -54,7 +54,7 @@ fn errors_are_rows_that_a_query_counts() {
     let fichier = parquet("erreurs.parquet", &lot, 2_000);
     let session = session(2);
     let wrong: Vec<Option<i64>> = (0..LIGNES).step_by(EN_ERREUR).map(|row| Some(row as i64 + 1)).collect();
-    let requete = format!("SELECT ligne FROM etudier('{fichier}') WHERE erreur IS NOT NULL ORDER BY ligne");
+    let requete = format!("SELECT LIGNE FROM ETUDIER('{fichier}') WHERE erreur IS NOT NULL ORDER BY ligne");
     assert_eq!(nombres(&un(&session, &requete), 0), wrong);
     let requete = format!("SELECT count(*), count(erreur), count(DISTINCT ligne) FROM etudier('{fichier}')");
     let found = un(&session, &requete);
@@ -187,6 +187,7 @@ fn what_cannot_be_asked_has_a_code_and_says_why() {
         (format!("COPY (SELECT 1) TO '{nouveau}'"), "requete-impossible", "COPY"),
         ("SET datafusion.execution.batch_size = 1".to_owned(), "requete-impossible", "Set"),
         ("SELECT * FROM 'https://exemple.fr/f.parquet'".to_owned(), "fichier-introuvable", "exemple.fr"),
+        (format!("SELECT regime(reference) FROM '{fichier}'"), "valeur-refusee", "» n'est pas un jour"),
         ("SELECT regime('demain')".to_owned(), "valeur-refusee", "« demain » n'est pas un jour"),
     ];
     for (requete, code, extrait) in cas {
