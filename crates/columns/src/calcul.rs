@@ -85,6 +85,13 @@ impl Moteur {
         self.au
     }
 
+    /// The same rules and options, on another day or for other years; `None` keeps what is.
+    #[must_use]
+    pub fn autrement(&self, au: Option<Jour>, annees: Option<RangeInclusive<u8>>) -> Moteur {
+        let annees = annees.unwrap_or_else(|| self.annees.clone());
+        Moteur::new(self.convention.clone(), au.unwrap_or(self.au), annees, self.options)
+    }
+
     /// How many rows a contract has that is answered.
     pub fn lignes_par_contrat(&self) -> u64 {
         self.annees.clone().count() as u64
@@ -142,8 +149,8 @@ impl Moteur {
     }
 }
 
-/// A dossier of which every field is written before it is read.
-pub(crate) fn vierge() -> Dossier {
+/// A dossier that says nothing: what is known is written over it before a rule reads it.
+pub fn dossier_vierge() -> Dossier {
     Dossier {
         reference: None,
         medecin: Medecin {
@@ -201,7 +208,7 @@ impl Atelier<'_> {
         let plat = Lot::ouvrir(&moteur.convention.tables, entree, colonnes, lot.num_rows());
         let reference = entree.reference().map(|rang| &colonnes[rang]);
         let mut comptes = Comptes::default();
-        let mut plain = vierge();
+        let mut plain = dossier_vierge();
         for row in 0..plat.lignes() {
             let reference = reference.and_then(|array| texte(array, row));
             let cle = Cle { source: row as u32, ligne: premiere + row as u64, reference };

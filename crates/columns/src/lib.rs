@@ -41,7 +41,7 @@ mod plat;
 mod sortie;
 mod valeur;
 
-pub use calcul::{ANNEES, Atelier, Comptes, Moteur};
+pub use calcul::{ANNEES, Atelier, Comptes, Moteur, dossier_vierge};
 pub use colonnes::{Colonne, Contenu, colonnes, schema_d_entree, type_naturel};
 pub use empreinte::Empreinte;
 pub use entree::{Choix, Entree};

@@ -64,7 +64,7 @@ impl Constats {
         autres: &mut [bool],
     ) -> Option<Constats> {
         // Of a batch that is a part of a larger one, the items of its own rows alone.
-        let first = list.offsets().first().as_usize();
+        let first = list.offsets()[0].as_usize();
         let debuts: Vec<usize> = list.offsets().iter().map(|offset| offset.as_usize() - first).collect();
         let items = list.values().slice(first, debuts.last().copied().unwrap_or(0));
         let items: &StructArray = items.as_struct_opt()?;

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::Lot;
-use crate::calcul::vierge;
+use crate::calcul::dossier_vierge;
 use crate::{Choix, Entree, ligne};
 use convention::jour::Jour;
 use convention::tables::Convention;
@@ -15,7 +15,7 @@ fn a_row_at_a_glance_is_the_row_by_the_long_way() {
     let contrats = Population::new(&convention.tables, 5, au).unwrap().lot(0, 4_000).unwrap();
     let entree = Entree::lier("contrats", &contrats.schema(), &Choix::default()).unwrap();
     let lot = Lot::ouvrir(&convention.tables, &entree, contrats.columns(), contrats.num_rows());
-    let mut dossier = vierge();
+    let mut dossier = dossier_vierge();
     let mut seen = 0;
     for row in 0..contrats.num_rows() {
         if lot.dossier(row, au, &mut dossier).is_some() {

@@ -1,0 +1,227 @@
+//! A file of contracts, read by DataFusion: its columns, and the parts of its rows that are read side by side.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_ipc::reader::{FileReader, StreamReader};
+use datafusion::arrow::csv::reader::Format;
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::common::config::CsvOptions;
+use datafusion::datasource::listing::PartitionedFile;
+use datafusion::datasource::physical_plan::{
+    ArrowSource, CsvSource, FileGroup, FileScanConfigBuilder, FileSource, ParquetSource,
+};
+use datafusion::datasource::source::DataSourceExec;
+use datafusion::datasource::table_schema::TableSchema;
+use datafusion::error::Result;
+use datafusion::execution::object_store::ObjectStoreUrl;
+use datafusion::object_store::path::Path as StorePath;
+use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, RowSelection, RowSelector};
+use datafusion::physical_plan::ExecutionPlan;
+
+use crate::erreur::Erreur;
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Forme {
+    /// Parquet, of so many rows.
+    Parquet { lignes: u64 },
+    /// Text, its values between these; every column is text.
+    Csv { separateur: u8 },
+    /// Arrow IPC, with an index of its batches or without.
+    Arrow { index: bool },
+}
+
+/// Rows of a file that follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// Rows before it.
+    pub(crate) avant: u64,
+    /// How many rows it has; `None`: all that follow.
+    lignes: Option<u64>,
+}
+
+/// A file whose columns are known.
+#[derive(Debug)]
+pub(crate) struct Fichier {
+    nom: String,
+    absolu: PathBuf,
+    taille: u64,
+    forme: Forme,
+    schema: SchemaRef,
+}
+
+impl Fichier {
+    /// Opens a file by its name, whose ending says its form, and reads its columns.
+    ///
+    /// # Errors
+    ///
+    /// The file does not exist, cannot be read, or is none of the forms that are read.
+    pub(crate) fn ouvrir(nom: &str) -> Result<Fichier, Erreur> {
+        let illisible = |faute: &dyn std::fmt::Display| {
+            Erreur::new("fichier-illisible", format!("{nom} : ce fichier ne se lit pas : {faute}"))
+        };
+        let extension = Path::new(nom).extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+        let file = File::open(nom).map_err(|faute| match faute.kind() {
+            std::io::ErrorKind::NotFound => {
+                Erreur::new("fichier-introuvable", format!("{nom} : il n'y a pas de fichier de ce nom"))
+            }
+            _ => illisible(&faute),
+        })?;
+        let meta = file.metadata().map_err(|faute| illisible(&faute))?;
+        if !meta.is_file() {
+            let message = format!("{nom} n'est pas un fichier ; nommez un fichier .parquet, .csv ou .arrow");
+            return Err(Erreur::new("fichier-illisible", message));
+        }
+        let absolu = std::path::absolute(nom).map_err(|faute| illisible(&faute))?;
+        let (forme, schema) = match extension.as_str() {
+            "parquet" => parquet(&file).map_err(|faute| illisible(&faute))?,
+            "csv" => csv(&file).map_err(|faute| illisible(&faute))?,
+            "arrow" | "feather" | "ipc" => arrow(file).map_err(|faute| illisible(&faute))?,
+            _ => {
+                let message = format!("{nom} : son nom doit finir par .parquet, .csv ou .arrow");
+                return Err(Erreur::new("fichier-d-un-autre-format", message));
+            }
+        };
+        Ok(Fichier { nom: nom.to_owned(), absolu, taille: meta.len(), forme, schema })
+    }
+
+    /// Its name, as the query gives it.
+    pub(crate) fn nom(&self) -> &str {
+        &self.nom
+    }
+
+    /// Its columns.
+    pub(crate) fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    /// How many rows it has, where its form says so.
+    pub(crate) fn lignes(&self) -> Option<u64> {
+        match self.forme {
+            Forme::Parquet { lignes } => Some(lignes),
+            Forme::Csv { .. } | Forme::Arrow { .. } => None,
+        }
+    }
+
+    /// At most `n` parts of about the same size, whose rows are numbered before they are read: of a form that does
+    /// not say how many rows it has, the whole file.
+    pub(crate) fn parts(&self, n: usize) -> Vec<Part> {
+        let whole = vec![Part { avant: 0, lignes: None }];
+        let Some(lignes) = self.lignes().filter(|lignes| *lignes > 0) else { return whole };
+        let n = (n as u64).clamp(1, lignes);
+        let at = |k: u64| u64::try_from(u128::from(lignes) * u128::from(k) / u128::from(n)).unwrap_or(lignes);
+        (0..n).map(|k| Part { avant: at(k), lignes: Some(at(k + 1) - at(k)) }).collect()
+    }
+
+    /// The plan that reads columns of a part, by their places, in the order of the file, as one partition.
+    ///
+    /// # Errors
+    ///
+    /// What DataFusion cannot plan; a place that is no column's.
+    pub(crate) fn lecture(&self, colonnes: Option<Vec<usize>>, part: Part) -> Result<Arc<dyn ExecutionPlan>> {
+        let mut file = PartitionedFile::new("", self.taille);
+        file.object_meta.location = StorePath::from_absolute_path(&self.absolu)?;
+        if let (Forme::Parquet { lignes }, Some(siennes)) = (self.forme, part.lignes) {
+            let after = lignes.saturating_sub(part.avant + siennes);
+            let rows = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+            let selection: RowSelection = [
+                RowSelector::skip(rows(part.avant)),
+                RowSelector::select(rows(siennes)),
+                RowSelector::skip(rows(after)),
+            ]
+            .into_iter()
+            .filter(|selector| selector.row_count > 0)
+            .collect::<Vec<_>>()
+            .into();
+            file = file
+                .with_extension(datafusion::datasource::physical_plan::parquet::ParquetRowSelection::new(selection));
+        }
+        let config = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), self.source())
+            .with_file_group(FileGroup::new(vec![file]))
+            .with_preserve_order(true)
+            .with_projection_indices(colonnes)?
+            .build();
+        Ok(DataSourceExec::from_data_source(config))
+    }
+
+    fn source(&self) -> Arc<dyn FileSource> {
+        let table = TableSchema::from(Arc::clone(&self.schema));
+        match self.forme {
+            Forme::Parquet { .. } => Arc::new(ParquetSource::new(table)),
+            Forme::Csv { separateur } => {
+                let options = CsvOptions {
+                    has_header: Some(true),
+                    delimiter: separateur,
+                    newlines_in_values: Some(true),
+                    truncated_rows: Some(true),
+                    ..CsvOptions::default()
+                };
+                Arc::new(CsvSource::new(table).with_csv_options(options))
+            }
+            Forme::Arrow { index: true } => Arc::new(ArrowSource::new_file_source(table)),
+            Forme::Arrow { index: false } => Arc::new(ArrowSource::new_stream_file_source(table)),
+        }
+    }
+}
+
+type Faute = Box<dyn std::error::Error>;
+
+fn parquet(file: &File) -> Result<(Forme, SchemaRef), Faute> {
+    let metadata = ArrowReaderMetadata::load(file, ArrowReaderOptions::new())?;
+    let lignes = u64::try_from(metadata.metadata().file_metadata().num_rows())?;
+    Ok((Forme::Parquet { lignes }, Arc::clone(metadata.schema())))
+}
+
+fn arrow(mut file: File) -> Result<(Forme, SchemaRef), Faute> {
+    let mut magic = [0; 6];
+    let index = file.read_exact(&mut magic).is_ok() && &magic == b"ARROW1";
+    file.rewind()?;
+    let schema =
+        if index { FileReader::try_new(file, None)?.schema() } else { StreamReader::try_new(file, None)?.schema() };
+    Ok((Forme::Arrow { index }, schema))
+}
+
+/// The first line names the columns. Their values are left as text: a form reads them as someone types them, and a
+/// guess at their types would change « 01 » into 1.
+fn csv(file: &File) -> Result<(Forme, SchemaRef), Faute> {
+    let mut line = Vec::new();
+    BufReader::new(file).take(LIGNE_MAX).read_until(b'\n', &mut line)?;
+    let header = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line);
+    let count = |separateur: u8| header.iter().filter(|byte| **byte == separateur).count();
+    let separateur = [b'\t', b';', b','].into_iter().max_by_key(|s| count(*s)).unwrap_or(b',');
+    let (names, _) = Format::default().with_header(true).with_delimiter(separateur).infer_schema(header, Some(0))?;
+    let text = |field: &Arc<Field>| Field::new(field.name().trim(), DataType::Utf8, true);
+    Ok((Forme::Csv { separateur }, Arc::new(Schema::new(names.fields().iter().map(text).collect::<Vec<_>>()))))
+}
+
+/// Bytes of a first line beyond which it is none.
+const LIGNE_MAX: u64 = 1 << 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fichier(forme: Forme) -> Fichier {
+        let schema = Arc::new(Schema::empty());
+        Fichier { nom: "f".to_owned(), absolu: PathBuf::from("/f"), taille: 1, forme, schema }
+    }
+
+    #[test]
+    fn parts_follow_each_other_and_hold_every_row() {
+        for (lignes, n, expected) in [(10, 3, 3), (1, 2, 1), (7, 7, 7), (u64::MAX, 2, 2), (5, 0, 1)] {
+            let parts = fichier(Forme::Parquet { lignes }).parts(n);
+            assert_eq!(parts.len(), expected);
+            let end = parts.iter().fold(0, |avant, part| {
+                assert_eq!(part.avant, avant, "{parts:?}");
+                avant + part.lignes.unwrap_or(0)
+            });
+            assert_eq!(end, lignes);
+        }
+        for forme in [Forme::Parquet { lignes: 0 }, Forme::Csv { separateur: b';' }, Forme::Arrow { index: true }] {
+            assert_eq!(fichier(forme).parts(4), [Part { avant: 0, lignes: None }]);
+        }
+    }
+}
