@@ -46,3 +46,4 @@ pub use colonnes::{Colonne, Contenu, colonnes, schema_d_entree, type_naturel};
 pub use empreinte::Empreinte;
 pub use entree::{Choix, Entree};
 pub use sortie::{COLONNE_DES_QUESTIONS, COLONNES, COLONNES_DES_BORNES, ColonneDeSortie, Genre, Options};
+pub use valeur::{lisible, texte};

@@ -1,0 +1,18 @@
+//! The command `epaule-lot`: a whole file of contracts at once.
+#![forbid(unsafe_code)]
+
+mod calculer;
+mod chaine;
+mod cli;
+mod commande;
+mod ecriture;
+mod faute;
+mod format;
+mod generer;
+mod interruption;
+mod lecture;
+mod progres;
+
+fn main() -> std::process::ExitCode {
+    commande::run(&std::env::args_os().collect::<Vec<_>>())
+}
