@@ -64,12 +64,18 @@ pub(crate) enum Commande {
     )]
     Calculer(Calculer),
     #[command(
+        about = "Explique les chiffres d'une ligne : toute l'étude de ce contrat, comme « epaule etudier --expliquer »"
+    )]
+    Expliquer(Expliquer),
+    #[command(
         about = "Invente des contrats : une population de médecins conforme aux seuils publiés, toujours la même pour \
                  une graine",
         after_help = "Les hypothèses de cette population sont dites à la fin : ce ne sont pas de vrais contrats. Un CSV \
                       n'a de place que pour le dernier constat de chacun."
     )]
     Generer(Generer),
+    #[command(about = "Montre les colonnes de l'entrée et de la sortie : nom, type, sens")]
+    Schema(Schema),
 }
 
 #[derive(Args)]
@@ -178,6 +184,67 @@ pub(crate) struct Calculer {
         help = "Séparateur d'une sortie CSV : « ; », « , » ou « tab » ; par défaut, celui de l'entrée, sinon « ; »"
     )]
     pub(crate) separateur: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Expliquer {
+    #[arg(value_name = "FICHIER", help = "Le fichier des contrats : Parquet, CSV ou Arrow")]
+    pub(crate) fichier: PathBuf,
+    #[arg(
+        long,
+        value_name = "N",
+        help = "Rang du contrat dans le fichier, à partir de 1 : la colonne « ligne » du résultat"
+    )]
+    pub(crate) ligne: u64,
+    #[arg(long, value_name = "DATE", help = "Jour de l'étude, comme 2026-01-15 ; aujourd'hui par défaut")]
+    pub(crate) au: Option<String>,
+    #[arg(
+        long,
+        value_name = "REPERTOIRE",
+        help = "Utilise les règles de ce répertoire au lieu de celles du programme"
+    )]
+    pub(crate) regles: Option<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "texte",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Forme de la réponse : texte (par défaut), json, markdown, ou toml : le dossier, pour « epaule »"
+    )]
+    pub(crate) format: FormatDEtude,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        help = "parquet, csv ou arrow, quel que soit le nom du fichier"
+    )]
+    pub(crate) format_entree: Option<Format>,
+}
+
+#[derive(Args)]
+pub(crate) struct Schema {
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "texte",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Forme de la réponse : texte (par défaut) ou json"
+    )]
+    pub(crate) format: FormatDeBilan,
+}
+
+/// What the étude of a contract is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatDEtude {
+    Texte,
+    Json,
+    Markdown,
+    Toml,
 }
 
 /// What the summary is written as.

@@ -8,7 +8,7 @@ use console::echec::Echec;
 use console::sortie::Reponse;
 
 use crate::cli::{Cli, Commande};
-use crate::{calculer, generer};
+use crate::{calculer, expliquer, generer, schema};
 
 /// Runs a command line, its first word the name of the program.
 pub(crate) fn run(args: &[OsString]) -> ExitCode {
@@ -18,6 +18,8 @@ pub(crate) fn run(args: &[OsString]) -> ExitCode {
 fn repondre(cli: &Cli) -> Result<Reponse, Echec> {
     match &cli.commande {
         Commande::Calculer(args) => calculer::run(args, cli.erreurs),
+        Commande::Expliquer(args) => expliquer::run(args),
         Commande::Generer(args) => generer::run(args, cli.erreurs),
+        Commande::Schema(args) => Ok(schema::run(args.format)),
     }
 }

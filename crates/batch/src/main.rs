@@ -6,12 +6,14 @@ mod chaine;
 mod cli;
 mod commande;
 mod ecriture;
+mod expliquer;
 mod faute;
 mod format;
 mod generer;
 mod interruption;
 mod lecture;
 mod progres;
+mod schema;
 
 fn main() -> std::process::ExitCode {
     commande::run(&std::env::args_os().collect::<Vec<_>>())
