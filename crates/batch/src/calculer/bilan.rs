@@ -9,6 +9,7 @@ use columns::{Comptes, Empreinte};
 use console::echec::Echec;
 use serde_json::{Value, json};
 
+use super::effets::Effets;
 use crate::faute::interne;
 
 /// What was answered under a regime.
@@ -41,6 +42,8 @@ pub(super) struct Bilan {
     /// The row and its error.
     pub(super) premiere_erreur: Option<(u64, String)>,
     pub(super) empreinte: Empreinte,
+    /// Of a reform: what became of the contracts under the other rules, and what it changes.
+    pub(super) reforme: Option<(Comptes, Effets)>,
 }
 
 impl Bilan {
@@ -107,6 +110,11 @@ impl Bilan {
         }
         self.premiere_erreur = self.premiere_erreur.take().or(suite.premiere_erreur);
         self.empreinte.reunir(&suite.empreinte);
+        if let Some((comptes, effets)) = suite.reforme {
+            let (known, sum) = self.reforme.get_or_insert_default();
+            known.ajouter(&comptes);
+            sum.reunir(effets);
+        }
     }
 
     /// The same for programs. Sums are in cents.
@@ -121,7 +129,13 @@ impl Bilan {
         let erreurs = self.erreurs.iter().map(|(code, erreur)| {
             (code.clone(), json!({ "contrats": erreur.contrats, "premiere_ligne": erreur.premiere }))
         });
+        let reforme = self.reforme.as_ref().map(|(comptes, effets)| {
+            let mut json = effets.json();
+            json["en_erreur"] = json!(comptes.en_erreur);
+            json
+        });
         json!({
+            "reforme": reforme,
             "contrats": contrats,
             "repondus": repondus,
             "en_erreur": en_erreur,

@@ -2,43 +2,42 @@
 
 mod annees;
 mod bilan;
+mod effets;
 mod page;
+mod rapport;
+mod reforme;
+mod travail;
 
+pub(crate) use reforme::AUTRE_VERDICT;
+
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use columns::{Atelier, Choix, Comptes, Empreinte, Entree, Moteur, Options};
+use columns::{Choix, Comptes, Moteur, Options};
 use console::echec::{Echec, Forme};
+use console::nom::nom;
 use console::sortie::Reponse;
-use console::{demande, entree, terminal, texte};
+use console::{demande, entree, terminal, texte, usage};
 use convention::fault::Fault;
 
 use crate::chaine;
 use crate::cli::{Calculer, FormatDeBilan};
-use crate::ecriture::{self, Ecrivain, Encodeur, Morceau};
-use crate::faute::{de_la_ligne, interne};
+use crate::ecriture::{self, Ecrivain};
 use crate::format::Format;
 use crate::interruption;
-use crate::lecture::{self, Contenu, Source};
+use crate::lecture::{self, Source};
 use crate::progres::Progres;
 
 use bilan::Bilan;
+use rapport::Rapport;
+use travail::{Rendu, Tache, Travail};
 
+/// What stands for the rules of the program.
+const EMBARQUEES: &str = "embarquees";
 /// Rows that a batch makes, about: a row group of the output.
 const LIGNES: usize = 100_000;
 /// Fewest and most contracts of a batch.
 const CONTRATS: std::ops::RangeInclusive<usize> = 16_384..=65_536;
-
-/// A batch of contracts, the first of which has this row in the input.
-struct Tache {
-    premiere: u64,
-    contenu: Contenu,
-}
-
-/// What became of a batch.
-struct Rendu {
-    morceau: Morceau,
-    bilan: Bilan,
-}
 
 /// Answers every contract of a file.
 ///
@@ -47,9 +46,10 @@ struct Rendu {
 /// Everything wrong with what was asked; a file that cannot be read or written; with `--strict`, a row in error.
 pub(crate) fn run(args: &Calculer, forme: Forme) -> Result<Reponse, Echec> {
     let start = Instant::now();
-    let moteur = moteur(args)?;
+    let (moteur, autre) = moteurs(args)?;
     let sortie = Format::de(&args.sortie, args.format_sortie, "--format-sortie")?;
     ecriture::verifier(&args.sortie, args.ecraser, &[&args.entree])?;
+    let rapport = args.rapport.as_deref().map(|path| Rapport::de(path, args)).transpose()?;
     let choix = Choix {
         ignorer: args.ignorer.iter().filter(|name| !args.garder.contains(name)).cloned().collect(),
         garder: args.garder.clone(),
@@ -57,17 +57,27 @@ pub(crate) fn run(args: &Calculer, forme: Forme) -> Result<Reponse, Echec> {
     };
     let mut source = lecture::ouvrir(&args.entree, args.format_entree, &choix.ignorer)?;
     let schema = source.schema();
-    let nom = console::nom::nom(&args.entree);
-    // A column that is left out may be one that the file does not give at all.
+    let nom = nom(&args.entree);
     let entree = moteur.lier(&nom, &schema, &choix)?;
+    let mut colonnes = moteur.sortie(&entree, &schema);
+    if autre.is_some() {
+        colonnes = reforme::schema(&nom, &colonnes)?;
+    }
     let separateur = separateur(args, source.as_ref())?;
     interruption::ecouter(forme)?;
-    let (mut ecrivain, encodeur) =
-        Ecrivain::creer(&args.sortie, sortie, &moteur.sortie(&entree, &schema), separateur, args.ecraser)?;
-    let travail = Travail { args, moteur: &moteur, entree: &entree, encodeur: &encodeur };
+    let (mut ecrivain, encodeur) = Ecrivain::creer(&args.sortie, sortie, &colonnes, separateur, args.ecraser)?;
+    let travail = Travail {
+        args,
+        moteur: &moteur,
+        autre: autre.as_ref(),
+        entree: &entree,
+        colonnes: &colonnes,
+        encodeur: &encodeur,
+    };
     let mut bilan = Bilan::default();
     let mut progres = Progres::new(source.total());
-    let lignes = (LIGNES / moteur.lignes_par_contrat() as usize).clamp(*CONTRATS.start(), *CONTRATS.end());
+    let annees = moteur.lignes_par_contrat();
+    let lignes = (LIGNES / annees as usize).clamp(*CONTRATS.start(), *CONTRATS.end());
     let mut premiere = 1;
     let prendre = || {
         let Some(contenu) = source.suivant(lignes)? else { return Ok(None) };
@@ -82,65 +92,43 @@ pub(crate) fn run(args: &Calculer, forme: Forme) -> Result<Reponse, Echec> {
     };
     chaine::executer(chaine::fils(args.fils), prendre, || travail.ouvrier(), ecrire)?;
     drop(progres);
-    verifier(&bilan.comptes, premiere - 1, moteur.lignes_par_contrat())?;
+    verifier(&bilan.comptes, premiere - 1, annees)?;
+    if let Some((autres, _)) = &bilan.reforme {
+        verifier(autres, premiere - 1, annees)?;
+    }
     ecrivain.finir()?;
+    if let (Some(rapport), Some((_, effets))) = (rapport, &bilan.reforme) {
+        rapport.ecrire(effets, &moteur)?;
+    }
     Ok(conclure(args, &moteur, &bilan, start.elapsed()))
 }
 
-/// The rules, the day and the years, with all their faults at once.
-fn moteur(args: &Calculer) -> Result<Moteur, Echec> {
+/// The rules, and the other ones of a reform, on the day and for the years asked.
+fn moteurs(args: &Calculer) -> Result<(Moteur, Option<Moteur>), Echec> {
     let mut faults: Vec<Fault> = Vec::new();
     let au = demande::au(args.au.as_deref()).map_err(|found| faults.extend(found)).ok();
     let annees = annees::lire(args.annees.as_deref()).map_err(|found| faults.push(found)).ok();
-    let (Some(au), Some(annees)) = (au, annees) else { return Err(faults.into()) };
-    let convention = entree::convention(args.regles.first().map(AsRef::as_ref))?;
-    Ok(Moteur::new(convention, au, annees, Options { questions: args.questions, bornes: args.bornes }))
+    if args.regles.len() > 2 {
+        let message = "deux jeux de règles se comparent, pas plus";
+        let place = usage::place("--regles");
+        faults.push(Fault::new("trop-de-regles", &place, message, "lancez une autre comparaison pour le troisième"));
+    }
+    let (Some(au), Some(annees), true) = (au, annees, faults.is_empty()) else { return Err(faults.into()) };
+    let moteur = |regles: Option<&Path>, options: Options| -> Result<Moteur, Echec> {
+        let convention = entree::convention(regles.filter(|path| *path != Path::new(EMBARQUEES)))?;
+        Ok(Moteur::new(convention, au, annees.clone(), options))
+    };
+    let options = Options { questions: args.questions, bornes: args.bornes };
+    let mut regles = args.regles.iter().map(PathBuf::as_path);
+    let premier = moteur(regles.next(), options)?;
+    let autre = regles.next().map(|regles| moteur(Some(regles), Options::default())).transpose()?;
+    Ok((premier, autre))
 }
 
 /// What parts the fields of an output in CSV.
 fn separateur(args: &Calculer, source: &dyn Source) -> Result<u8, Fault> {
     let asked = ecriture::separateur(args.separateur.as_deref())?;
     Ok(asked.or(source.separateur()).unwrap_or(b';'))
-}
-
-/// What every thread shares.
-struct Travail<'a> {
-    args: &'a Calculer,
-    moteur: &'a Moteur,
-    entree: &'a Entree,
-    encodeur: &'a Encodeur,
-}
-
-impl Travail<'_> {
-    fn ouvrier(&self) -> impl FnMut(Tache) -> Result<Rendu, Echec> {
-        let mut atelier = self.moteur.atelier();
-        move |tache| self.traiter(&mut atelier, tache)
-    }
-
-    fn traiter(&self, atelier: &mut Atelier<'_>, tache: Tache) -> Result<Rendu, Echec> {
-        let Tache { premiere, contenu } = tache;
-        let (lot, refusees) = contenu.ouvrir()?;
-        let done = atelier.calculer_sauf(self.entree, &lot, premiere, &refusees);
-        let (annees, comptes) = done.map_err(interne)?;
-        let mut bilan = Bilan::du_lot(&annees, comptes)?;
-        if self.args.strict && comptes.en_erreur > 0 {
-            return Err(self.stricte(&bilan));
-        }
-        if self.args.empreinte {
-            let mut empreinte = Empreinte::default();
-            empreinte.ajouter(&annees);
-            bilan.empreinte = empreinte;
-        }
-        Ok(Rendu { morceau: self.encodeur.encoder(&annees)?, bilan })
-    }
-
-    /// The first row in error of a batch.
-    fn stricte(&self, bilan: &Bilan) -> Echec {
-        let (ligne, erreur) = bilan.premiere_erreur.clone().unwrap_or_default();
-        let conseil =
-            "corrigez cette ligne ; sans --strict, elle sort avec son erreur et les autres ont leurs chiffres";
-        de_la_ligne("ligne-en-erreur", &self.args.entree, ligne, erreur, conseil).into()
-    }
 }
 
 /// Whether whatever came in went out.

@@ -9,6 +9,7 @@ use convention::money::Centimes;
 use views::{Bloc, Colonne, Relief, Tableau, entier, euros};
 
 use super::bilan::{Bilan, DuRegime};
+use super::effets::{Budget, Effets, PAR};
 
 /// A count, as people read it.
 pub(super) fn nombre(n: u64) -> String {
@@ -44,7 +45,69 @@ pub(super) fn du_bilan(bilan: &Bilan, moteur: &Moteur, sortie: &Path, duree: Dur
         page.push(Bloc::Tableau(table));
         page.push(Bloc::Paragraphe("La colonne « erreur » dit pour chacun ce qu'il faut corriger.".into()));
     }
+    if let Some((comptes, effets)) = &bilan.reforme {
+        page.push(Bloc::Vide);
+        if comptes.en_erreur > 0 {
+            let text = format!("Sous les autres règles, {} contrats sont en erreur.", nombre(comptes.en_erreur));
+            page.push(Bloc::Paragraphe(text.into()));
+        }
+        page.extend(des_effets(effets, moteur));
+    }
     page
+}
+
+/// What a reform changes.
+pub(super) fn des_effets(effets: &Effets, moteur: &Moteur) -> Vec<Bloc> {
+    let say = |text: String| Bloc::Paragraphe(text.into());
+    let mut page = vec![
+        Bloc::Sujet("Ce que les autres règles changent, sur les années dont l'aide est connue sous les deux.".into()),
+        say(format!(
+            "{} contrats y gagnent, {} y perdent, {} ne changent pas, {} n'ont aucune année à comparer. Le droit à l'aide \
+             change pour {}.",
+            nombre(effets.gagnent),
+            nombre(effets.perdent),
+            nombre(effets.inchanges),
+            nombre(effets.inconnus),
+            nombre(effets.autre_verdict)
+        )),
+    ];
+    let cells = |name: String, budget: &Budget| {
+        let Budget { annees, avant, apres } = *budget;
+        vec![name, nombre(annees), somme(avant), somme(apres), somme(apres - avant)]
+    };
+    for ((column, heading), budgets) in PAR.iter().zip(&effets.par).filter(|(_, budgets)| !budgets.is_empty()) {
+        page.push(titre(column, &format!("Par {heading}")));
+        let heads = [
+            views::majuscule(heading),
+            "Années".to_owned(),
+            "Aide".to_owned(),
+            "Autre aide".to_owned(),
+            "Écart".to_owned(),
+        ];
+        let [first, figures @ ..] = &heads;
+        let heads = std::iter::once((first, Colonne::Gauche)).chain(figures.iter().map(|head| (head, Colonne::Droite)));
+        let mut table = Tableau::new(&heads.collect::<Vec<_>>());
+        for (name, budget) in budgets {
+            table.ligne(cells(nom_de(moteur, column, name), budget));
+        }
+        table.total(cells("Ensemble".to_owned(), &effets.ensemble).into_iter().map(Into::into).collect());
+        page.push(Bloc::Tableau(table));
+    }
+    page
+}
+
+/// What a word of a column is called.
+fn nom_de(moteur: &Moteur, column: &str, name: &str) -> String {
+    let convention = moteur.convention();
+    match (column, name) {
+        (_, "") => "non connu".to_owned(),
+        ("specialite", id) => {
+            let known = convention.tables.specialites.iter().find(|specialite| specialite.id == id);
+            known.map_or_else(|| id.to_owned(), |specialite| specialite.nom.clone())
+        }
+        ("option", id) => format!("{} ETP", id.replace('.', ",")),
+        (_, id) => views::Mots::new(convention).mot(id).to_owned(),
+    }
 }
 
 pub(super) fn titre(section: &'static str, texte: &str) -> Bloc {

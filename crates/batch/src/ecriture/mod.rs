@@ -1,14 +1,14 @@
 //! Rows into a file: encoded on any thread, written in order by one, in place only once whole.
 
 mod csv;
+mod mots;
 mod partiel;
 
 use std::path::Path;
-use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch, cast::AsArray};
+use arrow_array::RecordBatch;
 use arrow_ipc::writer::FileWriter;
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::SchemaRef;
 use console::echec::Echec;
 use convention::fault::Fault;
 use parquet::arrow::ArrowWriter;
@@ -70,6 +70,17 @@ pub(crate) enum Encodeur {
     Arrow(SchemaRef),
 }
 
+/// Writes a whole file at once.
+///
+/// # Errors
+///
+/// What the disk refuses.
+pub(crate) fn ecrire_un_texte(chemin: &Path, texte: &[u8], ecraser: bool) -> Result<(), Echec> {
+    let mut partiel = Partiel::creer(chemin)?;
+    std::io::Write::write_all(&mut partiel, texte).map_err(|error| d_ecriture(chemin, &error))?;
+    partiel.placer(ecraser)
+}
+
 impl<'a> Ecrivain<'a> {
     /// Starts a file of these columns, and gives what encodes rows for it.
     ///
@@ -94,7 +105,7 @@ impl<'a> Ecrivain<'a> {
                 (Fichier::Csv(partiel), Encodeur::Csv(separateur))
             }
             Format::Arrow => {
-                let schema = sans_dictionnaire(schema);
+                let schema = mots::schema(schema);
                 let writer = FileWriter::try_new(partiel, &schema).map_err(|error| d_ecriture(chemin, &error))?;
                 (Fichier::Arrow(Box::new(writer)), Encodeur::Arrow(schema))
             }
@@ -160,11 +171,7 @@ impl Encodeur {
     pub(crate) fn encoder(&self, lot: &RecordBatch) -> Result<Morceau, Echec> {
         match self {
             Encodeur::Csv(separateur) => Ok(Morceau::Csv(csv::lignes(lot, *separateur))),
-            Encodeur::Arrow(schema) => {
-                let plain = lot.columns().iter().map(sans_dictionnaire_dans).collect::<Result<Vec<_>, _>>();
-                let lot = plain.and_then(|columns| RecordBatch::try_new(SchemaRef::clone(schema), columns));
-                lot.map(Morceau::Arrow).map_err(interne)
-            }
+            Encodeur::Arrow(schema) => mots::colonnes(lot, schema).map(Morceau::Arrow).map_err(interne),
             Encodeur::Parquet(schema, factory) => groupe(schema, factory, lot).map(Morceau::Parquet).map_err(interne),
         }
     }
@@ -194,23 +201,4 @@ fn proprietes() -> WriterProperties {
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_created_by(concat!("epaule-lot ", env!("CARGO_PKG_VERSION")).to_owned())
         .build()
-}
-
-/// The columns with words as plain text: an Arrow file has one dictionary a column, and each thread finds its own.
-fn sans_dictionnaire(schema: &SchemaRef) -> SchemaRef {
-    let plain = |field: &Arc<Field>| match field.data_type() {
-        DataType::Dictionary(_, value) => Arc::new(field.as_ref().clone().with_data_type(value.as_ref().clone())),
-        _ => Arc::clone(field),
-    };
-    Arc::new(Schema::new_with_metadata(
-        schema.fields().iter().map(plain).collect::<Vec<_>>(),
-        schema.metadata().clone(),
-    ))
-}
-
-fn sans_dictionnaire_dans(array: &ArrayRef) -> Result<ArrayRef, arrow_schema::ArrowError> {
-    match array.as_any_dictionary_opt() {
-        Some(dictionary) => arrow_select::take::take(dictionary.values(), dictionary.keys(), None),
-        None => Ok(Arc::clone(array)),
-    }
 }

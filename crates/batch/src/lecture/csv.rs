@@ -1,5 +1,6 @@
 //! CSV files, French or English: every column is text, which `columns` reads as someone typed it.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::Path;
@@ -17,6 +18,8 @@ use crate::faute::{de_la_ligne, de_lecture, du_fichier, entree_sortie, interne};
 
 /// What may part fields, the first wins where as many of each are in the titles.
 const SEPARATEURS: [u8; 3] = [b';', b',', b'\t'];
+/// A column that a line of text has no place for.
+const EVENEMENTS: &str = "evenements";
 /// Longest line, or field between quotes.
 const LIGNE_MAX: u64 = 16 << 20;
 
@@ -63,7 +66,7 @@ impl Csv {
     /// # Errors
     ///
     /// No titles, or text that is not UTF-8; a column of events.
-    pub(super) fn ouvrir(path: &Path, file: File) -> Result<Csv, Echec> {
+    pub(super) fn ouvrir(path: &Path, file: File, ignorer: &BTreeSet<String>) -> Result<Csv, Echec> {
         let mut fichier = BufReader::with_capacity(1 << 20, file);
         let start = io::BufRead::fill_buf(&mut fichier).map_err(|error| de_lecture(path, &error))?;
         if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
@@ -84,7 +87,7 @@ impl Csv {
         let mut fields = Vec::with_capacity(ligne.len());
         for name in &ligne {
             let name = std::str::from_utf8(name).map_err(|_| pas_utf8(path, 1))?.trim();
-            if name == "evenements" {
+            if name == EVENEMENTS && !ignorer.contains(name) {
                 let place = Place { fichier: console::nom::nom(path), chemin: name.to_owned(), ..Place::default() };
                 let message = "un CSV n'a pas de place pour les événements d'un contrat";
                 let conseil = "donnez ces contrats en Parquet ou en Arrow, ou écrivez --ignorer evenements";

@@ -91,7 +91,7 @@ pub(crate) fn ouvrir(
     }
     Ok(match format {
         Format::Parquet => Box::new(parquet::Parquet::ouvrir(path, file, ignorer)?),
-        Format::Csv => Box::new(csv::Csv::ouvrir(path, file)?),
+        Format::Csv => Box::new(csv::Csv::ouvrir(path, file, ignorer)?),
         Format::Arrow => arrow::ouvrir(path, file)?,
     })
 }
