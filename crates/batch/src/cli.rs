@@ -144,6 +144,12 @@ pub(crate) struct Calculer {
     pub(crate) garder: Vec<String>,
     #[arg(long, value_name = "N", help = "Nombre de fils de calcul ; par défaut, tous les cœurs")]
     pub(crate) fils: Option<NonZeroUsize>,
+    #[arg(
+        long,
+        value_name = "N",
+        help = "Contrats calculés à la fois par un fil, de 1 à 65536 ; moins il y en a, moins il faut de mémoire"
+    )]
+    pub(crate) lot: Option<NonZeroUsize>,
     #[arg(long, help = "Écrit l'empreinte du résultat, la même quel que soit l'ordre des lignes ou le format")]
     pub(crate) empreinte: bool,
     #[arg(

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::ValueEnum;
-use convention::fault::Fault;
+use console::echec::Echec;
 
 use crate::faute::du_fichier;
 
@@ -21,7 +21,7 @@ impl Format {
     /// # Errors
     ///
     /// A name of no format; `option` is what chooses one.
-    pub(crate) fn de(path: &Path, demande: Option<Format>, option: &str) -> Result<Format, Fault> {
+    pub(crate) fn de(path: &Path, demande: Option<Format>, option: &str) -> Result<Format, Echec> {
         if let Some(format) = demande {
             return Ok(format);
         }
@@ -33,7 +33,7 @@ impl Format {
             _ => {
                 let message = "son nom ne dit pas de quel format il est";
                 let conseil = format!("terminez-le par .parquet, .csv ou .arrow, ou écrivez {option} parquet");
-                Err(du_fichier("format-inconnu", path, message, &conseil))
+                Err(du_fichier("format-inconnu", path, message, &conseil).into())
             }
         }
     }

@@ -10,7 +10,7 @@ use convention::fault::Fault;
 /// # Errors
 ///
 /// What is no years, or years that no contract has.
-pub(super) fn lire(text: Option<&str>) -> Result<RangeInclusive<u8>, Fault> {
+pub(super) fn lire(text: Option<&str>) -> Result<RangeInclusive<u8>, Vec<Fault>> {
     let Some(text) = text else { return Ok(1..=5) };
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let year = |text: &str| text.trim().parse::<u8>().ok().filter(|n| ANNEES.contains(n));
@@ -19,7 +19,7 @@ pub(super) fn lire(text: Option<&str>) -> Result<RangeInclusive<u8>, Fault> {
         _ => {
             let message = format!("« {text} » ne désigne pas des années de contrat");
             let conseil = format!("écrivez une année, ou deux comme 1-5, de {} à {}", ANNEES.start(), ANNEES.end());
-            Err(Fault::new("annees-illisibles", &console::usage::place("--annees"), message, conseil))
+            Err(vec![Fault::new("annees-illisibles", &console::usage::place("--annees"), message, conseil)])
         }
     }
 }
@@ -35,7 +35,7 @@ mod tests {
         }
         assert_eq!(lire(None).ok(), Some(1..=5));
         for text in ["", "0", "5-1", "1-99", "a", "1-", "-1", "1-2-3", "1..5"] {
-            assert_eq!(lire(Some(text)).map_err(|fault| fault.code), Err("annees-illisibles"), "{text}");
+            assert_eq!(lire(Some(text)).map_err(|faults| faults[0].code), Err("annees-illisibles"), "{text}");
         }
     }
 }

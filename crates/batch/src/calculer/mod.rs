@@ -77,7 +77,10 @@ pub(crate) fn run(args: &Calculer, forme: Forme) -> Result<Reponse, Echec> {
     let mut bilan = Bilan::default();
     let mut progres = Progres::new(source.total());
     let annees = moteur.lignes_par_contrat();
-    let lignes = (LIGNES / annees as usize).clamp(*CONTRATS.start(), *CONTRATS.end());
+    let lignes = match args.lot {
+        Some(lot) => lot.get().min(*CONTRATS.end()),
+        None => (LIGNES / annees as usize).clamp(*CONTRATS.start(), *CONTRATS.end()),
+    };
     let mut premiere = 1;
     let prendre = || {
         let Some(contenu) = source.suivant(lignes)? else { return Ok(None) };
@@ -107,7 +110,7 @@ pub(crate) fn run(args: &Calculer, forme: Forme) -> Result<Reponse, Echec> {
 fn moteurs(args: &Calculer) -> Result<(Moteur, Option<Moteur>), Echec> {
     let mut faults: Vec<Fault> = Vec::new();
     let au = demande::au(args.au.as_deref()).map_err(|found| faults.extend(found)).ok();
-    let annees = annees::lire(args.annees.as_deref()).map_err(|found| faults.push(found)).ok();
+    let annees = annees::lire(args.annees.as_deref()).map_err(|found| faults.extend(found)).ok();
     if args.regles.len() > 2 {
         let message = "deux jeux de règles se comparent, pas plus";
         let place = usage::place("--regles");
@@ -126,7 +129,7 @@ fn moteurs(args: &Calculer) -> Result<(Moteur, Option<Moteur>), Echec> {
 }
 
 /// What parts the fields of an output in CSV.
-fn separateur(args: &Calculer, source: &dyn Source) -> Result<u8, Fault> {
+fn separateur(args: &Calculer, source: &dyn Source) -> Result<u8, Echec> {
     let asked = ecriture::separateur(args.separateur.as_deref())?;
     Ok(asked.or(source.separateur()).unwrap_or(b';'))
 }

@@ -33,7 +33,7 @@ impl<'a> Rapport<'a> {
     /// # Errors
     ///
     /// A name of no format, a file that exists, or only one set of rules.
-    pub(super) fn de(chemin: &'a Path, args: &Calculer) -> Result<Rapport<'a>, Fault> {
+    pub(super) fn de(chemin: &'a Path, args: &Calculer) -> Result<Rapport<'a>, Echec> {
         let extension = chemin.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
         let genre = match extension.as_str() {
             "csv" => Genre::Csv,
@@ -41,13 +41,13 @@ impl<'a> Rapport<'a> {
             "md" => Genre::Markdown,
             _ => {
                 let message = "son nom ne dit pas de quel format il est";
-                return Err(du_fichier("format-inconnu", chemin, message, "terminez-le par .csv, .json ou .md"));
+                return Err(du_fichier("format-inconnu", chemin, message, "terminez-le par .csv, .json ou .md").into());
             }
         };
         if args.regles.len() < 2 {
             let message = "un rapport compare deux jeux de règles, et il n'y en a qu'un";
             let conseil = "ajoutez --regles embarquees --regles reforme";
-            return Err(Fault::new("rapport-sans-objet", &console::usage::place("--rapport"), message, conseil));
+            return Err(Fault::new("rapport-sans-objet", &console::usage::place("--rapport"), message, conseil).into());
         }
         ecriture::verifier(chemin, args.ecraser, &[&args.entree, &args.sortie])?;
         Ok(Rapport { chemin, genre, ecraser: args.ecraser })

@@ -3,7 +3,6 @@
 use arrow_schema::SchemaRef;
 use columns::{Atelier, Empreinte, Entree, Moteur};
 use console::echec::Echec;
-use convention::fault::Fault;
 
 use super::bilan::Bilan;
 use super::effets::Effets;
@@ -76,10 +75,10 @@ impl Travail<'_> {
     }
 
     /// With `--strict`, the first row in error ends everything.
-    fn strict(&self, bilan: &Bilan) -> Result<(), Fault> {
+    fn strict(&self, bilan: &Bilan) -> Result<(), Echec> {
         let Some((ligne, erreur)) = bilan.premiere_erreur.clone().filter(|_| self.args.strict) else { return Ok(()) };
         let conseil =
             "corrigez cette ligne ; sans --strict, elle sort avec son erreur et les autres ont leurs chiffres";
-        Err(de_la_ligne("ligne-en-erreur", &self.args.entree, ligne, erreur, conseil))
+        Err(de_la_ligne("ligne-en-erreur", &self.args.entree, ligne, erreur, conseil).into())
     }
 }

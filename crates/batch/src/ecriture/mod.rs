@@ -29,7 +29,7 @@ pub(crate) use partiel::verifier;
 /// # Errors
 ///
 /// What parts no fields.
-pub(crate) fn separateur(demande: Option<&str>) -> Result<Option<u8>, Fault> {
+pub(crate) fn separateur(demande: Option<&str>) -> Result<Option<u8>, Echec> {
     match demande {
         None => Ok(None),
         Some(";") => Ok(Some(b';')),
@@ -38,7 +38,7 @@ pub(crate) fn separateur(demande: Option<&str>) -> Result<Option<u8>, Fault> {
         Some(other) => {
             let message = format!("« {other} » ne sépare pas les champs d'un CSV");
             let place = console::usage::place("--separateur");
-            Err(Fault::new("separateur-inconnu", &place, message, "écrivez « ; », « , » ou « tab »"))
+            Err(Fault::new("separateur-inconnu", &place, message, "écrivez « ; », « , » ou « tab »").into())
         }
     }
 }

@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use console::echec::Echec;
-use convention::fault::Fault;
 
 use crate::faute::{d_ecriture, du_fichier};
 use crate::interruption::partiel;
@@ -23,20 +22,20 @@ pub(super) struct Partiel {
 /// # Errors
 ///
 /// An output that exists, is one of the inputs, or is no plain file.
-pub(crate) fn verifier(chemin: &Path, ecraser: bool, entrees: &[&Path]) -> Result<(), Fault> {
+pub(crate) fn verifier(chemin: &Path, ecraser: bool, entrees: &[&Path]) -> Result<(), Echec> {
     let Ok(metadata) = std::fs::metadata(chemin) else { return Ok(()) };
     let same = |entree: &&Path| entree.canonicalize().ok().zip(chemin.canonicalize().ok()).is_some_and(|(a, b)| a == b);
     if entrees.iter().any(same) {
         let message = "la sortie est aussi l'entrée";
-        return Err(du_fichier("sortie-est-l-entree", chemin, message, "donnez un autre nom à la sortie"));
+        return Err(du_fichier("sortie-est-l-entree", chemin, message, "donnez un autre nom à la sortie").into());
     }
     if !metadata.is_file() {
         let message = "ce n'est pas un fichier ordinaire : rien ne peut y être remplacé";
-        return Err(du_fichier("sortie-pas-un-fichier", chemin, message, "donnez le nom d'un nouveau fichier"));
+        return Err(du_fichier("sortie-pas-un-fichier", chemin, message, "donnez le nom d'un nouveau fichier").into());
     }
     if !ecraser {
         let conseil = "donnez un autre nom, ou écrivez --ecraser pour le remplacer";
-        return Err(du_fichier("sortie-existe", chemin, "ce fichier existe déjà", conseil));
+        return Err(du_fichier("sortie-existe", chemin, "ce fichier existe déjà", conseil).into());
     }
     Ok(())
 }

@@ -170,12 +170,12 @@ impl Bloc {
     }
 
     /// Adds a line; one of another number of fields is kept, with its fault.
-    fn ajouter(&mut self, ligne: &ByteRecord) -> Result<(), Fault> {
+    fn ajouter(&mut self, ligne: &ByteRecord) -> Result<(), Echec> {
         let place = ligne.position().map_or(0, csv::Position::line);
         if ligne.len() != self.colonnes {
             // Lines that a quote swallowed: where it ends, nobody knows.
             if ligne.iter().any(|field| field.contains(&b'\n')) {
-                return Err(guillemet(&self.chemin, place));
+                return Err(guillemet(&self.chemin, place).into());
             }
             self.refusees.push((self.lignes(), mal_formee(place, ligne.len(), self.colonnes)));
         }

@@ -84,8 +84,8 @@ pub(crate) fn ouvrir(
     }
     let file = File::open(path).map_err(|error| de_lecture(path, &error))?;
     let format = Format::de(path, format, "--format-entree")?;
-    let length = file.metadata().map_err(|error| de_lecture(path, &error))?.len();
-    if length == 0 {
+    let metadata = file.metadata().map_err(|error| de_lecture(path, &error))?;
+    if metadata.is_file() && metadata.len() == 0 {
         let conseil = "vérifiez que c'est le bon fichier, et qu'il a été copié en entier";
         return Err(du_fichier("fichier-vide", path, "ce fichier est vide", conseil).into());
     }
