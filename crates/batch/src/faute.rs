@@ -74,6 +74,12 @@ pub(crate) fn entree_sortie<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a 
     None
 }
 
+/// The error of the system behind an error, unless it only says that what is written in a file is false: an end too
+/// near, a place before its start.
+pub(crate) fn panne<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
+    entree_sortie(error).filter(|io| !matches!(io.kind(), ErrorKind::UnexpectedEof | ErrorKind::InvalidInput))
+}
+
 /// A failure that the program did not expect.
 pub(crate) fn interne(message: impl std::fmt::Display) -> Echec {
     let message = format!("le programme s'est trompé : {message}");

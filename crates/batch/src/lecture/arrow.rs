@@ -12,7 +12,7 @@ use convention::fault::Fault;
 
 use super::decoupe::Decoupe;
 use super::{Contenu, Source};
-use crate::faute::{de_lecture, du_fichier, entree_sortie};
+use crate::faute::{de_lecture, du_fichier, panne};
 
 /// What a file starts with; a stream does not.
 const MARQUE: &[u8; 6] = b"ARROW1";
@@ -61,7 +61,7 @@ impl<L: Iterator<Item = Result<RecordBatch, ArrowError>> + Send> Source for Arro
 }
 
 fn illisible(path: &Path, error: &ArrowError) -> Fault {
-    if let Some(io) = entree_sortie(error).filter(|io| io.kind() != std::io::ErrorKind::UnexpectedEof) {
+    if let Some(io) = panne(error) {
         return de_lecture(path, io);
     }
     let message = format!("ce n'est pas un fichier Arrow entier ({error})");

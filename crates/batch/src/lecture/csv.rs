@@ -28,20 +28,33 @@ pub(super) struct Csv {
     chemin: Arc<Path>,
     schema: SchemaRef,
     separateur: u8,
+    /// Which columns are fields of a dossier: none of them holds an end of line.
+    champs: Vec<bool>,
     lecteur: Reader<Borne>,
     ligne: ByteRecord,
+    /// Where the last line read starts, if its last field goes on to another line.
+    a_cheval: Option<u64>,
 }
 
 /// The file, of which no record may take without end: a quote that nothing closes would.
 struct Borne {
     fichier: BufReader<File>,
     reste: u64,
+    /// How many quotes end what was read so far, ends of lines aside.
+    guillemets: usize,
 }
 
 impl Read for Borne {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.fichier.read(buffer)?;
         self.reste = self.reste.checked_sub(n as u64).ok_or(ErrorKind::InvalidData)?;
+        let kept = buffer[..n].iter().rposition(|b| !matches!(b, b'\r' | b'\n')).map_or(0, |last| last + 1);
+        let quotes = buffer[..kept].iter().rev().take_while(|b| **b == b'"').count();
+        match kept {
+            0 => {}
+            _ if quotes == kept => self.guillemets += quotes,
+            _ => self.guillemets = quotes,
+        }
         Ok(n)
     }
 }
@@ -78,7 +91,7 @@ impl Csv {
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 20)
-            .from_reader(Borne { fichier, reste: u64::MAX });
+            .from_reader(Borne { fichier, reste: u64::MAX, guillemets: 0 });
         let mut ligne = ByteRecord::new();
         let read = lecteur.read_byte_record(&mut ligne).map_err(|error| illisible(path, &error))?;
         if !read {
@@ -95,7 +108,17 @@ impl Csv {
             }
             fields.push(Field::new(name, DataType::Utf8, true));
         }
-        Ok(Csv { chemin: path.into(), schema: Arc::new(Schema::new(fields)), separateur, lecteur, ligne })
+        let known = |name: &str| columns::colonnes().iter().any(|colonne| colonne.nom == name);
+        let champs = fields.iter().map(|field| known(field.name()) && !ignorer.contains(field.name())).collect();
+        Ok(Csv {
+            chemin: path.into(),
+            schema: Arc::new(Schema::new(fields)),
+            separateur,
+            champs,
+            lecteur,
+            ligne,
+            a_cheval: None,
+        })
     }
 }
 
@@ -143,11 +166,27 @@ impl Source for Csv {
                 Some(ErrorKind::InvalidData) => guillemet(&self.chemin, place),
                 _ => illisible(&self.chemin, &error),
             })? {
+                self.verifier_la_fin()?;
                 break;
             }
-            bloc.ajouter(&self.ligne)?;
+            let swallows = self.ligne.iter().next_back().is_some_and(|field| field.contains(&b'\n'));
+            self.a_cheval = swallows.then_some(place);
+            bloc.ajouter(&self.ligne, &self.champs);
         }
         Ok((bloc.lignes() > 0).then_some(Contenu::Texte(bloc)))
+    }
+}
+
+impl Csv {
+    /// Refuses a last line that a quote opened and nothing closed: it may have swallowed others. A field that holds
+    /// an end of line ends with its quote, and quotes of its own are doubled.
+    fn verifier_la_fin(&self) -> Result<(), Echec> {
+        match self.a_cheval {
+            Some(place) if self.lecteur.get_ref().guillemets.is_multiple_of(2) => {
+                Err(guillemet(&self.chemin, place).into())
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -169,15 +208,14 @@ impl Bloc {
         self.places.len()
     }
 
-    /// Adds a line; one of another number of fields is kept, with its fault.
-    fn ajouter(&mut self, ligne: &ByteRecord) -> Result<(), Echec> {
+    /// Adds a line; one of another number of fields, or whose quotes swallowed other lines, is kept with its fault.
+    fn ajouter(&mut self, ligne: &ByteRecord, champs: &[bool]) {
         let place = ligne.position().map_or(0, csv::Position::line);
+        let swallows = |(field, known): (&[u8], &bool)| *known && field.contains(&b'\n');
         if ligne.len() != self.colonnes {
-            // Lines that a quote swallowed: where it ends, nobody knows.
-            if ligne.iter().any(|field| field.contains(&b'\n')) {
-                return Err(guillemet(&self.chemin, place).into());
-            }
             self.refusees.push((self.lignes(), mal_formee(place, ligne.len(), self.colonnes)));
+        } else if ligne.iter().zip(champs).any(swallows) {
+            self.refusees.push((self.lignes(), a_cheval(place)));
         }
         let start = self.octets.len();
         let kept = ligne.len().min(self.colonnes);
@@ -187,7 +225,6 @@ impl Bloc {
         self.octets.extend_from_slice(&ligne.as_slice()[..end - start]);
         self.fins.extend(std::iter::repeat_n(end, self.colonnes - kept));
         self.places.push(place);
-        Ok(())
     }
 
     /// Its columns, and the rows that are in error already. An empty field is no value.
@@ -231,6 +268,13 @@ fn mal_formee(place: u64, lus: usize, attendus: usize) -> Fault {
     let message = format!("la ligne {place} du fichier a {lus} champs, et les titres {attendus}");
     let conseil = "mettez entre guillemets un champ qui contient le séparateur";
     Fault::new(code, &Place::default(), message, conseil)
+}
+
+fn a_cheval(place: u64) -> Fault {
+    let message =
+        format!("à la ligne {place} du fichier, un guillemet ouvre un champ qui va jusque sur une autre ligne");
+    let conseil = "retirez ce guillemet : les lignes qui suivent sont sans doute d'autres contrats";
+    Fault::new("champ-sur-plusieurs-lignes", &Place::default(), message, conseil)
 }
 
 fn guillemet(path: &Path, ligne: u64) -> Fault {

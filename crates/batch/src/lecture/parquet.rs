@@ -15,7 +15,7 @@ use parquet::arrow::arrow_reader::{
 use parquet::errors::ParquetError;
 
 use super::{Contenu, Source};
-use crate::faute::{de_lecture, du_fichier, entree_sortie};
+use crate::faute::{de_lecture, du_fichier, panne};
 
 /// An open file, read from its start to its end.
 pub(super) struct Parquet {
@@ -79,7 +79,7 @@ impl Source for Parquet {
 }
 
 fn illisible(path: &Path, error: &ParquetError) -> Fault {
-    if let Some(io) = entree_sortie(error).filter(|io| io.kind() != std::io::ErrorKind::UnexpectedEof) {
+    if let Some(io) = panne(error) {
         return de_lecture(path, io);
     }
     let message = format!("ce n'est pas un fichier Parquet entier ({error})");

@@ -3,7 +3,7 @@ use crate::outils::{AU, bilan, cellules, commande, fichier, fin, lot, noms, popu
 const TITRES: &str = "reference;medecin_specialite;patientele_pmt;patientele_pfa;contrat_signature;contrat_option";
 
 /// What each line of a file becomes: its titles, the line, and the start of its error; none where it is answered.
-const LIGNES: [(&str, &str, &str); 18] = [
+const LIGNES: [(&str, &str, &str); 20] = [
     (TITRES, "a;01;1300;1600;2025-03-01;1", ""),
     (TITRES, "a;01;1300;1600;01/03/2025;1", ""),
     (TITRES, "a;01;1300;1600;1/3/2025;1", ""),
@@ -15,12 +15,14 @@ const LIGNES: [(&str, &str, &str); 18] = [
     (TITRES, "a;99;1300;1600;2025-03-01;1", "specialite-inconnue medecin_specialite"),
     (TITRES, "a;01;1000000000;1600;2025-03-01;1", "patients-hors-bornes patientele_pmt"),
     (TITRES, "a;01;-1;1600;2025-03-01;1", "patients-hors-bornes patientele_pmt"),
-    (TITRES, "a;01;beaucoup;1600;2025-03-01;1", "nombre-illisible patientele_pmt"),
+    (TITRES, "a;01;beaucoup;1600;2025-03-01;1", "type-inattendu patientele_pmt"),
     (TITRES, "a;01;1300;1600;2025-02-30;1", "date-inexistante contrat_signature"),
     (TITRES, "a;01;1300;1600;demain;1", "date-illisible contrat_signature"),
-    (TITRES, "a;01;1300;1600;2025-03-01;3", "valeur-inconnue contrat_option"),
+    (TITRES, "a;01;1300;1600;2025-03-01;3", "mot-inconnu contrat_option"),
     (TITRES, "a;01;1300", "champs-manquants"),
     (TITRES, "a;01;1300;1600;2025-03-01;1;;;", "champs-en-trop"),
+    (TITRES, "\"a;01;1300;1600;2025-03-01;1\nc\";01;1300;1600;2025-03-01;1", "champ-sur-plusieurs-lignes"),
+    (TITRES, "a;01;\"13\n00\"", "champs-manquants"),
     ("medecin_specialite;constats_date;constats_pmt", "01;2026-01-01;1400", "constat"),
 ];
 
@@ -72,12 +74,12 @@ fn sain(titres: &str) -> &'static str {
 
 /// The same contract in every dialect.
 const DIALECTES: [&[u8]; 6] = [
-    b"medecin_specialite;assistant_brut_mensuel_euros;contrat_signature\n01;2100,50;01/03/2025\n",
-    b"medecin_specialite,assistant_brut_mensuel_euros,contrat_signature\n01,2100.50,2025-03-01\n",
-    b"medecin_specialite\tassistant_brut_mensuel_euros\tcontrat_signature\n01\t2100,5\t2025-03-01\n",
-    b"\xef\xbb\xbfmedecin_specialite;assistant_brut_mensuel_euros;contrat_signature\r\n01;2100,50;01/03/2025\r\n",
-    b"\"medecin_specialite\",\"assistant_brut_mensuel_euros\",\"contrat_signature\"\n\"01\",\"2100,50\",\"01/03/2025\"",
-    b" medecin_specialite ;assistant_brut_mensuel_euros;contrat_signature\n\n01;2 100,50;1/3/2025\n\n\n",
+    b"medecin_specialite;medecin_honoraires_sans_depassement_euros;contrat_signature\n01;2100,50;01/03/2025\n",
+    b"medecin_specialite,medecin_honoraires_sans_depassement_euros,contrat_signature\n01,2100.50,2025-03-01\n",
+    b"medecin_specialite\tmedecin_honoraires_sans_depassement_euros\tcontrat_signature\n01\t2100,5\t2025-03-01\n",
+    b"\xef\xbb\xbfmedecin_specialite;medecin_honoraires_sans_depassement_euros;contrat_signature\r\n01;2100,50;01/03/2025\r\n",
+    b"\"medecin_specialite\",\"medecin_honoraires_sans_depassement_euros\",\"contrat_signature\"\n\"01\",\"2100,50\",\"01/03/2025\"",
+    b" medecin_specialite ;medecin_honoraires_sans_depassement_euros;contrat_signature\n\n01;2 100,50;1/3/2025\n\n\n",
 ];
 
 #[test]

@@ -29,7 +29,7 @@ fn what_cannot_be_invented() {
     let folder = repertoire("generer-faux");
     let sortie = folder.join("s.csv").to_str().unwrap().to_owned();
     for (options, code) in [
-        (&["--au", "2016-01-01"][..], "population-impossible"),
+        (&["--au", "2016-01-01"][..], "date-hors-bornes"),
         (&["--au", "2016-13-01"], "date-inexistante"),
         (&["--graine", "x"], "valeur-inconnue"),
         (&["--sortie", "s.ods"], "option-en-double"),

@@ -9,8 +9,10 @@ use crate::outils::{AU, fichier, lot, noms, parquet, population, repertoire};
 
 const OK: &str = "medecin_specialite;patientele_pmt\n01;1300\n";
 
+type Fichier = (&'static str, &'static [u8], &'static [&'static str], &'static [&'static str]);
+
 /// Name, content, options, codes.
-const FICHIERS: [(&str, &[u8], &[&str], &[&str]); 24] = [
+const FICHIERS: [Fichier; 26] = [
     ("vide.csv", b"", &[], &["fichier-vide"]),
     ("vide.parquet", b"", &[], &["fichier-vide"]),
     ("marque.csv", b"\xef\xbb\xbf", &[], &["fichier-vide"]),
@@ -23,6 +25,8 @@ const FICHIERS: [(&str, &[u8], &[&str], &[&str]); 24] = [
     ("win.csv", b"medecin_specialite;reference\n01;a\n01;Andr\xe9\n", &[], &["pas-utf8"]),
     ("utf16.csv", b"\xff\xfem\0e\0d\0", &[], &["pas-utf8"]),
     ("guillemet.csv", b"medecin_specialite;reference\n01;\"a\n01;b\n", &[], &["guillemet-ouvert"]),
+    ("guillemet2.csv", b"medecin_specialite;reference\n01;\"a\"\"\"\"\n", &[], &["guillemet-ouvert"]),
+    ("guillemet3.csv", b"medecin_specialite;reference\n01;\"a\n01;b\n01;c;d", &[], &["guillemet-ouvert"]),
     ("texte.parquet", OK.as_bytes(), &[], &["parquet-illisible"]),
     ("faux.parquet", b"PAR1\0\0\0\0\0\0\0\0\xff\xff\xff\x7fPAR1", &[], &["parquet-illisible"]),
     ("texte.arrow", OK.as_bytes(), &[], &["arrow-illisible"]),

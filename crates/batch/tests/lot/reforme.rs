@@ -8,12 +8,12 @@ use crate::outils::{AU, bilan, cellules, lot, noms, population, repertoire};
 fn regles(folder: &Path) -> String {
     let path = folder.join("reforme");
     std::fs::create_dir(&path).unwrap();
-    for (name, text) in convention::tables::REGLES {
+    for (name, text) in convention::tables::FICHIERS {
         let mut text = text.to_string();
         if *name == "montants.toml" {
             let (before, line) = text.split_once("ligne = \"p30-p90\"\nannee = 1\n").unwrap();
             let changed =
-                line.replacen("\"1\" = 30000", "\"1\" = 31000", 1).replacen("\"0.5\" = 18000", "\"0.5\" = 17000", 1);
+                line.replacen("\"1\" = 36000", "\"1\" = 37000", 1).replacen("\"0.5\" = 18000", "\"0.5\" = 17000", 1);
             assert_ne!(changed, line);
             text = format!("{before}ligne = \"p30-p90\"\nannee = 1\n{changed}");
         }
@@ -44,7 +44,7 @@ fn a_reform_beside_today_s_rules() {
     let alone = folder.join("seule.csv").to_str().unwrap().to_owned();
     bilan(&entree, &alone, &[]);
     let seules = cellules(&alone);
-    bilan(&entree, &folder.join("autre.csv").to_str().unwrap().to_owned(), &["--regles", &autres]);
+    bilan(&entree, folder.join("autre.csv").to_str().unwrap(), &["--regles", &autres]);
     let autres = cellules(folder.join("autre.csv").to_str().unwrap());
     assert_eq!((rows.len(), seules.len(), autres.len()), (1501, 1501, 1501));
     let cents = |text: &str| text.parse::<i64>().ok();
