@@ -9,7 +9,7 @@ use console::echec::{Echec, Forme};
 use console::sortie::Reponse;
 use console::{demande, entree, terminal, texte};
 use population::Population;
-use views::Bloc;
+use views::{Bloc, lier};
 
 use crate::chaine;
 use crate::cli::Generer;
@@ -79,10 +79,12 @@ fn dire(args: &Generer, population: &Population) {
     let n = views::entier(i64::try_from(args.contrats).unwrap_or(i64::MAX));
     let sujet =
         format!("{} est écrit : {n} contrats inventés, graine {}.", console::nom::nom(&args.sortie), args.graine);
-    let mut page = vec![Bloc::Sujet(sujet.into())];
+    let mut page = vec![Bloc::Sujet(lier(&sujet).into())];
     let titre = "Ce que cette population suppose".to_owned();
     page.push(Bloc::Titre { section: "hypotheses", texte: titre, suite: String::new() });
-    page.extend(population.hypotheses().into_iter().map(|h| Bloc::Puce(format!("{} : {}", h.nom, h.texte).into())));
+    page.extend(
+        population.hypotheses().into_iter().map(|h| Bloc::Puce(lier(&format!("{} : {}", h.nom, h.texte)).into())),
+    );
     let style = texte::Style { width: terminal::largeur(), color: terminal::couleur(&std::io::stderr()) };
     let page = texte::page(&page, &style);
     let _ = std::io::Write::write_all(&mut std::io::stderr().lock(), page.as_bytes());

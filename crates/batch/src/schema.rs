@@ -5,7 +5,7 @@ use columns::{COLONNE_DES_QUESTIONS, COLONNES_DES_BORNES, Options, colonnes};
 use console::sortie::Reponse;
 use console::{terminal, texte};
 use serde_json::{Value, json};
-use views::{Bloc, Colonne, Tableau};
+use views::{Bloc, Colonne, Tableau, lier};
 
 use crate::cli::FormatDeBilan;
 
@@ -63,7 +63,7 @@ impl Ligne {
 
 fn page(entree: &[Ligne], sortie: &[Ligne]) -> Vec<Bloc> {
     let titre = |section, texte: &str| Bloc::Titre { section, texte: texte.to_owned(), suite: String::new() };
-    let say = |text: &str| Bloc::Paragraphe(text.into());
+    let say = |text: &str| Bloc::Paragraphe(lier(text).into());
     vec![
         Bloc::Sujet("Les colonnes d'un fichier de contrats, et de son résultat.".into()),
         titre("entree", "Entrée : une ligne par contrat"),

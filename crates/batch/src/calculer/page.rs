@@ -6,7 +6,7 @@ use std::time::Duration;
 use columns::{Comptes, Moteur};
 use console::nom::nom;
 use convention::money::Centimes;
-use views::{Bloc, Colonne, Relief, Tableau, entier, euros};
+use views::{Bloc, Colonne, Relief, Tableau, entier, euros, lier};
 
 use super::bilan::{Bilan, DuRegime};
 use super::effets::{Budget, Effets, PAR};
@@ -43,7 +43,7 @@ pub(super) fn du_bilan(bilan: &Bilan, moteur: &Moteur, sortie: &Path, duree: Dur
             table.ligne(vec![code.clone(), nombre(erreur.contrats), nombre(erreur.premiere)]);
         }
         page.push(Bloc::Tableau(table));
-        page.push(Bloc::Paragraphe("La colonne « erreur » dit pour chacun ce qu'il faut corriger.".into()));
+        page.push(Bloc::Paragraphe(lier("La colonne « erreur » dit pour chacun ce qu'il faut corriger.").into()));
     }
     if let Some((comptes, effets)) = &bilan.reforme {
         page.push(Bloc::Vide);

@@ -103,6 +103,10 @@ fn columns_of_a_type_that_cannot_be_read() {
     let sortie = folder.join("s.csv").to_str().unwrap().to_owned();
     let (code, codes) = refuse(&folder, &entree, &sortie, &[]);
     assert_eq!((code, codes), (2, vec!["colonne-illisible".to_owned(); 2]));
+    // A list is read, and has no place in a line of text.
+    let listes = population(&folder, "listes.parquet", 3);
+    let (code, codes) = refuse(&folder, &listes, &sortie, &["--garder", "constats"]);
+    assert_eq!((code, codes), (2, vec!["colonne-sans-texte".to_owned()]));
 }
 
 #[test]
