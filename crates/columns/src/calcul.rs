@@ -203,6 +203,23 @@ impl Atelier<'_> {
         lot: &RecordBatch,
         premiere: u64,
     ) -> Result<(RecordBatch, Comptes), ArrowError> {
+        self.calculer_sauf(entree, lot, premiere, &[])
+    }
+
+    /// As [`Atelier::calculer`], but for rows that whoever read the input knows to be in error already: each has its
+    /// fault as its error, whatever its columns hold. `refusees`: rows of the batch from 0, in order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Atelier::calculer`].
+    pub fn calculer_sauf(
+        &mut self,
+        entree: &Entree,
+        lot: &RecordBatch,
+        premiere: u64,
+        refusees: &[(usize, Fault)],
+    ) -> Result<(RecordBatch, Comptes), ArrowError> {
+        let mut refusees = refusees.iter().peekable();
         let moteur = self.moteur;
         let colonnes = lot.columns();
         let plat = Lot::ouvrir(&moteur.convention.tables, entree, colonnes, lot.num_rows());
@@ -213,6 +230,12 @@ impl Atelier<'_> {
             let reference = reference.and_then(|array| texte(array, row));
             let cle = Cle { source: row as u32, ligne: premiere + row as u64, reference };
             comptes.contrats += 1;
+            if let Some((_, fault)) = refusees.next_if(|(refusee, _)| *refusee == row) {
+                let erreur = ligne::cellule(std::slice::from_ref(fault));
+                self.tampon.erreur(cle.source, cle.ligne, cle.reference.as_deref(), &erreur);
+                comptes.en_erreur += 1;
+                continue;
+            }
             match plat.dossier(row, moteur.au, &mut plain) {
                 Some(specialite) => self.repondre(&cle, &plain, Some(specialite)),
                 None => {

@@ -45,4 +45,6 @@ pub use calcul::{ANNEES, Atelier, Comptes, Moteur, dossier_vierge};
 pub use colonnes::{Colonne, Contenu, colonnes, schema_d_entree, type_naturel};
 pub use empreinte::Empreinte;
 pub use entree::{Choix, Entree};
+pub use ligne::colonne_de;
 pub use sortie::{COLONNE_DES_QUESTIONS, COLONNES, COLONNES_DES_BORNES, ColonneDeSortie, Genre, Options};
+pub use valeur::{lisible, texte};

@@ -83,7 +83,7 @@ pub(crate) fn cellule(faults: &[Fault]) -> String {
 }
 
 /// The column of a path; of an item of a list, the list and the path in it.
-fn colonne_de(chemin: &str) -> Cow<'_, str> {
+pub fn colonne_de(chemin: &str) -> Cow<'_, str> {
     match chemin.split_once(']') {
         Some((list, rest)) => Cow::Owned(format!("{list}]{}", rest.replace('.', "_"))),
         None => Cow::Owned(chemin.replace('.', "_")),

@@ -13,7 +13,7 @@ use arrow_schema::{DataType, TimeUnit};
 use convention::jour::Jour;
 
 /// Whether the values of a type can be read at all.
-pub(crate) fn lisible(data_type: &DataType) -> bool {
+pub fn lisible(data_type: &DataType) -> bool {
     match data_type {
         DataType::Dictionary(_, values) => texte_pur(values),
         DataType::Timestamp(_, zone) => zone.is_none(),
@@ -29,7 +29,7 @@ fn texte_pur(data_type: &DataType) -> bool {
 }
 
 /// The value as text; `None` where there is none. An empty text is none too.
-pub(crate) fn texte(array: &ArrayRef, row: usize) -> Option<Cow<'_, str>> {
+pub fn texte(array: &ArrayRef, row: usize) -> Option<Cow<'_, str>> {
     let text = ecrit(array, row)?;
     if text.trim().is_empty() { None } else { Some(text) }
 }

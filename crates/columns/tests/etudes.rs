@@ -255,3 +255,23 @@ fn des_vies_de_contrat() {
 fn des_lignes_abimees() {
     essayer(800, sauvage::situations_sauvages());
 }
+
+/// A row that whoever read the input refused has that fault, whatever its columns hold.
+#[test]
+fn rows_refused_beforehand_keep_their_place() {
+    let specialites = arrow_array::StringArray::from(vec!["01", "01", "xx"]);
+    let lot = RecordBatch::try_from_iter([("medecin_specialite", Arc::new(specialites) as _)]).unwrap();
+    let moteur = Moteur::new(Convention::embarquee().unwrap(), jour("2026-11-23"), 1..=2, Options::default());
+    let entree = moteur.lier("essai", &lot.schema(), &Choix::default()).unwrap();
+    let fault = Fault::new("champs-en-trop", &Default::default(), "trop de champs", "ôtez-en");
+    let (annees, comptes) = moteur.atelier().calculer_sauf(&entree, &lot, 10, &[(1, fault)]).unwrap();
+    assert_eq!((comptes.repondus, comptes.en_erreur, comptes.lignes), (1, 2, 4));
+    assert!(comptes.sont_justes(2));
+    let erreurs = annees.column_by_name("erreur").unwrap();
+    let erreurs: Vec<Option<&str>> = arrow_array::cast::as_string_array(erreurs).iter().collect();
+    assert_eq!(erreurs[..3], [None, None, Some("champs-en-trop : trop de champs ; ôtez-en")]);
+    assert!(erreurs[3].is_some_and(|text| text.starts_with("specialite-inconnue medecin_specialite : ")));
+    let lignes = annees.column_by_name("ligne").unwrap();
+    let lignes = arrow_array::cast::as_primitive_array::<arrow_array::types::Int64Type>(lignes);
+    assert_eq!(lignes.values(), &[10, 10, 11, 12]);
+}

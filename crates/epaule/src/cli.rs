@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use console::commande::Ligne;
+use console::echec::Forme;
 
 /// The whole command line.
 #[derive(Parser)]
@@ -33,6 +35,12 @@ pub(crate) struct Cli {
         help = "Forme des messages d'erreur : texte (par défaut) ou json"
     )]
     pub(crate) erreurs: Forme,
+}
+
+impl Ligne for Cli {
+    fn erreurs(&self) -> Forme {
+        self.erreurs
+    }
 }
 
 #[derive(Subcommand)]
@@ -371,13 +379,6 @@ pub(crate) struct Completions {
 pub(crate) struct Man {
     #[arg(value_name = "COMMANDE", help = "La page d'une commande, comme etudier ; sans elle, la page d'epaule")]
     pub(crate) commande: Option<String>,
-}
-
-/// For people or for programs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Forme {
-    Texte,
-    Json,
 }
 
 /// What an answer is written as.

@@ -5,11 +5,11 @@ use convention::dossier;
 use convention::fault::Fault;
 use convention::tables::Convention;
 
-use crate::cli::{Contrat, Document};
-use crate::commande::command;
-use crate::echec::Echec;
-use crate::sortie::Reponse;
-use crate::usage;
+use crate::cli::{Cli, Contrat, Document};
+use console::commande::command;
+use console::echec::Echec;
+use console::sortie::Reponse;
+use console::usage;
 
 /// A commented dossier.
 pub(crate) fn exemple(contrat: Contrat) -> Reponse {
@@ -32,13 +32,13 @@ pub(crate) fn schema(document: Document) -> Result<Reponse, Echec> {
 /// The completions of a shell.
 pub(crate) fn completions(shell: clap_complete::Shell) -> Reponse {
     let mut bytes = Vec::new();
-    clap_complete::generate(shell, &mut command(), "epaule", &mut bytes);
+    clap_complete::generate(shell, &mut command::<Cli>(), "epaule", &mut bytes);
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 /// The man page of the command, or of one of its subcommands.
 pub(crate) fn man(commande: Option<&str>) -> Result<Reponse, Echec> {
-    let mut whole = command();
+    let mut whole = command::<Cli>();
     whole.build();
     let page = match commande {
         None => whole,

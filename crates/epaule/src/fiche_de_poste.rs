@@ -9,13 +9,13 @@ use convention::tables::{Convention, GroupeDeMissions, Mission};
 use views::{Bloc, FicheDePoste as Fiche, liste_des_missions, markdown};
 
 use crate::cli::{FicheDePoste, FormatDeFiche};
-use crate::demande;
-use crate::echec::Echec;
-use crate::entree::{self, Attendu};
-use crate::sortie::Reponse;
-use crate::terminal;
-use crate::texte::{self, Style};
-use crate::usage;
+use console::demande;
+use console::echec::Echec;
+use console::entree::{self, Attendu};
+use console::sortie::Reponse;
+use console::terminal;
+use console::texte::{self, Style};
+use console::usage;
 
 /// Writes the job description, or the missions that there are.
 ///

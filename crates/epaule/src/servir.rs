@@ -10,9 +10,9 @@ use server::{Etat, Reglages, Ressource};
 use simulateur::Habillage;
 
 use crate::cli::Servir;
-use crate::echec::Echec;
-use crate::sortie::Reponse;
-use crate::usage::place;
+use console::echec::Echec;
+use console::sortie::Reponse;
+use console::usage::place;
 
 /// The files of the page that this program holds.
 fn ressources() -> Result<Vec<Ressource>, Vec<Fault>> {

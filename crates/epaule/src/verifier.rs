@@ -4,9 +4,9 @@ use convention::verification::{self, Difference, Raison};
 use serde_json::Value;
 
 use crate::cli::Verifier;
-use crate::echec::{AUTRE, Echec};
-use crate::entree::{self, Attendu};
-use crate::sortie::Reponse;
+use console::echec::{AUTRE, Echec};
+use console::entree::{self, Attendu};
+use console::sortie::Reponse;
 
 const AVERTISSEMENT: &str = "La vérification détecte un changement ; ce n'est pas une signature.\n";
 

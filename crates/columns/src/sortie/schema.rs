@@ -55,6 +55,14 @@ impl Genre {
     }
 }
 
+impl ColonneDeSortie {
+    /// Whether its words are lists that come up on the way: each bench has them in an order of its own. Other words
+    /// are a closed set.
+    pub fn est_une_liste(&self) -> bool {
+        matches!(self.nom, "motifs_echoues" | "motifs_inconnus" | "regles" | "questions")
+    }
+}
+
 const fn c(nom: &'static str, genre: Genre, aide: &'static str) -> ColonneDeSortie {
     ColonneDeSortie { nom, genre, aide }
 }

@@ -14,13 +14,13 @@ use convention::jour::Jour;
 use convention::tables::Convention;
 
 use crate::cli::Comparer;
-use crate::demande::aujourd_hui;
-use crate::echec::Echec;
-use crate::entree::{self, Attendu};
 use crate::etudier::lot::nommer;
 use crate::etudier::sources;
-use crate::nom::nom;
-use crate::sortie::Reponse;
+use console::demande::aujourd_hui;
+use console::echec::Echec;
+use console::entree::{self, Attendu};
+use console::nom::nom;
+use console::sortie::Reponse;
 
 /// Reads dossiers and sets them side by side. One bad file refuses all: half a comparison would mislead.
 ///

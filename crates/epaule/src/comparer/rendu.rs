@@ -5,10 +5,10 @@ use convention::tables::Convention;
 use views::{csv_de_comparaison, markdown, page_de_comparaison};
 
 use crate::cli::FormatDeComparaison as Format;
-use crate::echec::Echec;
-use crate::sortie::Reponse;
-use crate::terminal;
-use crate::texte::{self, Style};
+use console::echec::Echec;
+use console::sortie::Reponse;
+use console::terminal;
+use console::texte::{self, Style};
 
 /// Writes the comparison.
 ///

@@ -11,9 +11,9 @@ use convention::fault::{Fault, Place};
 use convention::tables::Convention;
 
 use super::sources::{ENTREE_STANDARD, Sources};
-use crate::demande::Hypothese;
-use crate::entree::{self, Attendu};
-use crate::nom::{nom, racine};
+use console::demande::Hypothese;
+use console::entree::{self, Attendu};
+use console::nom::{nom, racine};
 
 /// A dossier and its answer.
 #[derive(Debug)]

@@ -8,10 +8,10 @@ use convention::etude::Demande;
 use convention::fault::Fault;
 
 use crate::cli::{Etudier, Format};
-use crate::demande::{self, Hypothese};
-use crate::echec::Echec;
-use crate::entree;
-use crate::sortie::Reponse;
+use console::demande::{self, Hypothese};
+use console::echec::Echec;
+use console::entree;
+use console::sortie::Reponse;
 
 /// Reads dossiers and answers them. Of several, those that cannot be read do not stop the others.
 ///

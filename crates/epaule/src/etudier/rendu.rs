@@ -8,11 +8,11 @@ use views::{Agenda, Bloc, VueDeReponse, calendrier, csv, markdown, page_de_liste
 
 use super::lot::{Etudie, Lot};
 use crate::cli::Format;
-use crate::demande;
-use crate::echec::Echec;
-use crate::terminal;
-use crate::texte::{self, Style};
-use crate::usage;
+use console::demande;
+use console::echec::Echec;
+use console::terminal;
+use console::texte::{self, Style};
+use console::usage;
 
 /// How the answers are written.
 #[derive(Debug, Clone, Copy)]

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use convention::fault::{Fault, Place};
 
 use super::lot::Refus;
-use crate::entree;
-use crate::nom::nom;
+use console::entree;
+use console::nom::nom;
 
 /// What stands for standard input.
 pub(crate) const ENTREE_STANDARD: &str = "-";

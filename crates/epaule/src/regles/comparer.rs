@@ -11,10 +11,10 @@ use super::feuilles::{Feuille, feuilles};
 use super::grille::{ABSENT, Case, Grille, Sources};
 use super::page::Page;
 use super::{Cote, EMBARQUEES, fiche};
-use crate::echec::Echec;
-use crate::entree;
-use crate::nom::nom;
-use crate::usage::place;
+use console::echec::Echec;
+use console::entree;
+use console::nom::nom;
+use console::usage::place;
 
 /// Compares two regimes, two sets of rules, or one regime under two sets of rules.
 pub(super) fn comparer(

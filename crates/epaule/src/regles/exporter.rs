@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use convention::fault::{Fault, Place};
 use convention::tables::FICHIERS;
 
-use crate::echec::Echec;
-use crate::nom::nom;
+use console::echec::Echec;
+use console::nom::nom;
 
 /// Writes the rule files into a directory that is not there yet, or empty.
 ///

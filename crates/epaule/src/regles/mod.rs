@@ -22,11 +22,11 @@ use convention::fault::Fault;
 use convention::regime::Regime;
 
 use crate::cli::Regles;
-use crate::echec::Echec;
-use crate::entree;
-use crate::sortie::Reponse;
-use crate::terminal;
-use crate::usage::place;
+use console::echec::Echec;
+use console::entree;
+use console::sortie::Reponse;
+use console::terminal;
+use console::usage::place;
 
 /// Shows, compares or writes the rules.
 ///

@@ -3,7 +3,7 @@
 use views::{Colonne, Tableau};
 
 use super::grille::ABSENT;
-use crate::texte::tableau;
+use console::texte::tableau;
 
 /// A text that is being written, within a width.
 pub(super) struct Page {

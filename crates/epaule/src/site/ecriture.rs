@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use convention::fault::{Fault, Place};
 
 use super::fichiers::Fichiers;
-use crate::echec::Echec;
-use crate::nom::nom;
+use console::echec::Echec;
+use console::nom::nom;
 
 /// The list of what was written, by which a site of ours is known. Not hidden: a copy keeps it.
 pub(super) const LISTE: &str = "epaule-site.txt";

@@ -8,10 +8,10 @@ use ressources::simulateur_present;
 use simulateur::{Ancre, Instants};
 
 use crate::cli::Site;
-use crate::echec::Echec;
-use crate::nom::nom;
-use crate::sortie::Reponse;
-use crate::{demande, entree};
+use console::echec::Echec;
+use console::nom::nom;
+use console::sortie::Reponse;
+use console::{demande, entree};
 
 /// Writes the site, all of it or nothing.
 ///

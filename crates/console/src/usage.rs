@@ -3,15 +3,16 @@
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use convention::fault::{Fault, Place};
 
-/// The fault that an error of clap is. `commande`: the subcommand asked for, for the advice.
-pub(crate) fn faute(error: &Error, commande: Option<&str>) -> Fault {
+/// The fault that an error of clap is. `programme`: what the command is called; `commande`: the subcommand asked
+/// for, for the advice.
+pub fn faute(error: &Error, programme: &str, commande: Option<&str>) -> Fault {
     let said = |kind: ContextKind| strings(error.get(kind));
     let first = |kind: ContextKind| said(kind).into_iter().next().unwrap_or_default();
     let argument = first(ContextKind::InvalidArg);
     let name = argument.split_whitespace().next().unwrap_or_default().to_owned();
     let help = match commande {
-        Some(commande) => format!("voyez « epaule {commande} --help »"),
-        None => "voyez « epaule --help »".to_owned(),
+        Some(commande) => format!("voyez « {programme} {commande} --help »"),
+        None => format!("voyez « {programme} --help »"),
     };
     let make = |code, message: String, conseil: String| Fault::new(code, &place(&name), message, conseil);
     match error.kind() {
@@ -26,13 +27,13 @@ pub(crate) fn faute(error: &Error, commande: Option<&str>) -> Fault {
         ErrorKind::InvalidSubcommand => {
             let written = first(ContextKind::InvalidSubcommand);
             let conseil = match said(ContextKind::SuggestedSubcommand).first() {
-                Some(near) => format!("vouliez-vous dire « epaule {near} » ?"),
-                None => "les commandes sont listées par « epaule --help »".to_owned(),
+                Some(near) => format!("vouliez-vous dire « {programme} {near} » ?"),
+                None => format!("les commandes sont listées par « {programme} --help »"),
             };
             Fault::new("commande-inconnue", &place(""), format!("la commande « {written} » n'existe pas"), conseil)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let conseil = "les commandes sont listées par « epaule --help »".to_owned();
+            let conseil = format!("les commandes sont listées par « {programme} --help »");
             make("commande-manquante", "il manque une commande".to_owned(), conseil)
         }
         ErrorKind::MissingRequiredArgument => {
@@ -70,7 +71,7 @@ pub(crate) fn faute(error: &Error, commande: Option<&str>) -> Fault {
 }
 
 /// The place of an option on the command line.
-pub(crate) fn place(option: &str) -> Place {
+pub fn place(option: &str) -> Place {
     Place { fichier: "ligne de commande".to_owned(), chemin: option.to_owned(), ..Place::default() }
 }
 

@@ -19,7 +19,7 @@ const fn code(relief: Relief) -> &'static str {
 }
 
 /// Lays out the pieces of a page.
-pub(crate) fn lignes(blocs: &[Bloc], style: &Style) -> String {
+pub(super) fn lignes(blocs: &[Bloc], style: &Style) -> String {
     let mut page = Page { text: String::new(), width: style.width.max(WIDTH_MIN), color: style.color };
     blocs.iter().for_each(|bloc| page.bloc(bloc));
     page.text

@@ -1,7 +1,7 @@
 //! A page as it is read in the terminal.
 
 mod page;
-pub(crate) mod tableau;
+pub mod tableau;
 #[cfg(test)]
 mod tests;
 
@@ -9,14 +9,14 @@ use views::Bloc;
 
 /// How the text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Style {
+pub struct Style {
     /// Columns that no line goes past; fewer than 40 count as 40.
-    pub(crate) width: usize,
+    pub width: usize,
     /// Whether headings and verdict have ANSI styles.
-    pub(crate) color: bool,
+    pub color: bool,
 }
 
 /// A page as text, ending with a line feed.
-pub(crate) fn page(blocs: &[Bloc], style: &Style) -> String {
+pub fn page(blocs: &[Bloc], style: &Style) -> String {
     page::lignes(blocs, style)
 }

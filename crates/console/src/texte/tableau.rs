@@ -9,7 +9,7 @@ const ECART: usize = 2;
 
 /// The lines of a table, as wide as it needs and never wider than `width`. `None`: not even its longest words fit
 /// beside each other.
-pub(crate) fn lignes(tableau: &Tableau, width: usize) -> Option<Vec<String>> {
+pub fn lignes(tableau: &Tableau, width: usize) -> Option<Vec<String>> {
     let needed: Vec<usize> = (0..tableau.entetes.len()).map(|column| mot_le_plus_long(tableau, column)).collect();
     let gaps = ECART * needed.len().saturating_sub(1);
     if needed.iter().sum::<usize>() + gaps > width {
@@ -62,7 +62,7 @@ fn mots<'a>(textes: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 /// A line of a table by itself: what it is about, then each of its cells under the name of its column.
-pub(crate) fn fiche(tableau: &Tableau, ligne: &[Texte]) -> (String, Vec<String>) {
+pub fn fiche(tableau: &Tableau, ligne: &[Texte]) -> (String, Vec<String>) {
     let named = |(texte, (entete, _)): (&Texte, &(String, Colonne))| match entete.is_empty() {
         true => texte.to_string(),
         false => format!("{entete}\u{a0}: {}", &**texte),

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command};
 
 /// The command with French headings, help and version flags, on it and on every subcommand.
-pub(crate) fn franciser(command: Command) -> Command {
+pub fn franciser(command: Command) -> Command {
     let version = command.get_version().is_some();
     let mut command = command
         .disable_help_flag(true)

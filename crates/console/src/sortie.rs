@@ -8,13 +8,15 @@ use crate::echec::Echec;
 
 /// An answer, ready to write, and the exit code that goes with it.
 #[derive(Debug)]
-pub(crate) struct Reponse {
-    pub(crate) texte: String,
-    pub(crate) code: u8,
+pub struct Reponse {
+    /// What standard output gets.
+    pub texte: String,
+    /// The exit code.
+    pub code: u8,
     /// What has no answer among what was asked: told after the answer, and bad input in the end.
-    pub(crate) refus: Vec<Fault>,
+    pub refus: Vec<Fault>,
     /// What to know before using the answer: told after it, and changes no exit code.
-    pub(crate) avis: Vec<Fault>,
+    pub avis: Vec<Fault>,
 }
 
 impl From<String> for Reponse {
@@ -28,7 +30,7 @@ impl From<String> for Reponse {
 /// # Errors
 ///
 /// What standard output refuses, other than a reader that went away.
-pub(crate) fn ecrire(reponse: &Reponse) -> Result<u8, Echec> {
+pub fn ecrire(reponse: &Reponse) -> Result<u8, Echec> {
     let mut out = std::io::stdout().lock();
     match out.write_all(reponse.texte.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(reponse.code),

@@ -13,18 +13,21 @@ use crate::nom::nom;
 
 /// A document, not looked at yet.
 #[derive(Debug)]
-pub(crate) struct Entree {
+pub struct Entree {
     /// Its name, for messages.
-    pub(crate) nom: String,
-    pub(crate) octets: Vec<u8>,
+    pub nom: String,
+    /// Its bytes.
+    pub octets: Vec<u8>,
     /// The format that its name announces.
-    pub(crate) format: Option<Format>,
+    pub format: Option<Format>,
 }
 
 /// What is expected in a file, for the advice where there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Attendu {
+pub enum Attendu {
+    /// A dossier.
     Dossier,
+    /// An étude.
     Etude,
 }
 
@@ -33,7 +36,7 @@ pub(crate) enum Attendu {
 /// # Errors
 ///
 /// In French, why it cannot be read, or that it is above `maximum` bytes.
-pub(crate) fn lire(path: &Path, attendu: Attendu, maximum: usize) -> Result<Entree, Vec<Fault>> {
+pub fn lire(path: &Path, attendu: Attendu, maximum: usize) -> Result<Entree, Vec<Fault>> {
     let (nom, format, octets) = if path == Path::new("-") {
         ("entrée standard".to_owned(), None, bounded(io::stdin().lock(), maximum))
     } else {
@@ -91,7 +94,7 @@ fn refus(nom: &str, attendu: Attendu, error: &io::Error) -> Fault {
 
 /// Of a path that a folder gave: the fault of being neither a file nor a folder. A pipe that nobody writes to
 /// would be waited for without end. Where the caller names it, it is read: it was asked for.
-pub(crate) fn pas_un_fichier(path: &Path) -> Option<Fault> {
+pub fn pas_un_fichier(path: &Path) -> Option<Fault> {
     let kind = std::fs::metadata(path).ok()?.file_type();
     if kind.is_file() || kind.is_dir() {
         return None;
@@ -106,7 +109,7 @@ pub(crate) fn pas_un_fichier(path: &Path) -> Option<Fault> {
 /// # Errors
 ///
 /// Every fault of every file, named with its directory.
-pub(crate) fn convention(directory: Option<&Path>) -> Result<Convention, Echec> {
+pub fn convention(directory: Option<&Path>) -> Result<Convention, Echec> {
     match directory {
         None => Convention::embarquee().map_err(Echec::interne),
         Some(directory) => {
@@ -117,7 +120,11 @@ pub(crate) fn convention(directory: Option<&Path>) -> Result<Convention, Echec> 
 }
 
 /// Parses and checks the files of a directory of rules.
-pub(crate) fn charger(directory: &Path, files: &[(String, Vec<u8>)]) -> Result<Convention, Vec<Fault>> {
+///
+/// # Errors
+///
+/// Every fault of every file, named with its directory.
+pub fn charger(directory: &Path, files: &[(String, Vec<u8>)]) -> Result<Convention, Vec<Fault>> {
     let named: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     Convention::charger(&named).map_err(|mut faults| {
         for fault in &mut faults {
@@ -128,7 +135,11 @@ pub(crate) fn charger(directory: &Path, files: &[(String, Vec<u8>)]) -> Result<C
 }
 
 /// The `.toml` files of a directory of rules: name and bytes.
-pub(crate) fn fichiers(directory: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<Fault>> {
+///
+/// # Errors
+///
+/// What cannot be read.
+pub fn fichiers(directory: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<Fault>> {
     let repertoire = nom(directory);
     let entries = std::fs::read_dir(directory).map_err(|error| vec![refus_du_repertoire(&repertoire, &error)])?;
     let mut files = Vec::with_capacity(FICHIERS.len());

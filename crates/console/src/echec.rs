@@ -2,21 +2,30 @@
 
 use std::io::Write;
 
+use clap::ValueEnum;
 use convention::caractere::visible;
 use convention::fault::{Fault, Place};
 use serde_json::json;
 
-use crate::cli::Forme;
 use crate::terminal;
 
+/// For people or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Forme {
+    /// Sentences.
+    Texte,
+    /// One JSON document.
+    Json,
+}
+
 /// Exit code of bad input.
-pub(crate) const ENTREE: u8 = 2;
+pub const ENTREE: u8 = 2;
 /// Exit code of anything else.
-pub(crate) const AUTRE: u8 = 1;
+pub const AUTRE: u8 = 1;
 
 /// Why there is no answer.
 #[derive(Debug)]
-pub(crate) struct Echec {
+pub struct Echec {
     fautes: Vec<Fault>,
     code: u8,
 }
@@ -35,25 +44,25 @@ impl From<Fault> for Echec {
 
 impl Echec {
     /// A failure that no other input would mend.
-    pub(crate) fn autre(code: &'static str, ou: &str, message: String, conseil: &str) -> Echec {
+    pub fn autre(code: &'static str, ou: &str, message: String, conseil: &str) -> Echec {
         let place = Place { fichier: ou.to_owned(), ..Place::default() };
         Echec { fautes: vec![Fault::new(code, &place, message, conseil)], code: AUTRE }
     }
 
     /// The same faults, as the failure of something that the user did not write.
-    pub(crate) fn interne(fautes: Vec<Fault>) -> Echec {
+    pub fn interne(fautes: Vec<Fault>) -> Echec {
         Echec { fautes, code: AUTRE }
     }
 
     /// Tells every fault on standard error; gives the exit code.
-    pub(crate) fn dire(&self, forme: Forme) -> u8 {
+    pub fn dire(&self, forme: Forme) -> u8 {
         dire(&self.fautes, &[], forme);
         self.code
     }
 }
 
 /// Tells on standard error what is wrong, then what is only to be known.
-pub(crate) fn dire(fautes: &[Fault], avis: &[Fault], forme: Forme) {
+pub fn dire(fautes: &[Fault], avis: &[Fault], forme: Forme) {
     let text = match (forme, avis) {
         (Forme::Json, []) => format!("{}\n", json!({ "fautes": fautes })),
         (Forme::Json, _) => format!("{}\n", json!({ "fautes": fautes, "avis": avis })),

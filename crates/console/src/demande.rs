@@ -14,7 +14,7 @@ use views::Instant;
 /// # Errors
 ///
 /// A date that cannot be read, does not exist, or lies where no contract can.
-pub(crate) fn au(asked: Option<&str>) -> Result<Jour, Vec<Fault>> {
+pub fn au(asked: Option<&str>) -> Result<Jour, Vec<Fault>> {
     match asked {
         Some(text) => demande::au(Saisie::Option("--au"), jour("--au", text)?),
         None => demande::au(Saisie::Option("--au"), aujourd_hui()).map_err(|mut faults| {
@@ -29,14 +29,14 @@ pub(crate) fn au(asked: Option<&str>) -> Result<Jour, Vec<Fault>> {
 }
 
 /// Today, in this computer's time zone.
-pub(crate) fn aujourd_hui() -> Jour {
+pub fn aujourd_hui() -> Jour {
     let today = jiff::Zoned::now().date();
     let day = |n: i8| u8::try_from(n).unwrap_or(1);
     Jour::new(i32::from(today.year()), day(today.month()), day(today.day())).unwrap_or(Jour(0))
 }
 
 /// This moment, by this computer's clock.
-pub(crate) fn maintenant() -> Instant {
+pub fn maintenant() -> Instant {
     Instant(jiff::Timestamp::now().as_second())
 }
 
@@ -45,20 +45,20 @@ pub(crate) fn maintenant() -> Instant {
 /// # Errors
 ///
 /// A date that cannot be read or does not exist.
-pub(crate) fn jour(option: &str, text: &str) -> Result<Jour, Vec<Fault>> {
+pub fn jour(option: &str, text: &str) -> Result<Jour, Vec<Fault>> {
     demande::jour(Saisie::Option(option), text)
 }
 
 /// The counts of `--si`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Hypothese(demande::Hypothese);
+pub struct Hypothese(demande::Hypothese);
 
 /// Reads `pmt=1430,pfa=1650`.
 ///
 /// # Errors
 ///
 /// Every fault of the hypothesis.
-pub(crate) fn hypothese(text: &str) -> Result<Hypothese, Vec<Fault>> {
+pub fn hypothese(text: &str) -> Result<Hypothese, Vec<Fault>> {
     demande::Hypothese::lire(Saisie::Option("--si"), text).map(Hypothese)
 }
 
@@ -68,7 +68,7 @@ impl Hypothese {
     /// # Errors
     ///
     /// A count that this dossier does not use: it is never ignored.
-    pub(crate) fn pour(self, convention: &Convention, cas: &Cas) -> Result<Paire<Option<u32>>, Vec<Fault>> {
+    pub fn pour(self, convention: &Convention, cas: &Cas) -> Result<Paire<Option<u32>>, Vec<Fault>> {
         self.0.pour(convention, cas, |_| Saisie::Option("--si"))
     }
 }

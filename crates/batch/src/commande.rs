@@ -1,0 +1,25 @@
+//! From a command line to an exit code.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use console::commande::executer;
+use console::echec::Echec;
+use console::sortie::Reponse;
+
+use crate::cli::{Cli, Commande};
+use crate::{calculer, expliquer, generer, schema};
+
+/// Runs a command line, its first word the name of the program.
+pub(crate) fn run(args: &[OsString]) -> ExitCode {
+    executer(args, |cli: &Cli| repondre(cli))
+}
+
+fn repondre(cli: &Cli) -> Result<Reponse, Echec> {
+    match &cli.commande {
+        Commande::Calculer(args) => calculer::run(args, cli.erreurs),
+        Commande::Expliquer(args) => expliquer::run(args),
+        Commande::Generer(args) => generer::run(args, cli.erreurs),
+        Commande::Schema(args) => Ok(schema::run(args.format)),
+    }
+}

@@ -1,0 +1,97 @@
+//! Contracts out of a file, a batch at a time.
+
+mod arrow;
+mod csv;
+mod decoupe;
+mod parquet;
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::Path;
+
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use console::echec::Echec;
+use convention::fault::Fault;
+
+use crate::faute::{de_lecture, du_fichier};
+use crate::format::Format;
+
+/// A batch as it was taken from a file: what takes time is left to [`Contenu::ouvrir`], on any thread.
+pub(crate) enum Contenu {
+    /// Columns.
+    Lot(RecordBatch),
+    /// Lines of text.
+    Texte(csv::Bloc),
+}
+
+impl Contenu {
+    /// How many contracts it holds.
+    pub(crate) fn lignes(&self) -> usize {
+        match self {
+            Contenu::Lot(lot) => lot.num_rows(),
+            Contenu::Texte(bloc) => bloc.lignes(),
+        }
+    }
+
+    /// Its columns, and the rows that are in error already.
+    ///
+    /// # Errors
+    ///
+    /// Text that is not UTF-8.
+    pub(crate) fn ouvrir(self) -> Result<(RecordBatch, Vec<(usize, Fault)>), Echec> {
+        match self {
+            Contenu::Lot(lot) => Ok((lot, Vec::new())),
+            Contenu::Texte(bloc) => bloc.colonnes(),
+        }
+    }
+}
+
+/// An open file of contracts.
+pub(crate) trait Source: Send {
+    /// Its columns.
+    fn schema(&self) -> SchemaRef;
+
+    /// How many contracts it says to hold.
+    fn total(&self) -> Option<u64>;
+
+    /// What parts its fields, of a text.
+    fn separateur(&self) -> Option<u8> {
+        None
+    }
+
+    /// The next contracts, at most as many as `lignes`.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read.
+    fn suivant(&mut self, lignes: usize) -> Result<Option<Contenu>, Echec>;
+}
+
+/// Opens a file. Columns of `ignorer` may be left out.
+///
+/// # Errors
+///
+/// A file that is not there, not of its format, or cut short.
+pub(crate) fn ouvrir(
+    path: &Path,
+    format: Option<Format>,
+    ignorer: &BTreeSet<String>,
+) -> Result<Box<dyn Source>, Echec> {
+    if path.is_dir() {
+        let message = "c'est un répertoire";
+        return Err(du_fichier("fichier-repertoire", path, message, "donnez le nom d'un fichier").into());
+    }
+    let file = File::open(path).map_err(|error| de_lecture(path, &error))?;
+    let format = Format::de(path, format, "--format-entree")?;
+    let metadata = file.metadata().map_err(|error| de_lecture(path, &error))?;
+    if metadata.is_file() && metadata.len() == 0 {
+        let conseil = "vérifiez que c'est le bon fichier, et qu'il a été copié en entier";
+        return Err(du_fichier("fichier-vide", path, "ce fichier est vide", conseil).into());
+    }
+    Ok(match format {
+        Format::Parquet => Box::new(parquet::Parquet::ouvrir(path, file, ignorer)?),
+        Format::Csv => Box::new(csv::Csv::ouvrir(path, file, ignorer)?),
+        Format::Arrow => arrow::ouvrir(path, file)?,
+    })
+}

@@ -1,0 +1,146 @@
+//! Files and command lines that have no answer: a code each, no output, nothing left behind.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_array::{BinaryArray, Int32Array, RecordBatch, StringArray};
+
+use crate::outils::{AU, fichier, lot, noms, parquet, population, repertoire};
+
+const OK: &str = "medecin_specialite;patientele_pmt\n01;1300\n";
+
+type Fichier = (&'static str, &'static [u8], &'static [&'static str], &'static [&'static str]);
+
+/// Name, content, options, codes.
+const FICHIERS: [Fichier; 26] = [
+    ("vide.csv", b"", &[], &["fichier-vide"]),
+    ("vide.parquet", b"", &[], &["fichier-vide"]),
+    ("marque.csv", b"\xef\xbb\xbf", &[], &["fichier-vide"]),
+    ("sans.csv", b"reference;patientele_pmt\na;1\n", &[], &["colonne-manquante"]),
+    ("titres.csv", b"01;1300\n01;1400\n", &[], &["colonne-inconnue", "colonne-inconnue", "colonne-manquante"]),
+    ("en-trop.csv", b"medecin_specialite;patientele_pnt\n01;1\n", &[], &["colonne-inconnue"]),
+    ("double.csv", b"medecin_specialite;medecin_specialite\n01;01\n", &[], &["colonne-en-double"]),
+    ("evenements.csv", b"medecin_specialite;evenements\n01;\n", &[], &["evenements-en-csv"]),
+    ("win-titre.csv", b"medecin_specialite;not\xe9\n01;\n", &[], &["pas-utf8"]),
+    ("win.csv", b"medecin_specialite;reference\n01;a\n01;Andr\xe9\n", &[], &["pas-utf8"]),
+    ("utf16.csv", b"\xff\xfem\0e\0d\0", &[], &["pas-utf8"]),
+    ("guillemet.csv", b"medecin_specialite;reference\n01;\"a\n01;b\n", &[], &["guillemet-ouvert"]),
+    ("guillemet2.csv", b"medecin_specialite;reference\n01;\"a\"\"\"\"\n", &[], &["guillemet-ouvert"]),
+    ("guillemet3.csv", b"medecin_specialite;reference\n01;\"a\n01;b\n01;c;d", &[], &["guillemet-ouvert"]),
+    ("texte.parquet", OK.as_bytes(), &[], &["parquet-illisible"]),
+    ("faux.parquet", b"PAR1\0\0\0\0\0\0\0\0\xff\xff\xff\x7fPAR1", &[], &["parquet-illisible"]),
+    ("texte.arrow", OK.as_bytes(), &[], &["arrow-illisible"]),
+    ("faux.arrow", b"ARROW1\0\0\xff\xff\xff\xff\0\0\0\0ARROW1", &[], &["arrow-illisible"]),
+    ("medecins.xlsx", OK.as_bytes(), &[], &["format-inconnu"]),
+    ("garder.csv", OK.as_bytes(), &["--garder", "region"], &["colonne-manquante"]),
+    ("annees.csv", OK.as_bytes(), &["--annees", "5-1"], &["annees-illisibles"]),
+    ("deux.csv", OK.as_bytes(), &["--annees", "x", "--au", "hier"], &["date-illisible", "annees-illisibles"]),
+    ("separateur.csv", OK.as_bytes(), &["--separateur", "|"], &["separateur-inconnu"]),
+    ("regles.csv", OK.as_bytes(), &["--regles", "nulle-part"], &["repertoire-introuvable"]),
+    ("rapport.csv", OK.as_bytes(), &["--rapport", "r.md"], &["rapport-sans-objet"]),
+    ("fils.csv", OK.as_bytes(), &["--fils", "0"], &["valeur-inconnue"]),
+];
+
+fn refuse(folder: &Path, entree: &str, sortie: &str, options: &[&str]) -> (i32, Vec<String>) {
+    let before = noms(folder);
+    let mut args = vec!["calculer", entree, "--sortie", sortie, "--erreurs", "json"];
+    if !options.contains(&"--au") {
+        args.extend(["--au", AU]);
+    }
+    args.extend(options);
+    let fin = lot(&args);
+    assert_eq!((fin.sortie.as_str(), noms(folder)), ("", before), "{entree}");
+    (fin.code, fin.codes())
+}
+
+#[test]
+fn files_without_answer() {
+    let folder = repertoire("hostile");
+    let sortie = folder.join("s.csv").to_str().unwrap().to_owned();
+    for (name, content, options, codes) in FICHIERS {
+        let entree = fichier(&folder, name, content);
+        let (code, told) = refuse(&folder, &entree, &sortie, options);
+        assert_eq!((code, told), (2, codes.iter().map(|c| (*c).to_owned()).collect()), "{name}");
+    }
+    let folder_name = folder.to_str().unwrap();
+    assert_eq!(refuse(&folder, folder_name, &sortie, &[]), (2, vec!["fichier-repertoire".to_owned()]));
+    let nowhere = folder.join("absent.csv");
+    assert_eq!(refuse(&folder, nowhere.to_str().unwrap(), &sortie, &[]), (2, vec!["fichier-introuvable".to_owned()]));
+}
+
+#[test]
+fn files_cut_short_are_named() {
+    let folder = repertoire("tronques");
+    let sortie = folder.join("s.csv").to_str().unwrap().to_owned();
+    for (name, code) in [("p.parquet", "parquet-illisible"), ("a.arrow", "arrow-illisible")] {
+        let entree = population(&folder, name, 300);
+        let whole = std::fs::read(&entree).unwrap();
+        for length in [1, 4, 8, 100, whole.len() / 2, whole.len() - 5, whole.len() - 1] {
+            std::fs::write(&entree, &whole[..length]).unwrap();
+            assert_eq!(refuse(&folder, &entree, &sortie, &[]), (2, vec![code.to_owned()]), "{name}, {length} bytes");
+        }
+        // Damaged in the middle: a failure that names the file, or figures that stand for what is written there.
+        let mut damaged = whole.clone();
+        let middle = damaged.len() / 3;
+        damaged[middle..middle + 64].fill(0xff);
+        std::fs::write(&entree, &damaged).unwrap();
+        let fin = lot(&["calculer", &entree, "--sortie", &sortie, "--au", AU, "--erreurs", "json", "--ecraser"]);
+        assert!(fin.code == 0 || fin.codes() == [code], "{}", fin.erreur);
+        let _ = std::fs::remove_file(&sortie);
+    }
+}
+
+#[test]
+fn columns_of_a_type_that_cannot_be_read() {
+    let folder = repertoire("types");
+    let bytes = BinaryArray::from(vec![b"01".as_slice()]);
+    let lot = RecordBatch::try_from_iter([
+        ("medecin_specialite", Arc::new(bytes) as _),
+        ("patientele_pmt", Arc::new(Int32Array::from(vec![1])) as _),
+        ("constats", Arc::new(StringArray::from(vec!["aucun"])) as _),
+    ]);
+    let entree = parquet(&folder, "e.parquet", &lot.unwrap());
+    let sortie = folder.join("s.csv").to_str().unwrap().to_owned();
+    let (code, codes) = refuse(&folder, &entree, &sortie, &[]);
+    assert_eq!((code, codes), (2, vec!["colonne-illisible".to_owned(); 2]));
+    // A list is read, and has no place in a line of text.
+    let listes = population(&folder, "listes.parquet", 3);
+    let (code, codes) = refuse(&folder, &listes, &sortie, &["--garder", "constats"]);
+    assert_eq!((code, codes), (2, vec!["colonne-sans-texte".to_owned()]));
+}
+
+#[test]
+fn outputs_that_are_not_to_be_replaced() {
+    let folder = repertoire("sorties");
+    let entree = fichier(&folder, "e.csv", OK);
+    let there = fichier(&folder, "s.csv", "garde-moi");
+    let sub = folder.join("sous.csv");
+    std::fs::create_dir(&sub).unwrap();
+    let nowhere = folder.join("absent/s.csv");
+    let by_another_way = folder.join("sous.csv/../e.csv");
+    for (sortie, options, code, told) in [
+        (there.as_str(), &[][..], 2, "sortie-existe"),
+        (&entree, &[], 2, "sortie-est-l-entree"),
+        (&entree, &["--ecraser"], 2, "sortie-est-l-entree"),
+        (by_another_way.to_str().unwrap(), &["--ecraser"], 2, "sortie-est-l-entree"),
+        (sub.to_str().unwrap(), &["--ecraser"], 2, "sortie-pas-un-fichier"),
+        ("/dev/full", &["--ecraser", "--format-sortie", "csv"], 2, "sortie-pas-un-fichier"),
+        (nowhere.to_str().unwrap(), &[], 1, "repertoire-introuvable"),
+        (folder.join("s.xlsx").to_str().unwrap(), &[], 2, "format-inconnu"),
+    ] {
+        assert_eq!(refuse(&folder, &entree, sortie, options), (code, vec![told.to_owned()]), "{sortie}");
+    }
+    assert_eq!(std::fs::read_to_string(&there).unwrap(), "garde-moi");
+    assert_eq!(std::fs::read_to_string(&entree).unwrap(), OK);
+    lot(&["calculer", &entree, "--sortie", &there, "--au", AU, "--ecraser"]).reponse();
+    assert!(std::fs::read_to_string(&there).unwrap().starts_with("ligne;"));
+}
+
+#[test]
+fn the_place_of_what_is_not_utf8_is_told() {
+    let folder = repertoire("utf8");
+    let entree = fichier(&folder, "e.csv", b"medecin_specialite;reference\n01;a\n\n01;\"b\nc\"\n01;Andr\xe9\n");
+    let sortie = folder.join("s.csv");
+    let fin = lot(&["calculer", &entree, "--sortie", sortie.to_str().unwrap(), "--au", AU]);
+    assert!(fin.erreur.contains("(ligne 6)") && fin.erreur.contains("CSV UTF-8"), "{}", fin.erreur);
+}
