@@ -68,7 +68,7 @@ class Moteur:
     """Les règles, un jour d'étude et des années, pour autant de tableaux qu'on veut.
 
     au : jour d'étude, aujourd'hui par défaut.
-    annees : la première et la dernière année de contrat, de 1 à 60 ; ou une seule.
+    annees : la première et la dernière année de contrat, de 1 à 60, ou une seule ; (1, 5) par défaut.
     regles : répertoire de règles, celles du programme par défaut.
     questions : une colonne de plus, les points ouverts dont une autre lecture change la ligne.
     bornes : deux colonnes de plus, entre lesquelles se tient une aide qui n'est pas connue.
@@ -81,7 +81,7 @@ class Moteur:
         cls,
         *,
         au: str | date | None = None,
-        annees: int | tuple[int, int] = (1, 5),
+        annees: int | tuple[int, int] | None = None,
         regles: str | PathLike[str] | None = None,
         questions: bool = False,
         bornes: bool = False,

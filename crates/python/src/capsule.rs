@@ -47,7 +47,10 @@ fn lire_le_flux(capsule: &Bound<'_, PyAny>) -> PyResult<Lecteur> {
     // SAFETY: a capsule of this name holds a stream; it is moved out, and the capsule is left with a released one,
     // which its destructor leaves alone.
     let reader = unsafe { RecordBatchStreamReader::from_raw(pointer.cast::<FFI_ArrowArrayStream>().as_ptr()) };
-    Ok(Box::new(reader.map_err(|faute| faute_arrow(&faute))?))
+    match reader {
+        Ok(reader) => Ok(Box::new(reader)),
+        Err(faute) => Err(PyTypeError::new_err(format!("ce flux n'est pas celui d'un tableau : {faute}"))),
+    }
 }
 
 fn lire_le_lot(schema: &Bound<'_, PyAny>, array: &Bound<'_, PyAny>) -> PyResult<RecordBatch> {

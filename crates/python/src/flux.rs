@@ -53,7 +53,7 @@ pub(crate) struct Resultat {
 
 #[pymethods]
 impl Resultat {
-    /// Chaque lecture part du début des données ; un lecteur qui ne se lit qu'une fois le dit à la deuxième.
+    /// Chaque lecture part du début des données ; celles qui ne se lisent qu'une fois le disent à la deuxième.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -65,6 +65,12 @@ impl Resultat {
         let opened = self.ouvert.lock().unwrap_or_else(PoisonError::into_inner).take();
         let source = match opened {
             Some(source) => source,
+            // Read to its end, an iterator would give nothing, and nobody would know.
+            None if self.data.bind(py).hasattr("__next__")? => {
+                return Err(PyValueError::new_err(
+                    "ces données ne se lisent qu'une fois, et ce résultat a déjà été lu : gardez-le dans un tableau",
+                ));
+            }
             None => lire(self.data.bind(py))?,
         };
         if source.schema() != self.schema_d_entree {
@@ -87,6 +93,15 @@ impl Resultat {
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         ecrire_le_schema(py, &self.schema)
+    }
+
+    fn __repr__(&self) -> String {
+        match self.comptes() {
+            Some(comptes) => format!("<Resultat lu : {comptes:?}>"),
+            None => {
+                "<Resultat à lire : pyarrow.table(…), polars.DataFrame(…), pandas.DataFrame.from_arrow(…)>".to_owned()
+            }
+        }
     }
 
     /// Ce que les contrats sont devenus : contrats, repondus, en_erreur, lignes ; None tant que tout n'est pas lu.
@@ -119,6 +134,10 @@ impl Population {
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         ecrire_le_schema(py, &self.loi.schema())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Population de {} contrats>", self.n)
     }
 
     fn __len__(&self) -> usize {

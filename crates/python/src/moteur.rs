@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 
 use crate::calcul::en_texte;
 use crate::capsule::lire;
-use crate::demande::{self, Annees};
+use crate::demande;
 use crate::faute::lever;
 use crate::flux::{Population, Resultat, Schema};
 
@@ -31,14 +31,14 @@ pub(crate) struct Moteur(Arc<Reglage>);
 impl Moteur {
     #[new]
     #[pyo3(signature = (
-        *, au=None, annees=Annees::De(1, 5), regles=None, questions=false, bornes=false, dictionnaires=true,
+        *, au=None, annees=None, regles=None, questions=false, bornes=false, dictionnaires=true,
         ignorer=Vec::new(), garder=Vec::new(), ignorer_les_autres=false,
     ))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
         au: Option<&Bound<'_, PyAny>>,
-        annees: Annees,
+        annees: Option<&Bound<'_, PyAny>>,
         regles: Option<PathBuf>,
         questions: bool,
         bornes: bool,
@@ -48,7 +48,8 @@ impl Moteur {
         ignorer_les_autres: bool,
     ) -> PyResult<Moteur> {
         let convention = demande::convention(py, regles.as_deref())?;
-        let (au, annees) = (demande::au(py, au)?, annees.lire(py)?);
+        let au = demande::au(py, au)?;
+        let annees = annees.map_or(Ok(1..=5), demande::annees)?;
         let moteur = Arc::new(Regles::new(convention, au, annees, Options { questions, bornes }));
         let choix = Choix { ignorer: ignorer.into_iter().collect(), garder, ignorer_les_autres };
         Ok(Moteur(Arc::new(Reglage { moteur, choix, dictionnaires })))
@@ -72,6 +73,10 @@ impl Moteur {
             premiere_ligne,
             compteur: Arc::default(),
         })
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Moteur au {} : {} années>", self.0.moteur.au(), self.0.moteur.lignes_par_contrat())
     }
 
     /// Jour d'étude, comme 2026-11-23.
