@@ -38,7 +38,7 @@ def test_les_valeurs_de_python() -> None:
     }
     attendue = epaule.etudier(dossier, au=AU)
     dossier["medecin"]["naissance"] = datetime.date(1978, 4, 12)
-    dossier["patientele"] = {"pmt": np.int64(1300), "pfa": np.float64(1800)}
+    dossier["patientele"] = {"pmt": np.int64(1300), "pfa": np.int32(1800)}
     dossier["assistant"] = {"brut_mensuel_euros": decimal.Decimal("2000.50"), "heures_semaine": decimal.Decimal(35)}
     obtenue = epaule.etudier(dossier, au=datetime.date(2026, 11, 23))
     assert obtenue == attendue

@@ -3,14 +3,30 @@
 from collections.abc import Sequence
 from datetime import date
 from os import PathLike
-from typing import Any, Protocol, TypedDict, final
+from typing import Any, Protocol, TypedDict, final, type_check_only
 
+__all__ = [
+    "Empreinte",
+    "Moteur",
+    "Population",
+    "Resultat",
+    "Schema",
+    "etudier",
+    "generer",
+    "schema_entree",
+    "schema_sortie",
+    "version",
+]
+
+@type_check_only
 class _Flux(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
+@type_check_only
 class _Lot(Protocol):
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
 
+@type_check_only
 class Comptes(TypedDict):
     """Ce que les contrats sont devenus : contrats = repondus + en_erreur."""
 

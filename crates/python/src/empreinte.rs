@@ -43,7 +43,10 @@ impl Empreinte {
 #[pymethods]
 impl Empreinte {
     #[new]
-    #[pyo3(signature = (sans=Vec::new(), hexadecimal=None, lignes=0))]
+    #[pyo3(
+        signature = (sans=Vec::new(), hexadecimal=None, lignes=0),
+        text_signature = "(sans=(), hexadecimal=None, lignes=0)",
+    )]
     fn new(sans: Vec<String>, hexadecimal: Option<&str>, lignes: u64) -> PyResult<Empreinte> {
         let somme = match hexadecimal {
             None => columns::Empreinte::default(),

@@ -30,10 +30,14 @@ pub(crate) struct Moteur(Arc<Reglage>);
 #[pymethods]
 impl Moteur {
     #[new]
-    #[pyo3(signature = (
-        *, au=None, annees=None, regles=None, questions=false, bornes=false, dictionnaires=true,
-        ignorer=Vec::new(), garder=Vec::new(), ignorer_les_autres=false,
-    ))]
+    #[pyo3(
+        signature = (
+            *, au=None, annees=None, regles=None, questions=false, bornes=false, dictionnaires=true,
+            ignorer=Vec::new(), garder=Vec::new(), ignorer_les_autres=false,
+        ),
+        text_signature = "(*, au=None, annees=None, regles=None, questions=False, bornes=False, dictionnaires=True, \
+                          ignorer=(), garder=(), ignorer_les_autres=False)",
+    )]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
