@@ -96,8 +96,8 @@ impl Resultat {
     }
 
     fn __repr__(&self) -> String {
-        match self.comptes() {
-            Some(comptes) => format!("<Resultat lu : {comptes:?}>"),
+        match self.compte() {
+            Some(comptes) => format!("<Resultat de {} lignes, lu>", comptes.lignes),
             None => {
                 "<Resultat à lire : pyarrow.table(…), polars.DataFrame(…), pandas.DataFrame.from_arrow(…)>".to_owned()
             }
@@ -106,10 +106,17 @@ impl Resultat {
 
     /// Ce que les contrats sont devenus : contrats, repondus, en_erreur, lignes ; None tant que tout n'est pas lu.
     #[getter]
-    fn comptes(&self) -> Option<std::collections::BTreeMap<&'static str, u64>> {
-        let comptes = (*self.compteur.lock().unwrap_or_else(PoisonError::into_inner))?;
-        let Comptes { contrats, repondus, en_erreur, lignes } = comptes;
-        Some([("contrats", contrats), ("repondus", repondus), ("en_erreur", en_erreur), ("lignes", lignes)].into())
+    fn comptes<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
+        let told = |Comptes { contrats, repondus, en_erreur, lignes }| {
+            [("contrats", contrats), ("repondus", repondus), ("en_erreur", en_erreur), ("lignes", lignes)]
+        };
+        self.compte().map(|comptes| told(comptes).into_py_dict(py)).transpose()
+    }
+}
+
+impl Resultat {
+    fn compte(&self) -> Option<Comptes> {
+        *self.compteur.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
