@@ -36,4 +36,5 @@ def test_le_guide_dit_vrai(tmp_path: Path, monkeypatch) -> None:
             if bloc[2] is not None:
                 texte = texte[: bloc.start(2)] + sortie + texte[bloc.end(2) :]
         GUIDE.write_text(texte, encoding="utf-8")
+        return
     assert not ecarts, "\n".join(ecarts)
