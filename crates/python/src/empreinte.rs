@@ -13,6 +13,9 @@ use crate::calcul::proteger;
 use crate::capsule::{Lecteur, faute_arrow, lire};
 
 /// Empreinte d'un résultat, la même quel que soit l'ordre des lignes et le système qui les tient.
+///
+/// Elle grandit tableau par tableau, s'additionne, et passe d'une machine à l'autre (pickle, ou hex et lignes).
+/// sans : colonnes laissées de côté.
 #[pyclass(frozen, module = "epaule")]
 pub(crate) struct Empreinte {
     sans: BTreeSet<String>,

@@ -24,6 +24,15 @@ pub(crate) struct Reglage {
 }
 
 /// Les règles, un jour d'étude et des années, pour autant de tableaux qu'on veut.
+///
+/// au : jour d'étude, aujourd'hui par défaut.
+/// annees : la première et la dernière année de contrat, de 1 à 60, ou une seule ; (1, 5) par défaut.
+/// regles : répertoire de règles, celles du programme par défaut.
+/// questions : une colonne de plus, les points ouverts dont une autre lecture change la ligne.
+/// bornes : deux colonnes de plus, entre lesquelles se tient une aide qui n'est pas connue.
+/// dictionnaires : les mots en dictionnaires ; False : en texte, pour un lecteur qui n'en prend pas (Spark).
+/// ignorer : colonnes laissées de côté. garder : colonnes reprises telles quelles dans le résultat.
+/// ignorer_les_autres : toute colonne qui n'est pas un champ d'un dossier est laissée de côté.
 #[pyclass(frozen, module = "epaule")]
 pub(crate) struct Moteur(Arc<Reglage>);
 
@@ -59,7 +68,10 @@ impl Moteur {
         Ok(Moteur(Arc::new(Reglage { moteur, choix, dictionnaires })))
     }
 
-    /// Les années de chaque contrat d'un tableau.
+    /// Les années de chaque contrat d'un tableau ; premiere_ligne : le rang de son premier contrat.
+    ///
+    /// Le tableau vient de pyarrow, polars, pandas (3 ou plus récent) ou DuckDB, sans copie. Lève Fautes si une colonne
+    /// n'est pas connue ou ne se lit pas ; un contrat faux, lui, a une ligne qui dit son erreur.
     #[pyo3(signature = (data, *, premiere_ligne=1))]
     fn calculer(&self, py: Python<'_>, data: &Bound<'_, PyAny>, premiere_ligne: u64) -> PyResult<Resultat> {
         let Reglage { moteur, choix, dictionnaires } = &*self.0;
@@ -96,7 +108,7 @@ pub(crate) fn schema_entree() -> Schema {
     Schema(columns::schema_d_entree())
 }
 
-/// Les colonnes d'un résultat.
+/// Les colonnes d'un résultat, avant celles qu'on garde.
 #[pyfunction]
 #[pyo3(signature = (*, questions=false, bornes=false, dictionnaires=true))]
 pub(crate) fn schema_sortie(questions: bool, bornes: bool, dictionnaires: bool) -> Schema {
@@ -104,7 +116,7 @@ pub(crate) fn schema_sortie(questions: bool, bornes: bool, dictionnaires: bool) 
     Schema(if dictionnaires { schema } else { en_texte(&schema) })
 }
 
-/// Une population synthétique de n contrats.
+/// Une population synthétique de n contrats, au jour d'étude ; la même graine donne la même population.
 #[pyfunction]
 #[pyo3(signature = (n, graine=0, au=None))]
 pub(crate) fn generer(py: Python<'_>, n: u64, graine: u64, au: Option<&Bound<'_, PyAny>>) -> PyResult<Population> {
