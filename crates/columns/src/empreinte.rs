@@ -5,9 +5,10 @@
 //! is lost, doubled or changed makes another one.
 
 use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{FieldRef, Schema};
 use sha2::{Digest, Sha256};
 
-use crate::valeur::texte;
+use crate::valeur::{lisible, texte};
 
 /// A digest that grows batch by batch.
 ///
@@ -23,6 +24,7 @@ use crate::valeur::texte;
 /// two.ajouter(&batch(vec![3]));
 /// two.ajouter(&batch(vec![2, 1]));
 /// assert_eq!(one.to_string(), two.to_string());
+/// assert_eq!(columns::Empreinte::lire(&one.to_string(), one.lignes()), Some(two));
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Empreinte {
@@ -63,6 +65,23 @@ impl Empreinte {
         for (sum, other) in self.somme.iter_mut().zip(autre.somme) {
             *sum = sum.wrapping_add(other);
         }
+    }
+
+    /// The digest that was written as 64 hexadecimal digits, of so many rows. `None`: the text is no digest.
+    pub fn lire(texte: &str, lignes: u64) -> Option<Empreinte> {
+        if texte.len() != 64 || !texte.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let mut somme = [0; 4];
+        for (rank, word) in somme.iter_mut().enumerate() {
+            *word = u64::from_str_radix(texte.get(16 * rank..16 * (rank + 1))?, 16).ok()?;
+        }
+        Some(Empreinte { somme, lignes })
+    }
+
+    /// The columns that it would leave out, since their values are not read: lists, structs.
+    pub fn illisibles(schema: &Schema) -> impl Iterator<Item = &FieldRef> {
+        schema.fields().iter().filter(|field| !lisible(field.data_type()))
     }
 
     /// How many rows it holds.

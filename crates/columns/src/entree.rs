@@ -68,7 +68,7 @@ impl Entree {
             }
             if let Err(attendu) = convient(colonne, field.data_type()) {
                 let message = format!("la colonne « {name} » est de type {} : elle ne se lit pas", field.data_type());
-                let conseil = format!("donnez {attendu} ; « epaule-lot schema » dit le type de chaque colonne");
+                let conseil = format!("donnez {attendu} ; {SCHEMA} dit le type de chaque colonne");
                 faults.push(Fault::new("colonne-illisible", &place(name), message, conseil));
             }
             if colonne.nom == "reference" {
@@ -114,14 +114,17 @@ impl Entree {
     }
 }
 
+/// Where the columns and their types are told, for who types and for who programs.
+const SCHEMA: &str = "« epaule-lot schema » (en Python : epaule.schema_entree())";
+
 fn inconnue(place: &Place, name: &str) -> Fault {
     let message = format!("la colonne « {name} » n'est pas un champ d'un dossier");
-    let autrement = "retirez-la, ou écrivez --ignorer ou --garder avec son nom";
+    let autrement = "retirez-la, ou écrivez --ignorer ou --garder avec son nom (en Python : ignorer=[…] ou garder=[…])";
     let conseil = match name {
         "encaissements" => format!("les sommes reçues ne changent aucun chiffre d'un contrat : {autrement}"),
         _ => match nearest(name, colonnes().iter().map(|c| c.nom.as_str())) {
             Some(voisine) => format!("vouliez-vous écrire « {voisine} » ? Sinon, {autrement}"),
-            None => format!("{autrement} ; « epaule-lot schema » donne toutes les colonnes"),
+            None => format!("{autrement} ; {SCHEMA} donne toutes les colonnes"),
         },
     };
     Fault::new("colonne-inconnue", place, message, conseil)
