@@ -6,7 +6,7 @@
 use std::ffi::CStr;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
+use arrow_array::ffi_stream::{ArrowArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, DataType, Schema};
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -46,7 +46,7 @@ fn lire_le_flux(capsule: &Bound<'_, PyAny>) -> PyResult<Lecteur> {
     let pointer = capsule.cast::<PyCapsule>()?.pointer_checked(Some(FLUX))?;
     // SAFETY: a capsule of this name holds a stream; it is moved out, and the capsule is left with a released one,
     // which its destructor leaves alone.
-    let reader = unsafe { RecordBatchStreamReader::from_raw(pointer.cast::<FFI_ArrowArrayStream>().as_ptr()) };
+    let reader = unsafe { ArrowArrayStreamReader::from_raw(pointer.cast::<FFI_ArrowArrayStream>().as_ptr()) };
     match reader {
         Ok(reader) => Ok(Box::new(reader)),
         Err(faute) => Err(PyTypeError::new_err(format!("ce flux n'est pas celui d'un tableau : {faute}"))),
