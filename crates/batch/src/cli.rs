@@ -76,6 +76,14 @@ pub(crate) enum Commande {
     Generer(Generer),
     #[command(about = "Montre les colonnes de l'entrée et de la sortie : nom, type, sens")]
     Schema(Schema),
+    #[command(
+        about = "Répond à une question en SQL sur les aides d'un fichier de contrats",
+        after_help = "Un budget par spécialité, d'un million de contrats inventés, sans aucun fichier :\n  \
+                      epaule-lot sql \"SELECT specialite, sum(aide_centimes) / 100 AS euros FROM \
+                      etudier('population:1000000') GROUP BY 1 ORDER BY 2 DESC\"\n\n\
+                      Sans requête, la commande dit les tables et les fonctions. Une requête ne peut que lire."
+    )]
+    Sql(Sql),
 }
 
 #[derive(Args)]
@@ -242,6 +250,50 @@ pub(crate) struct Schema {
         help = "Forme de la réponse : texte (par défaut) ou json"
     )]
     pub(crate) format: FormatDeBilan,
+}
+
+#[derive(Args)]
+pub(crate) struct Sql {
+    #[arg(value_name = "REQUETE", help = "La requête, entre guillemets ; absente : les tables et les fonctions")]
+    pub(crate) requete: Option<String>,
+    #[arg(long, value_name = "DATE", help = "Jour de l'étude, comme 2026-01-15 ; aujourd'hui par défaut")]
+    pub(crate) au: Option<String>,
+    #[arg(long, value_name = "ANNEES", help = "Années des contrats, comme 1-5 (par défaut 1 à 5) ou 3")]
+    pub(crate) annees: Option<String>,
+    #[arg(
+        long,
+        value_name = "REPERTOIRE",
+        help = "Utilise les règles de ce répertoire au lieu de celles du programme"
+    )]
+    pub(crate) regles: Option<PathBuf>,
+    #[arg(long, help = "Ajoute la colonne « questions » de etudier(…) (plus lent)")]
+    pub(crate) questions: bool,
+    #[arg(long, help = "Ajoute les colonnes aide_min_centimes et aide_max_centimes de etudier(…) (plus lent)")]
+    pub(crate) bornes: bool,
+    #[arg(long, value_name = "COLONNE", help = "Ne lit pas cette colonne des fichiers ; à répéter")]
+    pub(crate) ignorer: Vec<String>,
+    #[arg(long, value_name = "COLONNE", help = "Donne aussi cette colonne des fichiers dans etudier(…) ; à répéter")]
+    pub(crate) garder: Vec<String>,
+    #[arg(long, value_name = "N", help = "Nombre de fils de calcul ; par défaut, tous les cœurs")]
+    pub(crate) fils: Option<NonZeroUsize>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "table",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Forme de la réponse : table (par défaut), csv ou json"
+    )]
+    pub(crate) format: FormatDeReponse,
+}
+
+/// What an answer in SQL is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatDeReponse {
+    Table,
+    Csv,
+    Json,
 }
 
 /// What the étude of a contract is written as.

@@ -8,7 +8,7 @@ use console::echec::Echec;
 use console::sortie::Reponse;
 
 use crate::cli::{Cli, Commande};
-use crate::{calculer, expliquer, generer, schema};
+use crate::{calculer, expliquer, generer, schema, sql};
 
 /// Runs a command line, its first word the name of the program.
 pub(crate) fn run(args: &[OsString]) -> ExitCode {
@@ -21,5 +21,6 @@ fn repondre(cli: &Cli) -> Result<Reponse, Echec> {
         Commande::Expliquer(args) => expliquer::run(args),
         Commande::Generer(args) => generer::run(args, cli.erreurs),
         Commande::Schema(args) => Ok(schema::run(args.format)),
+        Commande::Sql(args) => sql::run(args),
     }
 }

@@ -14,6 +14,7 @@ mod interruption;
 mod lecture;
 mod progres;
 mod schema;
+mod sql;
 
 fn main() -> std::process::ExitCode {
     commande::run(&std::env::args_os().collect::<Vec<_>>())

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use columns::Moteur;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::{Session, TableFunctionArgs, TableFunctionImpl, TableProvider, UrlTableFactory};
 use datafusion::error::Result;
@@ -13,6 +14,7 @@ use datafusion::physical_plan::union::UnionExec;
 use crate::arguments::{Texte, textes};
 use crate::erreur::Erreur;
 use crate::fichier::Fichier;
+use crate::population::Demandee;
 
 /// The rows of a file.
 #[derive(Debug)]
@@ -45,7 +47,9 @@ impl TableProvider for Contrats {
 
 /// `contrats('f.parquet')`.
 #[derive(Debug)]
-pub(crate) struct FonctionContrats;
+pub(crate) struct FonctionContrats {
+    pub(crate) moteur: Arc<Moteur>,
+}
 
 impl TableFunctionImpl for FonctionContrats {
     fn call_with_args(&self, args: TableFunctionArgs<'_, '_>) -> Result<Arc<dyn TableProvider>> {
@@ -54,21 +58,23 @@ impl TableFunctionImpl for FonctionContrats {
             let message = "contrats(…) demande un nom de fichier et rien d'autre : contrats('medecins.parquet')";
             return Err(Erreur::new("arguments-de-fonction", message).into());
         };
-        Ok(Arc::new(Contrats { fichier: Fichier::ouvrir(nom)? }))
+        Ok(Arc::new(Contrats { fichier: Fichier::ouvrir(nom, &self.moteur)? }))
     }
 }
 
 /// A table that is named as a file is one.
 #[derive(Debug)]
-pub(crate) struct FichiersNommes;
+pub(crate) struct FichiersNommes {
+    pub(crate) moteur: Arc<Moteur>,
+}
 
 #[async_trait]
 impl UrlTableFactory for FichiersNommes {
     async fn try_new(&self, nom: &str) -> Result<Option<Arc<dyn TableProvider>>> {
         // A name without an ending is a table that the query forgot to define: DataFusion says so.
-        if std::path::Path::new(nom).extension().is_none() {
+        if std::path::Path::new(nom).extension().is_none() && Demandee::lire(nom).is_none() {
             return Ok(None);
         }
-        Ok(Some(Arc::new(Contrats { fichier: Fichier::ouvrir(nom)? })))
+        Ok(Some(Arc::new(Contrats { fichier: Fichier::ouvrir(nom, &self.moteur)? })))
     }
 }

@@ -29,7 +29,7 @@ impl TableFunctionImpl for FonctionEtudier {
             (None, None) => Arc::clone(&self.moteur),
             (au, annees) => Arc::new(self.moteur.autrement(au, annees)),
         };
-        Ok(Arc::new(Etudies::new(Fichier::ouvrir(&fichier)?, moteur, &self.choix)?))
+        Ok(Arc::new(Etudies::new(Fichier::ouvrir(&fichier, &moteur)?, moteur, &self.choix)?))
     }
 }
 

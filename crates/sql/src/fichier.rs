@@ -5,7 +5,9 @@ use std::io::{BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ::population::Population;
 use arrow_ipc::reader::{FileReader, StreamReader};
+use columns::Moteur;
 use datafusion::arrow::csv::reader::Format;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::common::config::CsvOptions;
@@ -22,9 +24,10 @@ use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderO
 use datafusion::physical_plan::ExecutionPlan;
 
 use crate::erreur::Erreur;
+use crate::population::{self, Demandee};
 
 /// How a file is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 enum Forme {
     /// Parquet, of so many rows.
     Parquet { lignes: u64 },
@@ -32,6 +35,8 @@ enum Forme {
     Csv { separateur: u8 },
     /// Arrow IPC, with an index of its batches or without.
     Arrow { index: bool },
+    /// No file: a synthetic population, of so many rows.
+    Inventee { population: Arc<Population>, lignes: u64 },
 }
 
 /// Rows of a file that follow each other.
@@ -54,12 +59,19 @@ pub(crate) struct Fichier {
 }
 
 impl Fichier {
-    /// Opens a file by its name, whose ending says its form, and reads its columns.
+    /// Opens a file by its name, whose ending says its form, and reads its columns; or the population that
+    /// `population:1000000` names, under the rules and on the day of `moteur`.
     ///
     /// # Errors
     ///
     /// The file does not exist, cannot be read, or is none of the forms that are read.
-    pub(crate) fn ouvrir(nom: &str) -> Result<Fichier, Erreur> {
+    pub(crate) fn ouvrir(nom: &str, moteur: &Moteur) -> Result<Fichier, Erreur> {
+        if let Some(demandee) = Demandee::lire(nom) {
+            let (population, lignes) = demandee?.inventer(moteur)?;
+            let schema = population.schema();
+            let forme = Forme::Inventee { population: Arc::new(population), lignes };
+            return Ok(Fichier { nom: nom.to_owned(), absolu: PathBuf::new(), taille: 0, forme, schema });
+        }
         let illisible = |faute: &dyn std::fmt::Display| {
             Erreur::new("fichier-illisible", format!("{nom} : ce fichier ne se lit pas : {faute}"))
         };
@@ -101,7 +113,7 @@ impl Fichier {
     /// How many rows it has, where its form says so.
     pub(crate) fn lignes(&self) -> Option<u64> {
         match self.forme {
-            Forme::Parquet { lignes } => Some(lignes),
+            Forme::Parquet { lignes } | Forme::Inventee { lignes, .. } => Some(lignes),
             Forme::Csv { .. } | Forme::Arrow { .. } => None,
         }
     }
@@ -122,9 +134,28 @@ impl Fichier {
     ///
     /// What DataFusion cannot plan; a place that is no column's.
     pub(crate) fn lecture(&self, colonnes: Option<Vec<usize>>, part: Part) -> Result<Arc<dyn ExecutionPlan>> {
+        let source: Arc<dyn FileSource> = match &self.forme {
+            Forme::Inventee { population, lignes } => {
+                let rows = part.avant..part.lignes.map_or(*lignes, |own| part.avant + own);
+                return population::plan(Arc::clone(population), rows, colonnes.as_ref());
+            }
+            Forme::Parquet { .. } => Arc::new(ParquetSource::new(self.table())),
+            Forme::Csv { separateur } => {
+                let options = CsvOptions {
+                    has_header: Some(true),
+                    delimiter: *separateur,
+                    newlines_in_values: Some(true),
+                    truncated_rows: Some(true),
+                    ..CsvOptions::default()
+                };
+                Arc::new(CsvSource::new(self.table()).with_csv_options(options))
+            }
+            Forme::Arrow { index: true } => Arc::new(ArrowSource::new_file_source(self.table())),
+            Forme::Arrow { index: false } => Arc::new(ArrowSource::new_stream_file_source(self.table())),
+        };
         let mut file = PartitionedFile::new("", self.taille);
         file.object_meta.location = StorePath::from_absolute_path(&self.absolu)?;
-        if let (Forme::Parquet { lignes }, Some(siennes)) = (self.forme, part.lignes) {
+        if let (Forme::Parquet { lignes }, Some(siennes)) = (&self.forme, part.lignes) {
             let after = lignes.saturating_sub(part.avant + siennes);
             let rows = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
             let selection: RowSelection = [
@@ -139,7 +170,7 @@ impl Fichier {
             file = file
                 .with_extension(datafusion::datasource::physical_plan::parquet::ParquetRowSelection::new(selection));
         }
-        let config = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), self.source())
+        let config = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), source)
             .with_file_group(FileGroup::new(vec![file]))
             .with_preserve_order(true)
             .with_projection_indices(colonnes)?
@@ -147,23 +178,8 @@ impl Fichier {
         Ok(DataSourceExec::from_data_source(config))
     }
 
-    fn source(&self) -> Arc<dyn FileSource> {
-        let table = TableSchema::from(Arc::clone(&self.schema));
-        match self.forme {
-            Forme::Parquet { .. } => Arc::new(ParquetSource::new(table)),
-            Forme::Csv { separateur } => {
-                let options = CsvOptions {
-                    has_header: Some(true),
-                    delimiter: separateur,
-                    newlines_in_values: Some(true),
-                    truncated_rows: Some(true),
-                    ..CsvOptions::default()
-                };
-                Arc::new(CsvSource::new(table).with_csv_options(options))
-            }
-            Forme::Arrow { index: true } => Arc::new(ArrowSource::new_file_source(table)),
-            Forme::Arrow { index: false } => Arc::new(ArrowSource::new_stream_file_source(table)),
-        }
+    fn table(&self) -> TableSchema {
+        TableSchema::from(Arc::clone(&self.schema))
     }
 }
 

@@ -29,6 +29,7 @@ mod etudier;
 mod execution;
 mod fichier;
 mod fonctions;
+mod population;
 mod session;
 
 pub use erreur::Erreur;

@@ -56,11 +56,14 @@ impl Session {
             .with_runtime_env(runtime.build_arc()?)
             .with_default_features()
             .build();
-        let tables = DynamicFileCatalog::new(Arc::clone(state.catalog_list()), Arc::new(FichiersNommes));
+        let tables = DynamicFileCatalog::new(
+            Arc::clone(state.catalog_list()),
+            Arc::new(FichiersNommes { moteur: Arc::clone(&moteur) }),
+        );
         let state = SessionStateBuilder::new_from_existing(state).with_catalog_list(Arc::new(tables)).build();
         let contexte = SessionContext::new_with_state(state);
         udfs(&moteur).for_each(|udf| contexte.register_udf(udf));
-        let contrats: Arc<dyn TableFunctionImpl> = Arc::new(FonctionContrats);
+        let contrats: Arc<dyn TableFunctionImpl> = Arc::new(FonctionContrats { moteur: Arc::clone(&moteur) });
         let etudier: Arc<dyn TableFunctionImpl> = Arc::new(FonctionEtudier { moteur, choix });
         // DataFusion takes the names of these as they are written, and people write SQL in capitals.
         for (nom, fonction) in [("contrats", contrats), ("etudier", etudier)] {

@@ -10,7 +10,7 @@ use convention::fault::Fault;
 /// # Errors
 ///
 /// What is no years, or years that no contract has.
-pub(super) fn lire(text: Option<&str>) -> Result<RangeInclusive<u8>, Vec<Fault>> {
+pub(crate) fn lire(text: Option<&str>) -> Result<RangeInclusive<u8>, Vec<Fault>> {
     let Some(text) = text else { return Ok(1..=5) };
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let year = |text: &str| text.trim().parse::<u8>().ok().filter(|n| ANNEES.contains(n));

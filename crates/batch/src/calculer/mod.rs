@@ -1,6 +1,6 @@
 //! `epaule-lot calculer`: the aids of a file of contracts.
 
-mod annees;
+pub(crate) mod annees;
 mod bilan;
 mod effets;
 mod page;

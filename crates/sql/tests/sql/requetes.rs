@@ -230,3 +230,23 @@ fn a_runtime_of_the_callers_streams_the_answer() {
     });
     assert_eq!(rows, LIGNES);
 }
+
+#[test]
+fn a_population_stands_in_for_a_file() {
+    let moteur = moteur();
+    let population = population::Population::new(&moteur.convention().tables, 7, moteur.au()).unwrap();
+    let lot = population.lot(0, 9_000).unwrap();
+    let (annees, _) = attendu(&moteur, &lot);
+    for fils in [1, 2] {
+        let (_, lots) = session(fils).requete("SELECT * FROM etudier('population:9000:7')").unwrap();
+        assert_eq!(empreinte(&lots), empreinte(std::slice::from_ref(&annees)), "{fils} threads");
+        let (_, lots) = session(fils).requete("SELECT * FROM 'population:9000:7'").unwrap();
+        assert_eq!(empreinte(&lots), empreinte(std::slice::from_ref(&lot)), "{fils} threads");
+    }
+    let nothing = un(&session(2), "SELECT count(*) FROM etudier('population:0')");
+    assert_eq!(nombres(&nothing, 0), [Some(0)]);
+    for bad in ["population:", "population:mille", "population:10:x", "population:-1"] {
+        let erreur = session(1).requete(&format!("SELECT 1 FROM etudier('{bad}')")).unwrap_err();
+        assert_eq!(erreur.code, "arguments-de-fonction", "{bad}");
+    }
+}
