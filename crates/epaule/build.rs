@@ -1,7 +1,7 @@
 //! Which functions of the core and which cases name which rule, for `epaule regles --tracabilite`.
 //!
-//! A function names a rule in its doc comment or as a string of its body. `ATT-4 to ATT-10` names
-//! the rules from the first to the last.
+//! A function names a rule in its doc comment, or in its body as a string or as a variant of `Regle`.
+//! `ATT-4 to ATT-10` names the rules from the first to the last.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -15,12 +15,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (sources, cases) = (core.join("src"), core.join("tests/cas"));
     println!("cargo::rerun-if-changed={}", sources.display());
     println!("cargo::rerun-if-changed={}", cases.display());
+    let ids = variants(&std::fs::read_to_string(sources.join("explication/regle.rs"))?);
     let mut functions = Table::new();
     for file in files(&sources, "rs")? {
         if file.components().any(|part| part.as_os_str() == "tests") {
             continue;
         }
-        scan_source(&module(&sources, &file), &std::fs::read_to_string(&file)?, &mut functions);
+        scan_source(&module(&sources, &file), &std::fs::read_to_string(&file)?, &ids, &mut functions);
     }
     let mut tried = Table::new();
     for file in files(&cases, "toml")? {
@@ -66,7 +67,7 @@ fn module(root: &Path, file: &Path) -> String {
 }
 
 /// Relies on rustfmt: an item ends at a `}` indented as its first line.
-fn scan_source(module: &str, text: &str, table: &mut Table) {
+fn scan_source(module: &str, text: &str, ids: &BTreeMap<String, String>, table: &mut Table) {
     let mut doc: Vec<String> = Vec::new();
     let mut open: Option<(String, String)> = None;
     let mut owner = String::new();
@@ -90,7 +91,7 @@ fn scan_source(module: &str, text: &str, table: &mut Table) {
                 open = Some((indent.to_owned(), name));
             }
         } else if let Some((outer, name)) = &open {
-            strings(bare).for_each(|rule| note(table, rule, name));
+            strings(bare).chain(named(bare, ids)).for_each(|rule| note(table, rule, name));
             if bare == "}" && indent == outer {
                 open = None;
             }
@@ -154,6 +155,24 @@ fn split(rule: &str) -> Option<(&str, u32)> {
 fn strings(line: &str) -> impl Iterator<Item = String> {
     let found: Vec<String> =
         line.split('"').skip(1).step_by(2).filter(|text| is_rule(text)).map(str::to_owned).collect();
+    found.into_iter()
+}
+
+/// The id of each variant of `Regle`, one a line: `Eli4 "ELI-4",`.
+fn variants(text: &str) -> BTreeMap<String, String> {
+    let pair = |line: &str| {
+        let (variant, rest) = line.trim().split_once(' ')?;
+        let id = rest.strip_prefix('"')?.strip_suffix("\",")?;
+        is_rule(id).then(|| (variant.to_owned(), id.to_owned()))
+    };
+    text.lines().filter_map(pair).collect()
+}
+
+/// The rules that a line names as variants of `Regle`.
+fn named(line: &str, ids: &BTreeMap<String, String>) -> impl Iterator<Item = String> {
+    let words =
+        line.split("Regle::").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next());
+    let found: Vec<String> = words.filter_map(|word| ids.get(word).cloned()).collect();
     found.into_iter()
 }
 
