@@ -140,7 +140,8 @@ fn catalogue() -> Reponse {
         tables.ligne(vec![nom.to_owned(), sens.to_owned()]);
     }
     let mut liste = Tableau::new(&[("Fonction", Colonne::Gauche), ("Sens", Colonne::Gauche)]);
-    for fonction in fonctions() {
+    let tables_aussi = ["etudier", "contrats"];
+    for fonction in fonctions().filter(|fonction| !tables_aussi.contains(&fonction.nom)) {
         let arguments: Vec<&str> = fonction.arguments.iter().map(|argument| argument.nom).collect();
         liste.ligne(vec![format!("{}({})", fonction.nom, arguments.join(", ")), fonction.aide.to_owned()]);
     }
@@ -162,7 +163,7 @@ fn style() -> texte::Style {
 fn echec(erreur: Erreur) -> Echec {
     let conseil = match erreur.detail.is_empty() {
         true => "« epaule-lot sql » sans requête dit les tables et les fonctions".to_owned(),
-        false => format!("DataFusion dit : {}", erreur.detail),
+        false => format!("DataFusion dit : {}", erreur.detail.replace(['\n', '\r'], " ")),
     };
     Fault::new(erreur.code, &usage::place("requête"), erreur.message, conseil).into()
 }

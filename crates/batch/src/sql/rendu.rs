@@ -42,10 +42,11 @@ impl Csv {
         let cellules = Cellules::de(lot).map_err(io::Error::other)?;
         let mut csv = csv::WriterBuilder::new().delimiter(b';').from_writer(out);
         if !std::mem::replace(&mut self.commence, true) {
-            csv.write_record(lot.schema().fields().iter().map(|field| field.name()))?;
+            csv.write_record(lot.schema().fields().iter().map(|field| field.name())).map_err(panne)?;
         }
         for row in 0..lot.num_rows() {
-            csv.write_record((0..lot.num_columns()).map(|column| cellules.texte(column, row)))?;
+            let cells = (0..lot.num_columns()).map(|column| cellules.texte(column, row));
+            csv.write_record(cells).map_err(panne)?;
         }
         csv.flush()
     }
@@ -56,8 +57,16 @@ impl Csv {
             return Ok(());
         }
         let mut csv = csv::WriterBuilder::new().delimiter(b';').from_writer(out);
-        csv.write_record(schema.fields().iter().map(|field| field.name()))?;
+        csv.write_record(schema.fields().iter().map(|field| field.name())).map_err(panne)?;
         csv.flush()
+    }
+}
+
+/// The system's own error, if it is one: a reader that went away is told by its kind.
+fn panne(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(io) => io,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

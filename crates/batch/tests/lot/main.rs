@@ -9,3 +9,4 @@ mod generer;
 mod hostile;
 mod outils;
 mod reforme;
+mod sql;
