@@ -11,7 +11,7 @@ use crate::cli::{Cli, Commande};
 use crate::{calculer, expliquer, generer, schema, sql};
 
 /// Runs a command line, its first word the name of the program.
-pub(crate) fn run(args: &[OsString]) -> ExitCode {
+pub fn run(args: &[OsString]) -> ExitCode {
     executer(args, |cli: &Cli| repondre(cli))
 }
 

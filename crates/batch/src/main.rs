@@ -1,21 +1,6 @@
-//! The command `epaule-lot`: a whole file of contracts at once.
+//! The command `epaule-lot`.
 #![forbid(unsafe_code)]
 
-mod calculer;
-mod chaine;
-mod cli;
-mod commande;
-mod ecriture;
-mod expliquer;
-mod faute;
-mod format;
-mod generer;
-mod interruption;
-mod lecture;
-mod progres;
-mod schema;
-mod sql;
-
 fn main() -> std::process::ExitCode {
-    commande::run(&std::env::args_os().collect::<Vec<_>>())
+    batch::run(&std::env::args_os().collect::<Vec<_>>())
 }

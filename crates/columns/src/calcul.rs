@@ -264,19 +264,19 @@ impl Atelier<'_> {
     }
 
     /// Writes the rows of a contract.
-    fn repondre(&mut self, cle: &Cle<'_>, dossier: &Dossier, specialite: Option<&Specialite>) {
+    fn repondre(&mut self, cle: &Cle<'_>, dossier: &Dossier, specialite: Option<usize>) {
         let Moteur { convention, au, annees, options } = self.moteur;
         let demande = Demande::au(*au);
-        let consulted = self.chiffrer(dossier, specialite, &demande);
+        let tables = &convention.tables;
+        let index = specialite.or_else(|| tables.specialites.iter().position(|s| s.id == dossier.medecin.specialite));
+        let consulted = self.chiffrer(dossier, index.and_then(|index| tables.specialites.get(index)), &demande);
         if options.questions {
             self.interroger(dossier, &demande, consulted);
         }
-        let tables = &convention.tables;
-        let index = tables.specialites.iter().position(|s| s.id == dossier.medecin.specialite).unwrap_or(0);
         let contrat = Contrat {
             ligne: cle.ligne,
             reference: cle.reference.as_deref(),
-            specialite: index,
+            specialite: index.unwrap_or(0),
             option: dossier.contrat.option,
             resultats: &self.resultats,
             regles: &self.regles,

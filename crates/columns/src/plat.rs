@@ -194,17 +194,25 @@ fn mots<'a>(values: impl Iterator<Item = Option<&'a str>>, forme: Forme<'_>) -> 
     if !matches!(forme, Forme::Mot(_) | Forme::Specialite(_)) {
         return values.map(|text| forme.texte(text.unwrap_or_default())).collect();
     }
-    let mut met = [("", VIDE); MEMOIRE];
+    let mut met = [(u128::MAX, VIDE); MEMOIRE];
     values
         .map(|text| {
             let text = text.unwrap_or_default();
-            let place = text.bytes().fold(text.len(), |place, byte| (place << 1) ^ usize::from(byte)) % MEMOIRE;
-            if met[place].0 != text {
-                met[place] = (text, forme.texte(text));
+            let Some(number) = en_nombre(text) else { return forme.texte(text) };
+            let place = (number ^ (number >> 6) ^ (number >> 16)) as usize % MEMOIRE;
+            if met[place].0 != number {
+                met[place] = (number, forme.texte(text));
             }
             met[place].1
         })
         .collect()
+}
+
+/// A short text as a number, below the largest, that no other text has: compared at once, where a text is by a call.
+fn en_nombre(text: &str) -> Option<u128> {
+    const LONGUEUR: usize = 15;
+    let number = |number: u128, byte: u8| (number << 8) | u128::from(byte);
+    (text.len() <= LONGUEUR).then(|| text.bytes().fold(text.len() as u128, number))
 }
 
 /// How many words are kept in mind.

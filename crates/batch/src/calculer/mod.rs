@@ -39,6 +39,11 @@ const LIGNES: usize = 100_000;
 /// Fewest and most contracts of a batch.
 const CONTRATS: std::ops::RangeInclusive<usize> = 16_384..=65_536;
 
+/// How many contracts a batch has, each with so many years.
+pub(crate) fn contrats_par_lot(annees: u64) -> usize {
+    (LIGNES / annees as usize).clamp(*CONTRATS.start(), *CONTRATS.end())
+}
+
 /// Answers every contract of a file.
 ///
 /// # Errors
@@ -77,10 +82,7 @@ pub(crate) fn run(args: &Calculer, forme: Forme) -> Result<Reponse, Echec> {
     let mut bilan = Bilan::default();
     let mut progres = Progres::new(source.total());
     let annees = moteur.lignes_par_contrat();
-    let lignes = match args.lot {
-        Some(lot) => lot.get().min(*CONTRATS.end()),
-        None => (LIGNES / annees as usize).clamp(*CONTRATS.start(), *CONTRATS.end()),
-    };
+    let lignes = args.lot.map_or_else(|| contrats_par_lot(annees), |lot| lot.get().min(*CONTRATS.end()));
     let mut premiere = 1;
     let prendre = || {
         let Some(contenu) = source.suivant(lignes)? else { return Ok(None) };

@@ -171,15 +171,16 @@ impl<'a> Lot<'a> {
         self.lignes
     }
 
-    /// Fills `dossier` with a row, and gives its specialty. `None`: the row is for the long way.
-    pub(crate) fn dossier(&self, row: usize, au: Jour, dossier: &mut Dossier) -> Option<&'a Specialite> {
+    /// Fills `dossier` with a row, and gives the index of its specialty. `None`: the row is for the long way.
+    pub(crate) fn dossier(&self, row: usize, au: Jour, dossier: &mut Dossier) -> Option<usize> {
         if self.autres[row] {
             return None;
         }
         self.lectures(row, &mut dossier.lectures)?;
         let signature = jour(self.signature.at(row))?;
         let regime = self.regime(signature, au, &dossier.lectures)?;
-        let specialite = self.tables.specialites.get(usize::try_from(self.specialite.at(row)).ok()?)?;
+        let rang = usize::try_from(self.specialite.at(row)).ok()?;
+        let specialite = self.tables.specialites.get(rang)?;
         dossier.regime = regime;
         self.medecin(row, (signature, au), specialite, &mut dossier.medecin)?;
         self.contrat(row, signature, regime, &mut dossier.contrat)?;
@@ -190,7 +191,7 @@ impl<'a> Lot<'a> {
         if let Some(constats) = &self.constats {
             constats.lire(row, regime, signature, &mut dossier.constats)?;
         }
-        Some(specialite)
+        Some(rang)
     }
 
     fn lectures(&self, row: usize, lectures: &mut Lectures) -> Option<()> {

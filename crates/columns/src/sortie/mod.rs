@@ -1,6 +1,7 @@
 //! The output: one row per contract and year asked, one per contract in error.
 
 mod mots;
+mod nombres;
 mod schema;
 
 pub use schema::{COLONNE_DES_QUESTIONS, COLONNES, COLONNES_DES_BORNES, ColonneDeSortie, Genre, Options};
@@ -8,7 +9,7 @@ pub use schema::{COLONNE_DES_QUESTIONS, COLONNES, COLONNES_DES_BORNES, ColonneDe
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, PrimitiveBuilder, StringBuilder};
+use arrow_array::builder::{BooleanBuilder, StringBuilder};
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::ArrowError;
@@ -28,6 +29,7 @@ use convention::regime::Regime;
 use convention::tables::{Issue, Nature, NatureVersement, Tables};
 
 use mots::{Listes, Mots};
+use nombres::Nombres;
 
 /// One contract, answered.
 pub(crate) struct Contrat<'a> {
@@ -51,12 +53,12 @@ pub(crate) struct Contrat<'a> {
 #[derive(Debug)]
 struct Colonnes {
     nature: Mots,
-    depart: PrimitiveBuilder<Int32Type>,
-    cible: PrimitiveBuilder<Int32Type>,
-    plancher: PrimitiveBuilder<Int32Type>,
-    seuil_atteint: PrimitiveBuilder<Int32Type>,
+    depart: Nombres<i32>,
+    cible: Nombres<i32>,
+    plancher: Nombres<i32>,
+    seuil_atteint: Nombres<i32>,
     origine: Mots,
-    constat: PrimitiveBuilder<Int32Type>,
+    constat: Nombres<i32>,
     issue: Mots,
     taux: Terme,
 }
@@ -64,14 +66,14 @@ struct Colonnes {
 /// A fraction as two columns.
 #[derive(Debug, Default)]
 struct Terme {
-    num: PrimitiveBuilder<Int64Type>,
-    den: PrimitiveBuilder<Int64Type>,
+    num: Nombres<i64>,
+    den: Nombres<i64>,
 }
 
 impl Terme {
     fn push(&mut self, fraction: Option<Fraction>) {
-        self.num.append_option(fraction.map(|f| f.num));
-        self.den.append_option(fraction.map(|f| f.den));
+        self.num.push(fraction.map(|f| f.num));
+        self.den.push(fraction.map(|f| f.den));
     }
 }
 
@@ -81,9 +83,9 @@ pub(crate) struct Tampon {
     options: Options,
     /// Which row of the input batch each row comes from, for the columns that are kept.
     sources: Vec<u32>,
-    ligne: PrimitiveBuilder<Int64Type>,
+    ligne: Nombres<i64>,
     reference: StringBuilder,
-    annee: PrimitiveBuilder<Int32Type>,
+    annee: Nombres<i32>,
     specialite: Mots,
     regime: Mots,
     option: Mots,
@@ -92,14 +94,14 @@ pub(crate) struct Tampon {
     motifs_echoues: Listes<Regles>,
     motifs_inconnus: Listes<Regles>,
     bande: Mots,
-    debut: PrimitiveBuilder<Date32Type>,
-    fin: PrimitiveBuilder<Date32Type>,
+    debut: Nombres<i32>,
+    fin: Nombres<i32>,
     indicateurs: Paire<Colonnes>,
     part: Terme,
-    montant: PrimitiveBuilder<Int64Type>,
-    aide: PrimitiveBuilder<Int64Type>,
-    bornes: [PrimitiveBuilder<Int64Type>; 2],
-    versements: [PrimitiveBuilder<Int64Type>; NatureVersement::ALL.len()],
+    montant: Nombres<i64>,
+    aide: Nombres<i64>,
+    bornes: [Nombres<i64>; 2],
+    versements: [Nombres<i64>; NatureVersement::ALL.len()],
     regles: Listes<Regles>,
     questions: Listes<Consulted>,
     erreur: StringBuilder,
@@ -109,12 +111,12 @@ impl Colonnes {
     fn new() -> Colonnes {
         Colonnes {
             nature: Mots::new(Nature::IDS.iter().copied()),
-            depart: PrimitiveBuilder::new(),
-            cible: PrimitiveBuilder::new(),
-            plancher: PrimitiveBuilder::new(),
-            seuil_atteint: PrimitiveBuilder::new(),
+            depart: Nombres::default(),
+            cible: Nombres::default(),
+            plancher: Nombres::default(),
+            seuil_atteint: Nombres::default(),
             origine: Mots::new(OrigineObjectif::IDS.iter().copied()),
-            constat: PrimitiveBuilder::new(),
+            constat: Nombres::default(),
             issue: Mots::new(Issue::IDS.iter().copied()),
             taux: Terme::default(),
         }
@@ -131,17 +133,14 @@ impl Colonnes {
             (&mut self.plancher, plancher),
             (&mut self.seuil_atteint, seuil_atteint),
         ] {
-            match patients.and_then(|n| i32::try_from(n).ok()) {
-                Some(n) => column.append_value_n(n, rows),
-                None => column.append_nulls(rows),
-            }
+            column.repeter(patients.and_then(|n| i32::try_from(n).ok()), rows);
         }
         self.origine.push(objectif.map(|o| o.origine as usize), rows);
     }
 
     /// What was reached in a year.
     fn atteinte(&mut self, atteinte: Option<&Atteinte>) {
-        self.constat.append_option(atteinte.and_then(|a| a.constat).and_then(|n| i32::try_from(n).ok()));
+        self.constat.push(atteinte.and_then(|a| a.constat).and_then(|n| i32::try_from(n).ok()));
         self.issue.push(atteinte.and_then(|a| a.issue).map(|issue| issue as usize), 1);
         self.taux.push(atteinte.and_then(|a| a.taux));
     }
@@ -149,13 +148,13 @@ impl Colonnes {
     fn finir(&mut self, columns: &mut Vec<ArrayRef>) {
         columns.push(self.nature.finir());
         for numbers in [&mut self.depart, &mut self.cible, &mut self.plancher, &mut self.seuil_atteint] {
-            columns.push(Arc::new(numbers.finish()));
+            columns.push(numbers.colonne::<Int32Type>());
         }
         columns.push(self.origine.finir());
-        columns.push(Arc::new(self.constat.finish()));
+        columns.push(self.constat.colonne::<Int32Type>());
         columns.push(self.issue.finir());
-        columns.push(Arc::new(self.taux.num.finish()));
-        columns.push(Arc::new(self.taux.den.finish()));
+        columns.push(self.taux.num.colonne::<Int64Type>());
+        columns.push(self.taux.den.colonne::<Int64Type>());
     }
 }
 
@@ -164,9 +163,9 @@ impl Tampon {
         Tampon {
             options,
             sources: Vec::new(),
-            ligne: PrimitiveBuilder::new(),
+            ligne: Nombres::default(),
             reference: StringBuilder::new(),
-            annee: PrimitiveBuilder::new(),
+            annee: Nombres::default(),
             specialite: Mots::new(tables.specialites.iter().map(|s| s.id.as_str())),
             regime: Mots::new(Regime::IDS.iter().copied()),
             option: Mots::new(OptionEtp::IDS.iter().copied()),
@@ -175,12 +174,12 @@ impl Tampon {
             motifs_echoues: Listes::default(),
             motifs_inconnus: Listes::default(),
             bande: Mots::new(Bande::IDS.iter().copied()),
-            debut: PrimitiveBuilder::new(),
-            fin: PrimitiveBuilder::new(),
+            debut: Nombres::default(),
+            fin: Nombres::default(),
             indicateurs: Paire { pmt: Colonnes::new(), pfa: Colonnes::new() },
             part: Terme::default(),
-            montant: PrimitiveBuilder::new(),
-            aide: PrimitiveBuilder::new(),
+            montant: Nombres::default(),
+            aide: Nombres::default(),
             bornes: Default::default(),
             versements: Default::default(),
             regles: Listes::default(),
@@ -229,30 +228,30 @@ impl Tampon {
     /// What a row has of its year alone.
     fn annee(&mut self, contrat: &Contrat<'_>, n: u8, year: Option<&Annee>) {
         let rank = usize::from(n) - 1;
-        self.annee.append_value(n.into());
+        self.annee.push(Some(n.into()));
         let option = year.map_or(contrat.option, |year| year.periode.option);
         self.option.push(option.map(|option| option as usize), 1);
         // An early end that was known late leaves a year of which only the payments are left.
         let days = year.filter(|year| !year.sans_un_jour()).map(|year| year.periode);
-        self.debut.append_option(days.map(|periode| periode.debut.0));
-        self.fin.append_option(days.map(|periode| periode.fin.0));
+        self.debut.push(days.map(|periode| periode.debut.0));
+        self.fin.push(days.map(|periode| periode.fin.0));
         for i in Indicateur::ALL {
             self.indicateurs[i].atteinte(year.and_then(|year| year.atteintes[i].as_ref()));
         }
         self.part.push(year.and_then(|year| year.part));
-        self.montant.append_option(year.and_then(|year| year.montant).map(|m| m.0));
+        self.montant.push(year.and_then(|year| year.montant).map(|m| m.0));
         let aide = year.and_then(|year| year.aide);
-        self.aide.append_option(aide.map(|aide| aide.0));
+        self.aide.push(aide.map(|aide| aide.0));
         if self.options.bornes {
             let bornes = aide.map(|aide| Plage { min: aide, max: aide });
             let bornes = bornes.or_else(|| contrat.resultats.bornes.get(rank).copied().flatten());
             let [min, max] = &mut self.bornes;
-            min.append_option(bornes.map(|b| b.min.0));
-            max.append_option(bornes.map(|b| b.max.0));
+            min.push(bornes.map(|b| b.min.0));
+            max.push(bornes.map(|b| b.max.0));
         }
         let paid = year.map_or([None; NatureVersement::ALL.len()], versements);
         for (column, montant) in self.versements.iter_mut().zip(paid) {
-            column.append_option(montant.map(|montant| montant.0));
+            column.push(montant.map(|montant| montant.0));
         }
         let regles = contrat.regles.get(rank).or(contrat.regles.last()).copied().unwrap_or_default();
         self.regles.push(regles, 1, ecrire);
@@ -265,26 +264,26 @@ impl Tampon {
     /// The only row of a contract in error.
     pub(crate) fn erreur(&mut self, source: u32, ligne: u64, reference: Option<&str>, erreur: &str) {
         self.cle(source, ligne, reference);
-        self.annee.append_null();
+        self.annee.push(None);
         for mots in [&mut self.specialite, &mut self.regime, &mut self.option, &mut self.verdict, &mut self.bande] {
             mots.push(None, 1);
         }
         self.deja_signe.append_null();
         self.motifs_echoues.aucun();
         self.motifs_inconnus.aucun();
-        self.debut.append_null();
-        self.fin.append_null();
+        self.debut.push(None);
+        self.fin.push(None);
         for i in Indicateur::ALL {
             self.indicateurs[i].objectif(None, 1);
             self.indicateurs[i].atteinte(None);
         }
         self.part.push(None);
-        self.montant.append_null();
-        self.aide.append_null();
+        self.montant.push(None);
+        self.aide.push(None);
         if self.options.bornes {
-            self.bornes.iter_mut().for_each(PrimitiveBuilder::append_null);
+            self.bornes.iter_mut().for_each(|borne| borne.push(None));
         }
-        self.versements.iter_mut().for_each(PrimitiveBuilder::append_null);
+        self.versements.iter_mut().for_each(|versement| versement.push(None));
         self.regles.aucun();
         if self.options.questions {
             self.questions.aucun();
@@ -294,7 +293,7 @@ impl Tampon {
 
     fn cle(&mut self, source: u32, ligne: u64, reference: Option<&str>) {
         self.sources.push(source);
-        self.ligne.append_value(i64::try_from(ligne).unwrap_or(i64::MAX));
+        self.ligne.push(Some(i64::try_from(ligne).unwrap_or(i64::MAX)));
         self.reference.append_option(reference);
     }
 
@@ -306,9 +305,9 @@ impl Tampon {
     ) -> Result<RecordBatch, ArrowError> {
         let rows = self.sources.len();
         let mut columns: Vec<ArrayRef> = Vec::with_capacity(schema.fields().len());
-        columns.push(Arc::new(self.ligne.finish()));
+        columns.push(self.ligne.colonne::<Int64Type>());
         columns.push(Arc::new(self.reference.finish()));
-        columns.push(Arc::new(self.annee.finish()));
+        columns.push(self.annee.colonne::<Int32Type>());
         for mots in [&mut self.specialite, &mut self.regime, &mut self.option, &mut self.verdict] {
             columns.push(mots.finir());
         }
@@ -316,17 +315,17 @@ impl Tampon {
         columns.push(self.motifs_echoues.finir());
         columns.push(self.motifs_inconnus.finir());
         columns.push(self.bande.finir());
-        columns.push(Arc::new(self.debut.finish()));
-        columns.push(Arc::new(self.fin.finish()));
+        columns.push(self.debut.colonne::<Date32Type>());
+        columns.push(self.fin.colonne::<Date32Type>());
         self.indicateurs.pmt.finir(&mut columns);
         self.indicateurs.pfa.finir(&mut columns);
         for cents in [&mut self.part.num, &mut self.part.den, &mut self.montant, &mut self.aide] {
-            columns.push(Arc::new(cents.finish()));
+            columns.push(cents.colonne::<Int64Type>());
         }
         if self.options.bornes {
-            columns.extend(self.bornes.iter_mut().map(|b| Arc::new(b.finish()) as ArrayRef));
+            columns.extend(self.bornes.iter_mut().map(Nombres::colonne::<Int64Type>));
         }
-        columns.extend(self.versements.iter_mut().map(|v| Arc::new(v.finish()) as ArrayRef));
+        columns.extend(self.versements.iter_mut().map(Nombres::colonne::<Int64Type>));
         columns.push(self.regles.finir());
         if self.options.questions {
             columns.push(self.questions.finir());

@@ -6,27 +6,25 @@ use std::sync::Arc;
 use arrow_array::types::Int32Type;
 use rustc_hash::FxHashMap;
 
-use arrow_array::{ArrayRef, DictionaryArray, Int32Array, StringArray};
+use arrow_array::{ArrayRef, DictionaryArray, StringArray};
+
+use super::nombres::Nombres;
 
 /// A column of words out of a closed set.
 #[derive(Debug)]
 pub(super) struct Mots {
-    cles: Vec<i32>,
+    cles: Nombres<i32>,
     valeurs: ArrayRef,
 }
 
-/// No word.
-const AUCUN: i32 = -1;
-
 impl Mots {
     pub(super) fn new<'a>(ids: impl IntoIterator<Item = &'a str>) -> Mots {
-        Mots { cles: Vec::new(), valeurs: Arc::new(StringArray::from_iter_values(ids)) }
+        Mots { cles: Nombres::default(), valeurs: Arc::new(StringArray::from_iter_values(ids)) }
     }
 
     /// The same word in so many rows.
     pub(super) fn push(&mut self, index: Option<usize>, rows: usize) {
-        let cle = index.map_or(AUCUN, |index| index as i32);
-        self.cles.resize(self.cles.len() + rows, cle);
+        self.cles.repeter(index.map(|index| index as i32), rows);
     }
 
     pub(super) fn finir(&mut self) -> ArrayRef {
@@ -34,12 +32,9 @@ impl Mots {
     }
 }
 
-fn dictionnaire(cles: &mut Vec<i32>, valeurs: ArrayRef) -> ArrayRef {
-    let cles = std::mem::take(cles);
-    let keys: Int32Array =
-        if cles.contains(&AUCUN) { cles.iter().map(|k| (*k != AUCUN).then_some(*k)).collect() } else { cles.into() };
+fn dictionnaire(cles: &mut Nombres<i32>, valeurs: ArrayRef) -> ArrayRef {
     // Every key is an index that the set gave: the check cannot fail, and finds nothing to name if it did.
-    match DictionaryArray::<Int32Type>::try_new(keys, valeurs) {
+    match DictionaryArray::<Int32Type>::try_new(cles.finir(), valeurs) {
         Ok(array) => Arc::new(array),
         Err(_) => Arc::new(StringArray::new_null(0)),
     }
@@ -48,16 +43,16 @@ fn dictionnaire(cles: &mut Vec<i32>, valeurs: ArrayRef) -> ArrayRef {
 /// A column of words that come up on the way: lists of rules.
 #[derive(Debug)]
 pub(super) struct Listes<K> {
-    cles: Vec<i32>,
-    rangs: FxHashMap<K, i32>,
+    cles: Nombres<i32>,
+    rangs: FxHashMap<K, Option<i32>>,
     /// Most rows repeat the one before.
-    derniere: Option<(K, i32)>,
+    derniere: Option<(K, Option<i32>)>,
     textes: Vec<String>,
 }
 
 impl<K> Default for Listes<K> {
     fn default() -> Listes<K> {
-        Listes { cles: Vec::new(), rangs: FxHashMap::default(), derniere: None, textes: Vec::new() }
+        Listes { cles: Nombres::default(), rangs: FxHashMap::default(), derniere: None, textes: Vec::new() }
     }
 }
 
@@ -69,18 +64,18 @@ impl<K: Hash + Eq + Copy> Listes<K> {
             _ => *self.rangs.entry(cle).or_insert_with(|| {
                 let text = texte(cle);
                 if text.is_empty() {
-                    return AUCUN;
+                    return None;
                 }
                 self.textes.push(text);
-                self.textes.len() as i32 - 1
+                Some(self.textes.len() as i32 - 1)
             }),
         };
         self.derniere = Some((cle, rang));
-        self.cles.resize(self.cles.len() + rows, rang);
+        self.cles.repeter(rang, rows);
     }
 
     pub(super) fn aucun(&mut self) {
-        self.cles.push(AUCUN);
+        self.cles.push(None);
     }
 
     pub(super) fn finir(&mut self) -> ArrayRef {
