@@ -199,6 +199,8 @@ fn proprietes() -> WriterProperties {
     WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk)
+        // Its metadata grow with the rows: memory would not be flat.
+        .set_offset_index_disabled(true)
         .set_created_by(concat!("epaule-lot ", env!("CARGO_PKG_VERSION")).to_owned())
         .build()
 }
