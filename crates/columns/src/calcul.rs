@@ -8,16 +8,17 @@ use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use convention::contrat::ANNEES_MAX;
 use convention::dossier::{Assistant, Contrat as ContratSaisi, Dossier, Medecin, Patientele};
 use convention::etude::{Demande, Etude, Resultats, etudier};
-use convention::explication::{Codes, Quiet, Regles};
+use convention::explication::{Codes, Regles};
 use convention::fault::Fault;
 use convention::jour::Jour;
-use convention::question::{Consulted, Lectures, Question};
+use convention::question::{Consulted, Lectures};
 use convention::regime::Regime;
 use convention::tables::{Convention, Specialite};
 
 use crate::entree::{Choix, Entree};
 use crate::ligne;
 use crate::lot::Lot;
+use crate::questions;
 use crate::sortie::{Contrat, Options, Tampon};
 use crate::valeur::texte;
 
@@ -271,7 +272,10 @@ impl Atelier<'_> {
         let index = specialite.or_else(|| tables.specialites.iter().position(|s| s.id == dossier.medecin.specialite));
         let consulted = self.chiffrer(dossier, index.and_then(|index| tables.specialites.get(index)), &demande);
         if options.questions {
-            self.interroger(dossier, &demande, consulted);
+            self.questions.clear();
+            self.questions.resize(usize::from(*annees.end()), 0);
+            let base = (&self.resultats, options.bornes);
+            questions::touchees(convention, base, dossier, &demande, consulted, &mut self.questions);
         }
         let contrat = Contrat {
             ligne: cle.ligne,
@@ -297,9 +301,7 @@ impl Atelier<'_> {
             Some(commun) => regles.push(std::mem::replace(&mut codes.regles, commun)),
         };
         let enough = resultats.connaitre(convention, dossier, specialite, demande, *annees.end(), &mut codes, etape);
-        let closed = |year: &convention::contrat::Annee| year.aide.is_some();
-        let bounded = !options.bornes || resultats.annees.iter().all(closed);
-        if enough && bounded {
+        if enough && (!options.bornes || resultats.tout_est_connu()) {
             regles.push(commun.unwrap_or_default());
             return codes.consulted;
         }
@@ -309,38 +311,6 @@ impl Atelier<'_> {
         regles.push(codes.regles);
         consulted | codes.consulted
     }
-
-    /// The questions of which another reading changes the row of a year, beside the figures that stand.
-    fn interroger(&mut self, dossier: &Dossier, demande: &Demande, consulted: Consulted) {
-        let Moteur { convention, annees, .. } = self.moteur;
-        let base = &self.resultats;
-        self.questions.clear();
-        self.questions.resize(usize::from(*annees.end()), 0);
-        let mut autre = dossier.clone();
-        let mut resultats = Resultats::default();
-        for question in Question::ALL.iter().filter(|question| consulted & question.bit() != 0) {
-            let own = dossier.lectures.index(*question);
-            for index in (0..question.readings().len() as u8).filter(|index| *index != own) {
-                autre.lectures = dossier.lectures;
-                autre.lectures.set(*question, index);
-                let quiet = &mut Quiet::default();
-                if !resultats.connaitre(convention, &autre, None, demande, *annees.end(), quiet, |_| ()) {
-                    resultats.completer(convention, &autre, demande, quiet);
-                }
-                for (rank, changed) in self.questions.iter_mut().enumerate() {
-                    if differe(base, &resultats, rank) {
-                        *changed |= question.bit();
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Whether the rows of a year differ.
-fn differe(a: &Resultats, b: &Resultats, rank: usize) -> bool {
-    let contrat = |r: &Resultats| (r.regime, r.verdict, r.bandes, r.objectifs, r.motifs.clone());
-    contrat(a) != contrat(b) || a.annees.get(rank) != b.annees.get(rank) || a.bornes.get(rank) != b.bornes.get(rank)
 }
 
 /// Who a contract is, in and out.

@@ -38,6 +38,7 @@ mod entree;
 mod ligne;
 mod lot;
 mod plat;
+mod questions;
 mod sortie;
 mod valeur;
 

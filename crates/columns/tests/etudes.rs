@@ -23,6 +23,7 @@ use convention::etude::{Demande, Etude, etudier};
 use convention::explication::Regle;
 use convention::fault::Fault;
 use convention::jour::Jour;
+use convention::question::Question;
 use convention::tables::Convention;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -237,6 +238,65 @@ fn essayer(cases: u32, situations: impl Strategy<Value = Situation>) {
     let run = TestRunner::new(config).run(&situations, |mut s| {
         s.connu_au = None;
         comparer(&s)
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// The questions of a row are those of which some other reading, written in the dossier, gives another row.
+fn interroger(s: &Situation) -> Result<(), TestCaseError> {
+    let options = Options { questions: true, bornes: true };
+    let asked = calculer(s, false, options);
+    if asked.num_rows() == 1 {
+        return Ok(());
+    }
+    let said = |batch: &RecordBatch, row| {
+        let mut cells = cellules(batch, row);
+        ["regles", "questions"].iter().for_each(|colonne| drop(cells.remove(*colonne)));
+        cells
+    };
+    let mut expected = vec![Vec::new(); usize::from(ANNEES)];
+    // A journal that another reading makes impossible is refused when it is written with it: nothing to compare.
+    let mut refused = Vec::new();
+    for question in Question::ALL {
+        let written = s.lectures.iter().find(|(q, _)| q == question.id()).map(|(_, lecture)| lecture.as_str());
+        let own = written.unwrap_or(question.readings()[0]);
+        let others = question.readings().iter().filter(|lecture| **lecture != own).map(|lecture| {
+            let mut autre = s.clone();
+            autre.lectures.retain(|(q, _)| q != question.id());
+            autre.lectures.push((question.id().to_owned(), (*lecture).to_owned()));
+            calculer(&autre, false, Options { questions: false, ..options })
+        });
+        let others: Vec<RecordBatch> = others.collect();
+        if others.iter().any(|batch| batch.num_rows() == 1) {
+            refused.push(question.id());
+            continue;
+        }
+        for (row, expected) in expected.iter_mut().enumerate() {
+            if others.iter().any(|other| said(other, row) != said(&asked, row)) {
+                expected.push(question.id());
+            }
+        }
+    }
+    for (row, expected) in expected.iter().enumerate() {
+        let found = cellules(&asked, row).remove("questions").unwrap_or_default();
+        let found: Vec<&str> = found.split_whitespace().filter(|id| !refused.contains(id)).collect();
+        prop_assert_eq!(&found, expected, "year {}\n{}", row + 1, s.toml());
+    }
+    Ok(())
+}
+
+#[test]
+fn les_questions_qui_changent_la_ligne() {
+    let config =
+        |cases| ProptestConfig { failure_persistence: None, cases, max_shrink_iters: 300, ..Default::default() };
+    let run = TestRunner::new(config(60)).run(&generateur::situations(), |mut s| {
+        s.connu_au = None;
+        interroger(&s)
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+    let run = TestRunner::new(config(12)).run(&vies::vies(), |mut s| {
+        s.connu_au = None;
+        interroger(&s)
     });
     run.unwrap_or_else(|error| panic!("{error}"));
 }

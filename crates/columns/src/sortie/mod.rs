@@ -21,6 +21,7 @@ use convention::eligibilite::{Etat, Verdict};
 use convention::etude::{Plage, Resultats};
 use convention::explication::Regles;
 use convention::indicateur::{Indicateur, Paire};
+use convention::jour::Jour;
 use convention::money::{Centimes, Fraction};
 use convention::objectif::{Objectif, OrigineObjectif};
 use convention::question::Consulted;
@@ -199,13 +200,8 @@ impl Tampon {
         self.regime.push(Some(resultats.regime as usize), rows);
         self.verdict.push(Some(resultats.verdict as usize), rows);
         self.deja_signe.append_n(rows, resultats.deja_signe);
-        let motifs = |asked: Etat| {
-            let mut regles = Regles::default();
-            resultats.motifs.iter().filter(|(_, etat)| *etat == asked).for_each(|(regle, _)| regles.insert(*regle));
-            regles
-        };
-        self.motifs_echoues.push(motifs(Etat::Echoue), rows, ecrire);
-        self.motifs_inconnus.push(motifs(Etat::Inconnu), rows, ecrire);
+        self.motifs_echoues.push(motifs(resultats, Etat::Echoue), rows, ecrire);
+        self.motifs_inconnus.push(motifs(resultats, Etat::Inconnu), rows, ecrire);
         self.bande.push(resultats.bandes.single().map(|bande| bande as usize), rows);
         let unchanged = resultats.annees.iter().all(|year| year.objectifs == resultats.objectifs);
         if unchanged {
@@ -216,7 +212,7 @@ impl Tampon {
         for n in annees {
             let year = resultats.annees.get(usize::from(n) - 1);
             if !unchanged {
-                let objectifs = year.map_or(&resultats.objectifs, |year| &year.objectifs);
+                let objectifs = objectifs(resultats, year);
                 for i in Indicateur::ALL {
                     self.indicateurs[i].objectif(objectifs[i].as_ref(), 1);
                 }
@@ -231,20 +227,17 @@ impl Tampon {
         self.annee.push(Some(n.into()));
         let option = year.map_or(contrat.option, |year| year.periode.option);
         self.option.push(option.map(|option| option as usize), 1);
-        // An early end that was known late leaves a year of which only the payments are left.
-        let days = year.filter(|year| !year.sans_un_jour()).map(|year| year.periode);
-        self.debut.push(days.map(|periode| periode.debut.0));
-        self.fin.push(days.map(|periode| periode.fin.0));
+        let days = year.and_then(jours);
+        self.debut.push(days.map(|(debut, _)| debut.0));
+        self.fin.push(days.map(|(_, fin)| fin.0));
         for i in Indicateur::ALL {
             self.indicateurs[i].atteinte(year.and_then(|year| year.atteintes[i].as_ref()));
         }
         self.part.push(year.and_then(|year| year.part));
         self.montant.push(year.and_then(|year| year.montant).map(|m| m.0));
-        let aide = year.and_then(|year| year.aide);
-        self.aide.push(aide.map(|aide| aide.0));
+        self.aide.push(year.and_then(|year| year.aide).map(|aide| aide.0));
         if self.options.bornes {
-            let bornes = aide.map(|aide| Plage { min: aide, max: aide });
-            let bornes = bornes.or_else(|| contrat.resultats.bornes.get(rank).copied().flatten());
+            let bornes = bornes(contrat.resultats, rank);
             let [min, max] = &mut self.bornes;
             min.push(bornes.map(|b| b.min.0));
             max.push(bornes.map(|b| b.max.0));
@@ -337,8 +330,32 @@ impl Tampon {
     }
 }
 
+/// The rules of eligibility that are in a state.
+pub(crate) fn motifs(resultats: &Resultats, asked: Etat) -> Regles {
+    let mut regles = Regles::default();
+    resultats.motifs.iter().filter(|(_, etat)| *etat == asked).for_each(|(regle, _)| regles.insert(*regle));
+    regles
+}
+
+/// What a year is measured against; of a year that the contract does not have, what it asks at its signature.
+pub(crate) fn objectifs<'a>(resultats: &'a Resultats, year: Option<&'a Annee>) -> &'a Paire<Option<Objectif>> {
+    year.map_or(&resultats.objectifs, |year| &year.objectifs)
+}
+
+/// The first and the last day of a year. `None`: an early end that was known late left only its payments.
+pub(crate) fn jours(year: &Annee) -> Option<(Jour, Jour)> {
+    (!year.sans_un_jour()).then_some((year.periode.debut, year.periode.fin))
+}
+
+/// Between what the aid of a year lies; the aid itself where it is known.
+pub(crate) fn bornes(resultats: &Resultats, rank: usize) -> Option<Plage<Centimes>> {
+    let known = resultats.annees.get(rank).and_then(|year| year.aide);
+    let known = known.map(|aide| Plage { min: aide, max: aide });
+    known.or_else(|| resultats.bornes.get(rank).copied().flatten())
+}
+
 /// What a year pays of each nature; `None` where it pays nothing of it, or an amount is not known.
-fn versements(annee: &Annee) -> [Option<Centimes>; NatureVersement::ALL.len()] {
+pub(crate) fn versements(annee: &Annee) -> [Option<Centimes>; NatureVersement::ALL.len()] {
     let mut paid: [Option<Option<Centimes>>; NatureVersement::ALL.len()] = Default::default();
     for versement in annee.versements.iter().flatten() {
         let sum = &mut paid[versement.nature as usize];

@@ -180,6 +180,11 @@ impl Resultats {
     }
 
     /// The years of the contract before stay: those of the next are written in their place.
+    /// Whether the aid of every year is known.
+    pub fn tout_est_connu(&self) -> bool {
+        self.annees.iter().all(|year| year.aide.is_some())
+    }
+
     fn vider(&mut self) {
         self.motifs.clear();
         self.bornes.clear();
