@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use columns::{Comptes, Moteur};
 use console::nom::nom;
+use convention::bande::Bande;
+use convention::dossier::OptionEtp;
 use convention::money::Centimes;
 use views::{Bloc, Colonne, Relief, Tableau, entier, euros, lier};
 
@@ -87,6 +89,8 @@ pub(super) fn des_effets(effets: &Effets, moteur: &Moteur) -> Vec<Bloc> {
         let [first, figures @ ..] = &heads;
         let heads = std::iter::once((first, Colonne::Gauche)).chain(figures.iter().map(|head| (head, Colonne::Droite)));
         let mut table = Tableau::new(&heads.collect::<Vec<_>>());
+        let mut budgets: Vec<_> = budgets.iter().collect();
+        budgets.sort_by_key(|(name, _)| rang_de(moteur, column, name));
         for (name, budget) in budgets {
             table.ligne(cells(nom_de(moteur, column, name), budget));
         }
@@ -94,6 +98,18 @@ pub(super) fn des_effets(effets: &Effets, moteur: &Moteur) -> Vec<Bloc> {
         page.push(Bloc::Tableau(table));
     }
     page
+}
+
+/// Where a word of a column stands among the others, as the convention has them: from low to high. What is not known
+/// comes last.
+fn rang_de(moteur: &Moteur, column: &str, name: &str) -> usize {
+    let place = |ids: &[&str]| ids.iter().position(|id| *id == name);
+    let found = match column {
+        "bande" => place(Bande::IDS),
+        "option" => place(OptionEtp::IDS),
+        _ => moteur.convention().tables.specialites.iter().position(|specialite| specialite.id == name),
+    };
+    found.unwrap_or(usize::MAX)
 }
 
 /// What a word of a column is called.
