@@ -280,7 +280,7 @@ impl Atelier<'_> {
         let contrat = Contrat {
             ligne: cle.ligne,
             reference: cle.reference.as_deref(),
-            specialite: index.unwrap_or(0),
+            specialite: index,
             option: dossier.contrat.option,
             resultats: &self.resultats,
             regles: &self.regles,

@@ -39,7 +39,7 @@ pub(crate) struct Contrat<'a> {
     /// The caller's own key.
     pub(crate) reference: Option<&'a str>,
     /// Index of its specialty in the rules.
-    pub(crate) specialite: usize,
+    pub(crate) specialite: Option<usize>,
     /// Working time of the dossier.
     pub(crate) option: Option<OptionEtp>,
     /// Its figures.
@@ -196,7 +196,7 @@ impl Tampon {
         for _ in 0..rows {
             self.cle(source, contrat.ligne, contrat.reference);
         }
-        self.specialite.push(Some(contrat.specialite), rows);
+        self.specialite.push(contrat.specialite, rows);
         self.regime.push(Some(resultats.regime as usize), rows);
         self.verdict.push(Some(resultats.verdict as usize), rows);
         self.deja_signe.append_n(rows, resultats.deja_signe);

@@ -179,12 +179,12 @@ impl Resultats {
         complet.consulted
     }
 
-    /// The years of the contract before stay: those of the next are written in their place.
     /// Whether the aid of every year is known.
     pub fn tout_est_connu(&self) -> bool {
         self.annees.iter().all(|year| year.aide.is_some())
     }
 
+    /// The years of the contract before stay: those of the next are written in their place.
     fn vider(&mut self) {
         self.motifs.clear();
         self.bornes.clear();
