@@ -248,7 +248,7 @@ pub fn annees_dans<T: Trace>(
         years.push(Annee::VIDE);
     }
     let signature = faits.signature.date();
-    let (mut n, mut debut, mut index, mut before, mut palier) = (0u8, faits.signature, 0, None, false);
+    let (mut n, mut debut, mut index, mut before, mut palier) = (0u8, signature, 0, None, false);
     for year in years {
         n = n.saturating_add(1);
         let second = palier || apres_le_palier(donnees.tables, cadre, n);

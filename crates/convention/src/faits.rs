@@ -317,7 +317,7 @@ pub(crate) fn installation_recente<T: Trace>(
 #[inline]
 fn senior<T: Trace>(tables: &Tables, lectures: &Lectures, naissance: Jour, signature: Jour, trace: &mut T) -> bool {
     let naissance = naissance.date();
-    let a_l_age = |age: Parametre| signature >= naissance.plus_years(tables.parametre(age).value as i32);
+    let a_l_age = |age: Parametre| signature >= naissance.plus_years(tables.parametre(age).value as i32).jour();
     let (jeune, age) = (a_l_age(Parametre::Age65), a_l_age(Parametre::Age66));
     if jeune == age {
         return jeune;

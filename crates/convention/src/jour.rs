@@ -65,26 +65,24 @@ impl Jour {
         self.civil().0
     }
 
-    /// Its year, month and day, to count years from it.
+    /// The same day with its year, month and day, to count years and months from it.
     #[inline]
-    pub(crate) const fn date(self) -> Date {
+    pub const fn date(self) -> Date {
         let (year, month, day) = self.civil();
-        Date { year, month, day }
+        Date { jour: self, year, month, day }
     }
 
     /// The same day `years` later (or earlier); 29 February becomes the last day of February in
     /// other years (PAI-7).
     #[inline]
     pub const fn plus_years(self, years: i32) -> Jour {
-        self.date().plus_years(years)
+        self.date().plus_years(years).jour
     }
 
     /// The same day of the month `months` later, or the last day of that month where it is shorter.
     #[inline]
     pub const fn plus_months(self, months: i32) -> Jour {
-        let (year, month, day) = self.civil();
-        let total = year * 12 + (month as i32 - 1) + months;
-        clamped(total.div_euclid(12), total.rem_euclid(12) as u8 + 1, day)
+        self.date().plus_months(months)
     }
 
     /// `days` later, or earlier where negative.
@@ -94,26 +92,42 @@ impl Jour {
     }
 }
 
-/// A day as the calendar writes it: who counts several anniversaries from one day reads it once.
+/// A day as the calendar writes it: who counts several anniversaries or delays from one day reads it once.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Date {
+pub struct Date {
+    jour: Jour,
     year: i32,
     month: u8,
     day: u8,
 }
 
 impl Date {
+    /// The day.
+    #[inline]
+    pub const fn jour(self) -> Jour {
+        self.jour
+    }
+
     /// As [`Jour::plus_years`].
     #[inline]
-    pub(crate) const fn plus_years(self, years: i32) -> Jour {
+    pub const fn plus_years(self, years: i32) -> Date {
         clamped(self.year + years, self.month, self.day)
+    }
+
+    /// As [`Jour::plus_months`].
+    #[inline]
+    pub const fn plus_months(self, months: i32) -> Jour {
+        let total = (self.year + SHIFT_YEARS) * 12 + (self.month as i32 - 1) + months;
+        let (years, month) = (total as u32 / 12, total as u32 % 12);
+        clamped(years as i32 - SHIFT_YEARS, month as u8 + 1, self.day).jour
     }
 }
 
 #[inline]
-const fn clamped(year: i32, month: u8, day: u8) -> Jour {
+const fn clamped(year: i32, month: u8, day: u8) -> Date {
     let last = if day <= 28 { day } else { days_in_month(year, month) };
-    Jour(days_from_civil(year, month, if day > last { last } else { day }))
+    let day = if day > last { last } else { day };
+    Date { jour: Jour(days_from_civil(year, month, day)), year, month, day }
 }
 
 const fn is_leap(year: i32) -> bool {
@@ -175,6 +189,10 @@ mod tests {
                 (year, month) = (year + 1, 1);
             }
         }
+        // An anniversary is a day of its own: what is counted from it does not go back to 29 February (PAI-7).
+        let leap = Jour::new(2024, 2, 29).map(Jour::date);
+        let months = |months| leap.map(|leap| leap.plus_years(1).plus_months(months).to_string());
+        assert_eq!([months(6), months(36)], ["2025-08-28", "2028-02-28"].map(|day| Some(day.to_owned())));
         assert_eq!(days_in_month(2000, 2) + days_in_month(1900, 2) + days_in_month(2024, 2), 29 + 28 + 29);
     }
 }

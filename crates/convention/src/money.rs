@@ -103,12 +103,12 @@ impl Fraction {
     /// This part of `amount`, rounded once to the cent, half up (PAI-6).
     #[inline]
     pub const fn of(self, amount: Centimes) -> Centimes {
-        // Nearly every product fits in 64 bits; the mean of two rates has denominators with which it may not.
-        if self.den == 1
-            && let Some(whole) = self.num.checked_mul(amount.0)
-        {
-            return Centimes(whole);
+        // Shares and amounts of a dossier have no sign and fit in 31 bits: one test, then plain numbers.
+        if ((self.num | self.den | amount.0) as u64) < 1 << 31 {
+            let (num, den, amount) = (self.num as u64, self.den as u64, amount.0 as u64);
+            return Centimes(((2 * num * amount + den) / (2 * den)) as i64);
         }
+        // Nearly every product fits in 64 bits; the mean of two rates has denominators with which it may not.
         if let Some(part) = self.num.checked_mul(amount.0)
             && let Some(doubled) = part.checked_mul(2)
             && let Some(doubled) = doubled.checked_add(self.den)

@@ -93,6 +93,7 @@ pub fn serie<T: Trace>(
 /// MON-1 to MON-4: the maximum aid of a year, by row, rank (1, 2, 3 and later) and option.
 ///
 /// `None`: the row is not known, or no document prices this option that early in a contract.
+#[cfg_attr(not(target_family = "wasm"), inline)]
 pub fn montant<T: Trace>(
     tables: &Tables,
     lectures: &Lectures,
@@ -104,13 +105,16 @@ pub fn montant<T: Trace>(
     trace.read("option", option, Origine::Dossier(Donnee::Champ("contrat.option")));
     trace.read("rang", rang, Origine::Dossier(Donnee::Champ("contrat.signature")));
     let (ligne, option) = (ligne?, option?);
-    if matches!(option, OptionEtp::UnEtDemi | OptionEtp::Deux) {
-        let premiere = cell("premiere_annee", tables.parametre(Parametre::PremiereAnneePlusieursEtp), trace);
-        if i64::from(rang) < premiere
-            && (ligne != LigneMontant::P95 || lecture::<q::Etp95>(lectures, trace) == q::Etp95::Annee3)
-        {
-            return None;
-        }
+    let plusieurs = matches!(option, OptionEtp::UnEtDemi | OptionEtp::Deux);
+    let premiere = tables.parametre(Parametre::PremiereAnneePlusieursEtp);
+    if plusieurs && trace.listens() {
+        cell("premiere_annee", premiere, trace);
+    }
+    // Both at once: where the working time and the year are anyone's, a processor cannot guess either alone.
+    if plusieurs & (i64::from(rang) < premiere.value)
+        && (ligne != LigneMontant::P95 || lecture::<q::Etp95>(lectures, trace) == q::Etp95::Annee3)
+    {
+        return None;
     }
     let found = tables.montants[serie as usize][ligne as usize][colonne(rang)][option as usize]?;
     Some(cell("montant", found, trace))

@@ -3,7 +3,7 @@
 use crate::dossier::{OptionEtp, TypeEvenement};
 use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell, lecture};
 use crate::faits::Faits;
-use crate::jour::Jour;
+use crate::jour::{Date, Jour};
 use crate::money::Centimes;
 use crate::question::{Lectures, lecture as q};
 use crate::regime::Regime;
@@ -89,9 +89,9 @@ pub struct Base {
     /// Rank of the year in the tables, from 1.
     pub rang: u8,
     /// First day.
-    pub debut: Jour,
+    pub debut: Date,
     /// The anniversary that closes the year.
-    pub cloture: Jour,
+    pub cloture: Date,
     /// Amounts of which series.
     pub serie: SerieMontant,
     /// Maximum aid of the year.
@@ -137,7 +137,7 @@ pub fn verser<T: Trace>(
 }
 
 /// The same, the payments in place of those that `paid` held; and how many they are.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn verser_dans<T: Trace>(
     paid: &mut Versements,
     tables: &Tables,
@@ -169,7 +169,7 @@ impl Reperes {
 
 /// The payments of a year along given lines, whoever the contract is of (PAI-5, PAI-6): the aid that they add up to,
 /// and how many they are.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn verser_selon<T: Trace>(
     paid: &mut Versements,
     lectures: &Lectures,
@@ -241,11 +241,8 @@ fn origine_de_la_modulee(lectures: &Lectures, base: &Base, acompte: Option<Centi
 /// The column of a year in the tables that know the first, the second, and those after.
 #[inline]
 pub(crate) const fn colonne(rang: u8) -> usize {
-    match rang {
-        0 | 1 => 0,
-        2 => 1,
-        _ => 2,
-    }
+    let after = rang.saturating_sub(1);
+    (if after > 2 { 2 } else { after }) as usize
 }
 
 /// How a year is paid, and in which parts.
@@ -322,10 +319,10 @@ pub(crate) fn date_limite<T: Trace>(
     let from = match line.depuis {
         Depuis::Justificatifs => {
             t.read("justificatifs", depuis.justificatifs, Origine::Dossier(Donnee::Champ("contrat.justificatifs")));
-            depuis.justificatifs?
+            depuis.justificatifs?.date()
         }
         Depuis::Cloture => {
-            t.read("cloture", base.cloture, Origine::Figure(Chemin::Debut(base.annee + 1)));
+            t.read("cloture", base.cloture.jour(), Origine::Figure(Chemin::Debut(base.annee + 1)));
             base.cloture
         }
         Depuis::Debut => {
@@ -334,15 +331,15 @@ pub(crate) fn date_limite<T: Trace>(
                 && lecture::<q::Dates>(lectures, t) == q::Dates::Signature;
             if signature {
                 t.read("signature", depuis.signature, Origine::Dossier(Donnee::Champ("contrat.signature")));
-                depuis.signature
+                depuis.signature.date()
             } else {
-                t.read("debut", base.debut, Origine::Figure(Chemin::Debut(base.annee)));
+                t.read("debut", base.debut.jour(), Origine::Figure(Chemin::Debut(base.annee)));
                 base.debut
             }
         }
     };
     let mois = cell("mois", line.mois, t);
     let jours = cell("jours", line.jours, t);
-    let from = if mois == 0 { from } else { from.plus_months(mois as i32) };
+    let from = if mois == 0 { from.jour() } else { from.plus_months(mois as i32) };
     Some(from.plus_days(jours as i32))
 }

@@ -56,8 +56,8 @@ fn second_year_of_a_revalued_third() {
         let base = Base {
             annee: 2,
             rang: 2,
-            debut: jour("2024-04-30"),
-            cloture: jour("2025-04-30"),
+            debut: jour("2024-04-30").date(),
+            cloture: jour("2025-04-30").date(),
             serie: SerieMontant::Depuis,
             montant: aide,
             modulee: aide,

@@ -7,7 +7,7 @@ use crate::atteinte;
 use crate::explication::{Chemin, Donnee, Origine, Regle, Trace, cell};
 use crate::faits::Faits;
 use crate::indicateur::{Indicateur, Paire};
-use crate::jour::Jour;
+use crate::jour::{Date, Jour};
 use crate::money::{Centimes, Fraction};
 use crate::montant;
 use crate::tables::{Parametre, Tables};
@@ -29,7 +29,7 @@ pub fn annee<T: Trace>(
     trace: &mut T,
 ) -> Annee {
     let mut year = Annee::VIDE;
-    let [debut, cloture] = [i32::from(n) - 1, i32::from(n)].map(|years| faits.signature.plus_years(years));
+    let [debut, cloture] = [i32::from(n) - 1, i32::from(n)].map(|years| faits.signature.date().plus_years(years));
     remplir(&mut year, donnees, faits, cadre, (n, debut, cloture), second, precedente, index, trace);
     year
 }
@@ -43,13 +43,14 @@ pub(super) fn remplir<T: Trace>(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     cadre: &Cadre,
-    (n, debut, cloture): (u8, Jour, Jour),
+    (n, depuis, jusque): (u8, Date, Date),
     second: bool,
     precedente: Option<Centimes>,
     index: u16,
     trace: &mut T,
 ) -> u16 {
     let Donnees { tables, lectures, constats, .. } = *donnees;
+    let (debut, cloture) = (depuis.jour(), jusque.jour());
     lire_debut(faits.signature, debut, n, trace);
     let rang = rang(tables, lectures, donnees.vie, n, trace);
     let serie = montant::serie(tables, lectures, faits, debut, trace);
@@ -85,8 +86,17 @@ pub(super) fn remplir<T: Trace>(
         part_entiere((n, rang), tables, trace)
     };
     let modulee_seule = part.zip(maximum).map(|(part, maximum)| part.of(maximum));
-    let base =
-        Base { annee: n, rang, debut, cloture, serie, montant: maximum, modulee: modulee_seule, precedente, index };
+    let base = Base {
+        annee: n,
+        rang,
+        debut: depuis,
+        cloture: jusque,
+        serie,
+        montant: maximum,
+        modulee: modulee_seule,
+        precedente,
+        index,
+    };
     let (aide, count) = versement::verser_dans(&mut year.versements, tables, lectures, faits, &base, trace);
     let aide = noter_l_aide(&base, part, (aide, &year.versements), trace);
     let fin = fin(faits.signature, n, cloture, trace);

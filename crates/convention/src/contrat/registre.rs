@@ -203,8 +203,8 @@ impl Registre<'_> {
         Base {
             annee: year.annee,
             rang: year.rang,
-            debut: year.periode.debut,
-            cloture: year.cloture,
+            debut: year.periode.debut.date(),
+            cloture: year.cloture.date(),
             serie: year.serie,
             montant: year.montant,
             modulee: year.aide,

@@ -328,8 +328,8 @@ impl<'a> Enquete<'a> {
         let base = BaseVersement {
             annee: year.annee,
             rang: year.rang,
-            debut: year.periode.debut,
-            cloture: year.cloture,
+            debut: year.periode.debut.date(),
+            cloture: year.cloture.date(),
             serie,
             montant: Some(maximum),
             modulee: part.map(|part| part.of(maximum)),
