@@ -7,7 +7,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use convention::contrat::ANNEES_MAX;
 use convention::dossier::{Assistant, Contrat as ContratSaisi, Dossier, Medecin, Patientele};
-use convention::etude::{Demande, Etude, Resultats, etudier};
+use convention::etude::{Demande, Etape, Etude, Resultats, Tache, etudier};
 use convention::explication::{Codes, Regles};
 use convention::fault::Fault;
 use convention::jour::Jour;
@@ -293,22 +293,22 @@ impl Atelier<'_> {
     fn chiffrer(&mut self, dossier: &Dossier, specialite: Option<&Specialite>, demande: &Demande) -> Consulted {
         let Moteur { convention, annees, options, .. } = self.moteur;
         let Atelier { resultats, regles, .. } = self;
+        let tache = Tache { convention, dossier, specialite, demande, annees: *annees.end(), bornes: options.bornes };
         regles.clear();
         let mut codes = Codes::default();
-        let mut commun: Option<Regles> = None;
-        let etape = |codes: &mut Codes| match commun {
-            None => commun = Some(codes.regles),
-            Some(commun) => regles.push(std::mem::replace(&mut codes.regles, commun)),
-        };
-        let enough = resultats.connaitre(convention, dossier, specialite, demande, *annees.end(), &mut codes, etape);
-        if enough && (!options.bornes || resultats.tout_est_connu()) {
-            regles.push(commun.unwrap_or_default());
-            return codes.consulted;
-        }
-        let mut codes = Codes::default();
-        let consulted = resultats.completer(convention, dossier, demande, &mut codes);
-        regles.clear();
-        regles.push(codes.regles);
+        let mut commun = Regles::default();
+        let consulted = resultats.chiffrer(&tache, &mut codes, |codes, etape| match etape {
+            Etape::Contrat => commun = codes.regles,
+            // What is heard of a year is told from what is heard of the next.
+            Etape::Annee(n) => {
+                let heard = std::mem::replace(&mut codes.regles, commun);
+                match regles.get_mut(usize::from(n) - 1) {
+                    Some(before) => *before = before.union(heard),
+                    None => regles.push(heard),
+                }
+            }
+        });
+        regles.push(commun);
         consulted | codes.consulted
     }
 }

@@ -6,7 +6,7 @@ use convention::bande::Bande;
 use convention::contrat::Annee;
 use convention::dossier::{Dossier, OptionEtp};
 use convention::eligibilite::{Etat, Verdict};
-use convention::etude::{Demande, Plage, Resultats};
+use convention::etude::{Demande, Plage, Resultats, Tache};
 use convention::explication::{Quiet, Regles};
 use convention::indicateur::Paire;
 use convention::jour::Jour;
@@ -80,26 +80,13 @@ pub(crate) fn touchees(
         for index in (0..question.readings().len() as u8).filter(|index| *index != own) {
             autre.lectures = dossier.lectures;
             autre.lectures.set(*question, index);
-            chiffrer(convention, &mut resultats, &autre, demande, (annees, bornees));
+            let tache = Tache { convention, dossier: &autre, specialite: None, demande, annees, bornes: bornees };
+            resultats.chiffrer(&tache, &mut Quiet::default(), |_, _| ());
             for (rank, changed) in touchees.iter_mut().enumerate() {
                 if Ligne::de(base, rank, bornees) != Ligne::de(&resultats, rank, bornees) {
                     *changed |= question.bit();
                 }
             }
         }
-    }
-}
-
-fn chiffrer(
-    convention: &Convention,
-    resultats: &mut Resultats,
-    dossier: &Dossier,
-    demande: &Demande,
-    (annees, bornees): (u8, bool),
-) {
-    let quiet = &mut Quiet::default();
-    let enough = resultats.connaitre(convention, dossier, None, demande, annees, quiet, |_| ());
-    if !enough || (bornees && !resultats.tout_est_connu()) {
-        resultats.completer(convention, dossier, demande, quiet);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use arrow_array::RecordBatch;
 use columns::{Choix, Entree, Moteur, Options};
 use convention::dossier::Dossier;
-use convention::etude::{Demande, Resultats, etudier};
+use convention::etude::{Demande, Resultats, Tache, etudier};
 use convention::explication::{Codes, Quiet, Trace, Tree};
 use convention::tables::{Convention, Specialite};
 use population::Population;
@@ -40,17 +40,13 @@ struct Cas<'a> {
 }
 
 impl Cas<'_> {
-    /// The figures of a dossier; whether one run of the rules was enough.
-    fn chiffrer<T: Trace + Clone>(&self, rank: usize, resultats: &mut Resultats, trace: T) -> (bool, T) {
+    /// The figures of a dossier.
+    fn chiffrer<T: Trace>(&self, rank: usize, resultats: &mut Resultats, trace: &mut T) {
         let (dossier, specialite) = &self.dossiers[rank];
         let Cas { convention, demande, .. } = self;
-        let mut heard = trace.clone();
-        if resultats.connaitre(convention, dossier, Some(specialite), demande, *ANNEES.end(), &mut heard, |_| ()) {
-            return (true, heard);
-        }
-        let mut heard = trace;
-        resultats.completer(convention, dossier, demande, &mut heard);
-        (false, heard)
+        let specialite = Some(*specialite);
+        let tache = Tache { convention, dossier, specialite, demande, annees: *ANNEES.end(), bornes: false };
+        resultats.chiffrer(&tache, trace, |_, _| ());
     }
 
     /// All of `contrats`, heard by listeners like this one.
@@ -58,7 +54,8 @@ impl Cas<'_> {
         Box::new(move |rank, threads| {
             let mut resultats = Resultats::default();
             for one in part(contrats, rank, threads) {
-                let heard = self.chiffrer(*one, &mut resultats, trace.clone());
+                let mut heard = trace.clone();
+                self.chiffrer(*one, &mut resultats, &mut heard);
                 std::hint::black_box((&resultats, &heard));
             }
         })
@@ -95,9 +92,9 @@ pub(crate) fn mesurer(contrats: usize, fois: usize, seule: Option<&str>) -> Resu
     let tous: Vec<usize> = (0..cas.dossiers.len()).collect();
     let (mut resultats, mut annees, mut d_un_trait) = (Resultats::default(), 0, Vec::new());
     for rank in &tous {
-        let (once, _) = cas.chiffrer(*rank, &mut resultats, Quiet::default());
+        cas.chiffrer(*rank, &mut resultats, &mut Quiet::default());
         annees += resultats.annees.len();
-        d_un_trait.extend(once.then_some(*rank));
+        d_un_trait.extend(resultats.d_un_trait.then_some(*rank));
     }
 
     let mut mesures = Vec::new();

@@ -7,7 +7,7 @@ use super::membres::MembreEtudie;
 use super::objectif;
 use super::plafond::Plafond;
 use crate::dossier::Etp;
-use crate::etude::{Chiffres, Enveloppe};
+use crate::etude::{Chiffres, Enveloppe, Places};
 use crate::explication::Quiet;
 use crate::indicateur::Paire;
 
@@ -35,26 +35,26 @@ pub(super) fn envelopper(
             let filled = Faits { etp: Some(etp), favorable: Some(favorable), ..*faits };
             let objectifs = Paire::from_fn(|i| objectif::objectif(&filled, i, filled.signature, quiet));
             let years = annees::annees(&filled, membres, &objectifs, quiet);
-            found.add(&years.iter().map(chiffres).collect::<Vec<_>>(), duree, RUN);
+            found.add(years.iter().map(chiffres), duree, RUN);
         }
     }
     found
 }
 
 /// The figures of a group's year.
-fn chiffres(annee: &AnneeCollective) -> Chiffres {
-    let AnneeCollective { montant, part, aide, versements, atteintes, .. } = *annee;
-    Chiffres { montant, part, aide, versements, atteintes }
+fn chiffres(annee: &AnneeCollective) -> Chiffres<'_> {
+    let AnneeCollective { montant, part, aide, versements, atteintes, .. } = annee;
+    Chiffres { montant: *montant, part: *part, aide: *aide, versements, atteintes }
 }
 
 /// ATT-13: gives to each unknown figure of a year the value that every completion agrees on, and bounds to the
 /// others.
 pub(super) fn regler(enveloppe: &Enveloppe, index: usize, annee: &mut AnneeCollective) {
-    let Chiffres { montant, part, aide, versements, atteintes } = enveloppe.settle(index, chiffres(annee));
-    let open = montant.is_none()
-        || part.is_none()
-        || aide.is_none()
-        || versements.iter().flatten().any(|v| v.montant.is_none());
-    let bornes = open.then(|| enveloppe.bornes(index));
-    *annee = AnneeCollective { montant, part, aide, versements, atteintes, bornes, ..*annee };
+    let AnneeCollective { montant, part, aide, versements, atteintes, .. } = annee;
+    enveloppe.settle(index, Places { montant, part, aide, versements, atteintes });
+    let open = annee.montant.is_none()
+        || annee.part.is_none()
+        || annee.aide.is_none()
+        || annee.versements.iter().flatten().any(|v| v.montant.is_none());
+    annee.bornes = open.then(|| enveloppe.bornes(index));
 }

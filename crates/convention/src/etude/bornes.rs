@@ -9,14 +9,16 @@ mod completions;
 mod enveloppe;
 
 pub(in crate::etude) use completions::completions;
-pub(crate) use enveloppe::{Chiffres, Enveloppe};
+pub(crate) use enveloppe::{Chiffres, Enveloppe, Places};
 
-use crate::contrat::{self, Annee, Attendues, Connue, Donnees};
+use crate::contrat::{self, Annee, Attendues, Cadre, Connue, Donnees};
 use crate::etude::chiffrage::AnneeEtudiee;
 use crate::explication::Quiet;
 use crate::faits::{Faits, Rempli};
 use crate::indicateur::Paire;
 use crate::money::{Centimes, Fraction};
+use crate::objectif::Objectif;
+use crate::tables::LigneMontant;
 use crate::versement::VERSEMENTS_MAX;
 
 /// Lowest and highest value.
@@ -80,16 +82,45 @@ impl Bornes {
 }
 
 /// The figures of a doctor's year.
-fn chiffres(annee: &Annee) -> Chiffres {
-    let Annee { montant, part, aide, versements, atteintes, .. } = *annee;
-    Chiffres { montant, part, aide, versements, atteintes }
+fn chiffres(annee: &Annee) -> Chiffres<'_> {
+    let Annee { montant, part, aide, versements, atteintes, .. } = annee;
+    Chiffres { montant: *montant, part: *part, aide: *aide, versements, atteintes }
 }
 
 impl Enveloppe {
     /// ATT-13, SEU-2: a doctor's year, what every completion agrees on known.
     pub(super) fn regler(&self, index: usize, annee: &mut Annee) {
-        let Chiffres { montant, part, aide, versements, atteintes } = self.settle(index, chiffres(annee));
-        *annee = Annee { montant, part, aide, versements, atteintes, ..*annee };
+        let Annee { montant, part, aide, versements, atteintes, .. } = annee;
+        self.settle(index, Places { montant, part, aide, versements, atteintes });
+    }
+}
+
+/// Memory that the reruns of one contract after the other use again.
+#[derive(Debug, Clone, Default)]
+pub(in crate::etude) struct Carnet {
+    /// The years of the run that is on.
+    annees: Vec<Annee>,
+    courues: Vec<Courue>,
+}
+
+/// A run, by all that its years depend on of what completions fill.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Courue {
+    /// Without event: whether results are good or bad, and what is settled at signature.
+    Simple { favorable: bool, ligne: Option<LigneMontant>, objectifs: Paire<Option<Objectif>> },
+    /// With events: what was filled, and whether the nature of an objective was asked.
+    Vecue(Rempli, Paire<bool>),
+}
+
+impl Courue {
+    /// Whether a completion with events is this run over again.
+    fn revient(&self, rempli: &Rempli) -> bool {
+        matches!(self, Courue::Vecue(other, asked) if rempli.revient_a(other, asked))
+    }
+
+    fn simple(faits: &Faits<'_>, cadre: &Cadre) -> Courue {
+        let favorable = faits.supposition.is_some_and(|supposition| supposition.favorable);
+        Courue::Simple { favorable, ligne: cadre.ligne, objectifs: cadre.objectifs }
     }
 }
 
@@ -104,32 +135,67 @@ pub(super) fn envelopper(
     quiet: &mut Quiet,
 ) -> Enveloppe {
     let mut enveloppe = Enveloppe::vide();
-    parcourir(donnees, faits, exclure_sous_p30, quiet, |run, years| {
-        enveloppe.add(&years.iter().map(chiffres).collect::<Vec<_>>(), total_of, run);
-    });
+    let memory = (&mut enveloppe, &mut Carnet::default());
+    envelopper_dans(memory, donnees, faits, exclure_sous_p30, total_of, quiet);
     enveloppe
 }
 
-/// Runs a contract over its completions, each with its index. One that fills another nature than an earlier one
-/// where none was asked is the same run: it is left out.
+/// The same, in memory that serves again.
+pub(super) fn envelopper_dans(
+    (enveloppe, carnet): (&mut Enveloppe, &mut Carnet),
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    exclure_sous_p30: bool,
+    total_of: usize,
+    quiet: &mut Quiet,
+) {
+    enveloppe.vider();
+    parcourir_dans(carnet, donnees, faits, exclure_sous_p30, quiet, |run, years| {
+        enveloppe.add(years.iter().map(chiffres), total_of, run);
+    });
+}
+
+/// Runs a contract over its completions, each with its index. One that would give the years of an earlier one is left
+/// out.
 pub(in crate::etude) fn parcourir(
     donnees: &Donnees<'_>,
     faits: &Faits<'_>,
     exclure_sous_p30: bool,
     quiet: &mut Quiet,
-    mut f: impl FnMut(u16, Vec<Annee>),
+    f: impl FnMut(u16, &[Annee]),
 ) {
-    let mut runs: Vec<(Rempli, Paire<bool>)> = Vec::new();
-    for (completion, run) in completions(donnees, faits, exclure_sous_p30).iter().zip(0..) {
-        let rempli = completion.rempli();
-        if runs.iter().any(|(other, asked)| rempli.revient_a(other, asked)) {
-            continue;
+    parcourir_dans(&mut Carnet::default(), donnees, faits, exclure_sous_p30, quiet, f);
+}
+
+fn parcourir_dans(
+    carnet: &mut Carnet,
+    donnees: &Donnees<'_>,
+    faits: &Faits<'_>,
+    exclure_sous_p30: bool,
+    quiet: &mut Quiet,
+    mut f: impl FnMut(u16, &[Annee]),
+) {
+    let Carnet { annees, courues } = carnet;
+    courues.clear();
+    let mut next = 0;
+    completions::chacune(donnees, faits, exclure_sous_p30, &mut |completion| {
+        let run = next;
+        next += 1;
+        // A run with events costs far more than what is settled at signature: of such a one, that is not asked first.
+        let vecu = donnees.journal.map(|_| completion.rempli());
+        if vecu.is_some_and(|rempli| courues.iter().any(|courue| courue.revient(&rempli))) {
+            return;
         }
         quiet.filled = Paire::default();
         let cadre = contrat::cadre(donnees.tables, donnees.lectures, completion, quiet);
-        f(run, contrat::annees(donnees, completion, &cadre, quiet));
-        runs.push((rempli, quiet.filled));
-    }
+        let simple = Courue::simple(completion, &cadre);
+        if vecu.is_none() && courues.contains(&simple) {
+            return;
+        }
+        contrat::annees_dans(donnees, completion, &cadre, annees, quiet, |_| ());
+        courues.push(vecu.map_or(simple, |rempli| Courue::Vecue(rempli, quiet.filled)));
+        f(run, annees);
+    });
 }
 
 /// Of payments that the run without supposition knows late, those that only a hole of the dossier hides on their
@@ -142,7 +208,7 @@ fn a_leur_jour(
     quiet: &mut Quiet,
 ) {
     let mut runs: Vec<Vec<Annee>> = Vec::new();
-    parcourir(donnees, faits, exclure_sous_p30, quiet, |_, years| runs.push(years));
+    parcourir(donnees, faits, exclure_sous_p30, quiet, |_, years| runs.push(years.to_vec()));
     for (year, of_year) in told.iter_mut().enumerate() {
         for (rank, connue) in of_year.connues.iter_mut().enumerate() {
             let Some(Connue::PlusTard(su)) = *connue else { continue };
@@ -182,7 +248,7 @@ pub(super) fn attendues(
     let donnees = &Donnees { attendues: &sues, ..*donnees };
     let mut all = told;
     parcourir(donnees, faits, exclure_sous_p30, quiet, |_, years| {
-        for (known, more) in all.iter_mut().zip(contrat::attendues(&years)) {
+        for (known, more) in all.iter_mut().zip(contrat::attendues(years)) {
             for line in more.lignes {
                 if !known.lignes.contains(&line) {
                     known.lignes.push(line);

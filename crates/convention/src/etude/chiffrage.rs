@@ -194,18 +194,9 @@ fn annees<T: Trace>(
     let duree = usize::from(duree(donnees));
     let enveloppe = bornes::envelopper(donnees, faits, exclure_sous_p30, duree, quiet);
     let mut studied = Vec::with_capacity(years.len());
-    let mut index = 0;
-    for (i, year) in years.iter_mut().enumerate() {
-        let before = *year;
-        enveloppe.regler(i, year);
-        explain_settled(&before, year, index, trace);
-        index += year.versements.iter().flatten().count() as u16;
-        let open = year.montant.is_none()
-            || year.part.is_none()
-            || year.aide.is_none()
-            || year.versements.iter().flatten().any(|v| v.montant.is_none());
-        studied.push(AnneeEtudiee { annee: *year, bornes: open.then(|| enveloppe.bornes(i)), periodes: Vec::new() });
-    }
+    regler(&enveloppe, &mut years, trace, |year, bornes, _| {
+        studied.push(AnneeEtudiee { annee: *year, bornes, periodes: Vec::new() });
+    });
     let chiffrage = Chiffrage {
         bandes: cadre.bandes,
         objectifs: cadre.objectifs,
@@ -213,6 +204,30 @@ fn annees<T: Trace>(
         ..Chiffrage::vide(faits.option)
     };
     Chiffre { chiffrage, cadre, years, enveloppe }
+}
+
+/// Gives to each year what every completion agrees on, and `chaque` the year then, with the bounds of what stays open
+/// in it.
+pub(super) fn regler<T: Trace>(
+    enveloppe: &Enveloppe,
+    years: &mut [Annee],
+    trace: &mut T,
+    mut chaque: impl FnMut(&Annee, Option<Bornes>, &mut T),
+) {
+    let mut index = 0;
+    for (rank, year) in years.iter_mut().enumerate() {
+        let before = trace.keeps_rules().then_some(*year);
+        enveloppe.regler(rank, year);
+        if let Some(before) = before {
+            explain_settled(&before, year, index, trace);
+        }
+        index += year.versements.iter().flatten().count() as u16;
+        let open = year.montant.is_none()
+            || year.part.is_none()
+            || year.aide.is_none()
+            || year.versements.iter().flatten().any(|v| v.montant.is_none());
+        chaque(year, open.then(|| enveloppe.bornes(rank)), trace);
+    }
 }
 
 fn duree(donnees: &Donnees<'_>) -> u8 {

@@ -360,7 +360,20 @@ mod tests {
         // From 65 the nature is known: of the 16 ways for that age, 4 are left.
         let ageless = suspended.replace("naissance = 1979-03-08", "");
         let early = include_str!("../../../../exemples/fin-anticipee.toml");
-        let cases = [(vie, 8, 2), (&unwritten, 8, 8), (&suspended, 16, 16), (&ageless, 32, 20), (early, 2, 2)];
+        // Without event: in which bands the starts are matters for the row of amounts alone, once targets are written.
+        let written = "[medecin]\nspecialite = \"01\"\nsecteur = \"1\"\nnaissance = 1979-03-08\n\
+            [patientele]\npmt_adultes = 900\npfa = 1100\n[contrat]\nsignature = 2022-03-01\noption = \"1\"\n\
+            objectif = { pmt_adultes = { cible = 950 }, pfa = { cible = 1200 } }\n";
+        let open = written.replace("objectif = ", "# ").replace("naissance = 1979-03-08\n", "");
+        let cases = [
+            (vie, 8, 2),
+            (&unwritten, 8, 8),
+            (&suspended, 16, 16),
+            (&ageless, 32, 20),
+            (early, 2, 2),
+            (written, 60, 6),
+            (&open, 120, 38),
+        ];
         for (text, possible, run) in cases {
             let dossier = crate::dossier::parse(&convention, "dossier.toml", text.as_bytes(), None, au).unwrap();
             en_contexte(&convention, &dossier, &Demande::au(au), |context| {
@@ -372,7 +385,7 @@ mod tests {
                 let versions = contrat::Versions::default();
                 let shared = Donnees { versions: Some(&versions), ..own };
                 let mut runs = Vec::new();
-                bornes::parcourir(&shared, &faits, false, &mut quiet, |run, years| runs.push((run, years)));
+                bornes::parcourir(&shared, &faits, false, &mut quiet, |run, years| runs.push((run, years.to_vec())));
                 let all = bornes::completions(&own, &faits, false);
                 assert_eq!((all.len(), runs.len()), (possible, run), "{text}");
                 let mut last = 0;

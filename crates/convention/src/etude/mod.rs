@@ -37,11 +37,11 @@ pub use precision::Precision;
 pub(crate) use questions::same;
 pub use questions::{AutreLecture, Ecart, QuestionTouchee};
 pub use rapprocher::{Base, Cause, EncaissementSuivi, NatureCause, Pourquoi, Rapprochement, VersementSuivi};
-pub use resultats::Resultats;
+pub use resultats::{Etape, Resultats, Tache};
 pub use schema::schema;
 
 pub(crate) use a_rendre::a_rendre;
-pub(crate) use bornes::{Chiffres, Enveloppe};
+pub(crate) use bornes::{Chiffres, Enveloppe, Places};
 pub(crate) use chiffrage::Known;
 pub(crate) use decisions::debuts_de_zones;
 pub(crate) use etudier::constats_connus;

@@ -124,6 +124,13 @@ impl Regles {
         self.high |= high;
     }
 
+    /// This set and another one.
+    #[inline(always)]
+    #[must_use]
+    pub const fn union(self, other: Regles) -> Regles {
+        Regles { low: self.low | other.low, high: self.high | other.high }
+    }
+
     /// Whether a rule is in the set.
     #[inline]
     pub const fn contains(self, regle: Regle) -> bool {

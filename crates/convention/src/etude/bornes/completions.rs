@@ -17,30 +17,30 @@ pub(in crate::etude) fn completions<'a>(
     faits: &Faits<'a>,
     exclure_sous_p30: bool,
 ) -> Vec<Faits<'a>> {
+    let mut list = Vec::new();
+    chacune(donnees, faits, exclure_sous_p30, &mut |completion| list.push(*completion));
+    list
+}
+
+/// Gives each completion, in that order, without keeping any.
+pub(super) fn chacune<'a>(
+    donnees: &Donnees<'_>,
+    faits: &Faits<'a>,
+    exclure_sous_p30: bool,
+    f: &mut dyn FnMut(&Faits<'a>),
+) {
+    if !remplir(donnees, faits, exclure_sous_p30, f) && exclure_sous_p30 {
+        remplir(donnees, faits, false, f);
+    }
+}
+
+/// The discrete facts, filled in every way that is possible: each way at its worst and at its best end. Whether
+/// there is one.
+fn remplir<'a>(donnees: &Donnees<'_>, faits: &Faits<'a>, exclude: bool, f: &mut dyn FnMut(&Faits<'a>)) -> bool {
     let Donnees { lectures, vie, .. } = *donnees;
     let suspendu = vie.suspension_ouverte().is_some();
     // What an avenant to another option will ask for may be of either nature (Q-OBJ-OPTION).
     let renouvelle = vie.changements.iter().any(|c| matches!(c.quoi, Quoi::Option(_)));
-    let filled = |exclude: bool| -> Vec<Faits<'a>> {
-        let ways = discrete(lectures, faits, (exclude, renouvelle));
-        let ends = ways.iter().flat_map(|(worst, best)| [fill(worst, false), fill(best, true)]).flatten();
-        // A solde is lowest with a bad result of a year that resumes: the two do not go together.
-        let resumed = |faits: Faits<'a>| {
-            let supposition = faits.supposition.map(|s| Supposition { reprise: true, ..s });
-            [Some(faits), suspendu.then_some(Faits { supposition, ..faits })].into_iter().flatten()
-        };
-        ends.flat_map(resumed).collect()
-    };
-    let list = filled(exclure_sous_p30);
-    if list.is_empty() { filled(false) } else { list }
-}
-
-/// The discrete facts, filled in every way that is possible: each way as its worst and its best end.
-fn discrete<'a>(
-    lectures: &Lectures,
-    faits: &Faits<'a>,
-    (exclude, renouvelle): (bool, bool),
-) -> Vec<(Faits<'a>, Faits<'a>)> {
     let one_typed = faits.objectif.pmt.is_some() != faits.objectif.pfa.is_some() && faits.specialite.deux_indicateurs;
     let none_typed = faits.objectif == Paire::default();
     let agreed = none_typed && (faits.sans_seuil || faits.activite_mixte);
@@ -54,9 +54,10 @@ fn discrete<'a>(
         Some(false) => &[Some(false)],
         None => &[Some(false), Some(true)],
     };
-    let mut completions = Vec::new();
-    for pmt in classes(lectures, faits, Indicateur::Pmt) {
-        for pfa in classes(lectures, faits, Indicateur::Pfa) {
+    let mut completion = *faits;
+    let mut found = false;
+    for pmt in classes(lectures, faits, Indicateur::Pmt).iter() {
+        for pfa in classes(lectures, faits, Indicateur::Pfa).iter() {
             let (low, high) = (Paire { pmt: pmt.low, pfa: pfa.low }, Paire { pmt: pmt.high, pfa: pfa.high });
             if exclude && sous_le_seuil(lectures, faits, &high) && !primo(lectures, faits, high) {
                 continue;
@@ -65,16 +66,29 @@ fn discrete<'a>(
                 for &maintien_pmt in free(Indicateur::Pmt) {
                     for &maintien_pfa in free(Indicateur::Pfa) {
                         let maintien = Paire { pmt: maintien_pmt, pfa: maintien_pfa };
-                        let supposition =
-                            Some(Supposition { favorable: false, maintien, avenir: true, reprise: false });
-                        let with = |bandes| Faits { bandes, senior, supposition, ..*faits };
-                        completions.push((with(high), with(low)));
+                        for (favorable, bandes) in [(false, high), (true, low)] {
+                            let supposition = Supposition { favorable, maintien, avenir: true, reprise: false };
+                            completion.depart = faits.depart;
+                            completion.seuils = faits.seuils;
+                            (completion.bandes, completion.senior) = (bandes, senior);
+                            completion.supposition = Some(supposition);
+                            if !fill(&mut completion, favorable) {
+                                continue;
+                            }
+                            found = true;
+                            f(&completion);
+                            // A solde is lowest with a bad result of a year that resumes: the two do not go together.
+                            if suspendu {
+                                completion.supposition = Some(Supposition { reprise: true, ..supposition });
+                                f(&completion);
+                            }
+                        }
                     }
                 }
             }
         }
     }
-    completions
+    found
 }
 
 /// Bands that nothing but the start distinguishes: the lowest and the highest stand for all.
@@ -84,13 +98,36 @@ struct Class {
     high: Bandes,
 }
 
+/// The classes of an indicator, from the lowest.
+struct Classes {
+    classes: [Class; Bande::ALL.len()],
+    count: usize,
+}
+
+impl Classes {
+    fn iter(&self) -> std::slice::Iter<'_, Class> {
+        self.classes.get(..self.count).unwrap_or_default().iter()
+    }
+
+    /// One more.
+    fn push(&mut self, class: Class) {
+        if let Some(place) = self.classes.get_mut(self.count) {
+            *place = class;
+            self.count += 1;
+        }
+    }
+}
+
 /// The possible bands of an indicator, by class.
 ///
 /// From P30 to below P90 the amounts are one row, and the objectives of the scale of 2021 one nature,
 /// save for a doctor recently installed, whose objective depends on P50.
-fn classes(lectures: &Lectures, faits: &Faits<'_>, i: Indicateur) -> Vec<Class> {
+fn classes(lectures: &Lectures, faits: &Faits<'_>, i: Indicateur) -> Classes {
+    let none = Class { low: Bandes::EMPTY, high: Bandes::EMPTY };
+    let mut found = Classes { classes: [none; Bande::ALL.len()], count: 0 };
     if !faits.indicateurs().contains(&i) {
-        return vec![Class { low: faits.bandes[i], high: faits.bandes[i] }];
+        found.push(Class { low: faits.bandes[i], high: faits.bandes[i] });
+        return found;
     }
     let merges = |bande: Bande| match bande {
         Bande::P30P50 | Bande::P50P90 => true,
@@ -99,15 +136,19 @@ fn classes(lectures: &Lectures, faits: &Faits<'_>, i: Indicateur) -> Vec<Class> 
         _ => false,
     };
     let one_row = !faits.installation_recente && !faits.bandes[i].iter().any(|b| b == Bande::P50P70);
-    let mut found: Vec<(Class, bool)> = Vec::new();
+    let mut before = false;
     for bande in faits.bandes[i].iter() {
         let only = Bandes::only(bande);
-        match found.last_mut() {
-            Some((class, true)) if one_row && merges(bande) => class.high = only,
-            _ => found.push((Class { low: only, high: only }, merges(bande))),
+        let last = found.count.checked_sub(1).and_then(|last| found.classes.get_mut(last));
+        match last {
+            Some(class) if before && one_row && merges(bande) => class.high = only,
+            _ => {
+                before = merges(bande);
+                found.push(Class { low: only, high: only });
+            }
         }
     }
-    found.into_iter().map(|(class, _)| class).collect()
+    found
 }
 
 /// Whether a completion is a primo-installé, whom ELI-4 does not bind.
@@ -115,22 +156,20 @@ fn primo(lectures: &Lectures, faits: &Faits<'_>, bandes: Paire<Bandes>) -> bool 
     primo_installe(lectures, &Faits { bandes, ..*faits }, &mut Quiet::default()) == Some(true)
 }
 
-/// Fills the counts of a completion at one end. `None`: no count satisfies the known facts.
-fn fill<'a>(completion: &Faits<'a>, favorable: bool) -> Option<Faits<'a>> {
-    let mut faits = *completion;
-    faits.supposition = faits.supposition.map(|s| Supposition { favorable, ..s });
+/// Fills the counts of a completion at one end. False: no count satisfies the known facts.
+fn fill(completion: &mut Faits<'_>, favorable: bool) -> bool {
     for &i in completion.indicateurs() {
-        let bande = faits.bandes[i].single()?;
-        if faits.depart[i].is_none() {
+        let Some(bande) = completion.bandes[i].single() else { return false };
+        if completion.depart[i].is_none() {
             let (min, max) = depart_range(completion, i, bande);
             if min > max {
-                return None;
+                return false;
             }
-            faits.depart[i] = Some(if favorable { min } else { max });
+            completion.depart[i] = Some(if favorable { min } else { max });
         }
-        fill_thresholds(&mut faits, i, bande, favorable);
+        fill_thresholds(completion, i, bande, favorable);
     }
-    Some(faits)
+    true
 }
 
 /// The starts that a band and a typed target allow.

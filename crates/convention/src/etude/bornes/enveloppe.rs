@@ -6,7 +6,7 @@ use crate::explication::{Bout, Grandeur};
 use crate::indicateur::{Indicateur, Paire};
 use crate::money::{Centimes, Fraction};
 use crate::tables::{Issue, NatureVersement};
-use crate::versement::{VERSEMENTS_MAX, Versement};
+use crate::versement::{VERSEMENTS_MAX, Versements};
 
 /// What every completion agrees on, or lies between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,14 +53,24 @@ impl<T: Copy + Ord> Envelope<T> {
     }
 }
 
-/// The figures of a year that completions can change.
+/// The figures of a year that completions can change, as a run gave them.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Chiffres {
+pub(crate) struct Chiffres<'a> {
     pub(crate) montant: Option<Centimes>,
     pub(crate) part: Option<Fraction>,
     pub(crate) aide: Option<Centimes>,
-    pub(crate) versements: [Option<Versement>; VERSEMENTS_MAX],
-    pub(crate) atteintes: Paire<Option<Atteinte>>,
+    pub(crate) versements: &'a Versements,
+    pub(crate) atteintes: &'a Paire<Option<Atteinte>>,
+}
+
+/// The same figures of a year, where they stand.
+#[derive(Debug)]
+pub(crate) struct Places<'a> {
+    pub(crate) montant: &'a mut Option<Centimes>,
+    pub(crate) part: &'a mut Option<Fraction>,
+    pub(crate) aide: &'a mut Option<Centimes>,
+    pub(crate) versements: &'a mut Versements,
+    pub(crate) atteintes: &'a mut Paire<Option<Atteinte>>,
 }
 
 /// The envelope of one year.
@@ -86,7 +96,7 @@ const EMPTY_YEAR: YearEnvelope = YearEnvelope {
 };
 
 impl YearEnvelope {
-    fn add(&mut self, year: &Chiffres, run: u16) {
+    fn add(&mut self, year: &Chiffres<'_>, run: u16) {
         self.montant.add(year.montant, run);
         self.part.add(year.part, run);
         self.aide.add(year.aide, run);
@@ -116,13 +126,28 @@ impl Enveloppe {
         Enveloppe { years: Vec::new(), total: Envelope::Empty }
     }
 
+    /// The same again, in the memory that it has.
+    pub(crate) fn vider(&mut self) {
+        self.years.clear();
+        self.total = Envelope::Empty;
+    }
+
     /// Adds the years of a run; the first `total_of` make the total.
-    pub(crate) fn add(&mut self, years: &[Chiffres], total_of: usize, run: u16) {
+    pub(crate) fn add<'a>(
+        &mut self,
+        years: impl ExactSizeIterator<Item = Chiffres<'a>>,
+        total_of: usize,
+        run: u16,
+    ) {
         self.years.resize(years.len().max(self.years.len()), EMPTY_YEAR);
-        for (envelope, year) in self.years.iter_mut().zip(years) {
-            envelope.add(year, run);
+        let mut total = Some(Centimes::ZERO);
+        for ((index, year), envelope) in years.enumerate().zip(&mut self.years) {
+            envelope.add(&year, run);
+            if index < total_of {
+                total = total.zip(year.aide).map(|(total, aide)| total + aide);
+            }
         }
-        self.total.add(years.iter().take(total_of).map(|year| year.aide).sum(), run);
+        self.total.add(total, run);
     }
 
     /// The bounds of the sum of the first years.
@@ -161,11 +186,11 @@ impl Enveloppe {
     }
 
     /// ATT-13, SEU-2: gives to each unknown figure of a year the value that every completion agrees on.
-    pub(crate) fn settle(&self, index: usize, mut year: Chiffres) -> Chiffres {
-        let Some(envelope) = self.years.get(index) else { return year };
-        year.montant = year.montant.or(envelope.montant.settled());
-        year.part = year.part.or(envelope.part.settled());
-        year.aide = year.aide.or(envelope.aide.settled());
+    pub(crate) fn settle(&self, index: usize, year: Places<'_>) {
+        let Some(envelope) = self.years.get(index) else { return };
+        *year.montant = year.montant.or(envelope.montant.settled());
+        *year.part = year.part.or(envelope.part.settled());
+        *year.aide = year.aide.or(envelope.aide.settled());
         for (slot, versement) in year.versements.iter_mut().enumerate() {
             if let Some(versement) = versement
                 && versement.montant.is_none()
@@ -181,6 +206,5 @@ impl Enveloppe {
                 atteinte.taux = atteinte.taux.or(envelope.taux[i].settled());
             }
         }
-        year
     }
 }
