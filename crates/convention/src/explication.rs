@@ -188,15 +188,15 @@ pub struct Noeud {
 /// One node a figure: a figure that was settled after its first, unknown run keeps that run below it.
 pub(crate) fn un_par_figure(roots: Vec<Noeud>) -> Vec<Noeud> {
     let mut nodes: Vec<Noeud> = Vec::with_capacity(roots.len());
-    let mut seen: BTreeMap<Chemin, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
     for node in roots {
-        if let Some(earlier) = seen.get(&node.chemin).and_then(|at| nodes.get_mut(*at)) {
+        if let Some(earlier) = seen.get(&node.chemin.cle()).and_then(|at| nodes.get_mut(*at)) {
             let unknown = std::mem::replace(earlier, node);
             if unknown.regle != earlier.regle {
                 earlier.enfants.push(unknown);
             }
         } else {
-            seen.insert(node.chemin, nodes.len());
+            seen.insert(node.chemin.cle(), nodes.len());
             nodes.push(node);
         }
     }
