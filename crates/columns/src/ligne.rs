@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_schema::DataType;
-use convention::dossier::requete::{Requete, lire_requete};
+use convention::dossier::requete::{Requete, lire_ligne};
 use convention::dossier::{Cas, Dossier};
 use convention::fault::{Fault, Place};
 use convention::jour::Jour;
@@ -58,11 +58,11 @@ fn elements_de(array: &ArrayRef, row: usize) -> Option<StructArray> {
 ///
 /// # Errors
 ///
-/// Every fault of it, as a form has them.
+/// Every fault of it, its place a path of a dossier.
 pub(crate) fn lire(convention: &Convention, requete: &Requete, au: Jour) -> Result<Dossier, Vec<Fault>> {
-    match lire_requete(convention, requete, &[], au)? {
-        (Cas::Individuel(dossier), _) => Ok(*dossier),
-        (Cas::Collectif(_), _) => {
+    match lire_ligne(convention, requete, au)? {
+        Cas::Individuel(dossier) => Ok(*dossier),
+        Cas::Collectif(_) => {
             let place = Place { chemin: "contrat.type".to_owned(), ..Place::default() };
             let message = "ce contrat est celui d'un groupe : il ne tient pas en une ligne";
             Err(vec![Fault::new("contrat-collectif", &place, message, "étudiez-le avec « epaule etudier »")])
