@@ -8,11 +8,13 @@ use console::echec::Echec;
 use console::sortie::Reponse;
 
 use crate::cli::{Cli, Commande};
-use crate::{calculer, expliquer, generer, schema, sql};
+use crate::faute::interne;
+use crate::{calculer, expliquer, generer, panique, schema, sql};
 
 /// Runs a command line, its first word the name of the program.
 pub fn run(args: &[OsString]) -> ExitCode {
-    executer(args, |cli: &Cli| repondre(cli))
+    panique::retenir();
+    executer(args, |cli: &Cli| panique::attraper(|| repondre(cli)).unwrap_or_else(|dite| Err(interne(dite))))
 }
 
 fn repondre(cli: &Cli) -> Result<Reponse, Echec> {
