@@ -12,6 +12,7 @@ use columns::{Choix, Moteur, Options};
 use console::echec::Echec;
 use console::sortie::Reponse;
 use console::{demande, entree, terminal, texte, usage};
+use convention::caractere::visible;
 use convention::fault::Fault;
 use sql::{Erreur, Ressources, Session, fonctions};
 use views::{Bloc, Colonne, Tableau, lier};
@@ -99,7 +100,7 @@ fn table(session: &Session, requete: &str) -> Result<Reponse, Echec> {
         .parcourir(requete, |lot| {
             let cellules = Cellules::de(&lot).map_err(|error| Arret::Ecriture(io::Error::other(error)))?;
             for row in 0..lot.num_rows().min(LIGNES.saturating_sub(rows.len())) {
-                rows.push((0..lot.num_columns()).map(|column| cellules.texte(column, row)).collect());
+                rows.push((0..lot.num_columns()).map(|column| visible(&cellules.texte(column, row))).collect());
             }
             all += lot.num_rows();
             Ok::<(), Arret>(())

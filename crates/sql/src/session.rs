@@ -81,8 +81,12 @@ impl Session {
     /// the batches, as an error that [`Erreur::from`] reads.
     pub async fn executer(&self, requete: &str) -> Result<SendableRecordBatchStream, Erreur> {
         let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-        let frame = self.contexte.sql_with_options(requete, reading).await?;
-        Ok(frame.execute_stream().await?)
+        let plan = self.contexte.state().create_logical_plan(requete).await?;
+        reading.verify_plan(&plan).map_err(|faute| Erreur {
+            detail: Erreur::from(faute).detail,
+            ..Erreur::new("requete-qui-ecrit", "une requête ne peut que lire : écrivez un SELECT")
+        })?;
+        Ok(self.contexte.execute_logical_plan(plan).await?.execute_stream().await?)
     }
 
     /// Gives each batch of the answer to `voir` as it comes, and returns the columns. Starts threads of its own: not

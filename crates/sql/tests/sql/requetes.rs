@@ -142,6 +142,18 @@ fn a_csv_and_an_arrow_file_give_the_same() {
 }
 
 #[test]
+fn a_file_is_found_by_any_way_to_it_and_read_by_any_of_its_names() {
+    let (chemin, texte) = place("contrats.tsv");
+    std::fs::write(&chemin, "medecin_specialite\tpatientele_pmt\n01\t1300\n").unwrap();
+    let nom = chemin.file_name().unwrap().to_str().unwrap();
+    let detour = chemin.parent().unwrap().join("..").join(chemin.parent().unwrap().file_name().unwrap()).join(nom);
+    for fichier in [texte.as_str(), detour.to_str().unwrap()] {
+        let found = un(&session(2), &format!("SELECT count(*) FROM etudier('{fichier}', '1')"));
+        assert_eq!(nombres(&found, 0), [Some(1)], "{fichier}");
+    }
+}
+
+#[test]
 fn a_memory_that_is_too_small_is_said() {
     let lot = contrats();
     let fichier = parquet("memoire.parquet", &lot, 2_000);
@@ -164,8 +176,12 @@ fn what_cannot_be_asked_has_a_code_and_says_why() {
     let ailleurs = parquet("couleur.parquet", &ailleurs.unwrap(), 10);
     let (chemin, tronque) = place("tronque.parquet");
     std::fs::write(&chemin, &std::fs::read(&fichier).unwrap()[..1_000]).unwrap();
-    let (chemin, texte) = place("notes.txt");
+    let (chemin, texte) = place("notes.doc");
     std::fs::write(chemin, "rien").unwrap();
+    let (chemin, faux) = place("faux.arrow");
+    std::fs::write(chemin, "medecin_specialite\n01\n").unwrap();
+    let (chemin, inegal) = place("inegal.csv");
+    std::fs::write(chemin, "medecin_specialite;patientele_pmt\n01;1300\n01\n").unwrap();
     let (sortie, nouveau) = place("nouveau.parquet");
     let session = session(2);
     let cas = [
@@ -173,6 +189,9 @@ fn what_cannot_be_asked_has_a_code_and_says_why() {
         ("SELECT * FROM 'nulle-part.parquet'".to_owned(), "fichier-introuvable", "nulle-part.parquet"),
         (format!("SELECT * FROM etudier('{tronque}')"), "fichier-illisible", "tronque.parquet"),
         (format!("SELECT * FROM etudier('{texte}')"), "fichier-d-un-autre-format", ".parquet, .csv ou .arrow"),
+        (format!("SELECT * FROM etudier('{faux}')"), "fichier-illisible", "n'est pas un fichier Arrow"),
+        (format!("SELECT * FROM etudier('{inegal}')"), "csv-illisible", "line 3"),
+        ("SELECT 1 / 0".to_owned(), "calcul-impossible", "n'a pas de résultat"),
         ("SELECT * FROM etudier('.')".to_owned(), "fichier-illisible", "n'est pas un fichier"),
         (format!("SELECT * FROM etudier('{ailleurs}')"), "colonne-inconnue", "« couleur » n'est pas un champ"),
         (format!("SELECT * FROM etudier('{fichier}', 'demain')"), "arguments-de-fonction", "« demain »"),
@@ -183,9 +202,9 @@ fn what_cannot_be_asked_has_a_code_and_says_why() {
         ("SELEC 1".to_owned(), "requete-illisible", "SELEC"),
         ("SELECT 1 + ".to_owned(), "requete-illisible", "n'est pas du SQL"),
         ("SELECT * FROM medecins".to_owned(), "requete-impossible", "medecins"),
-        (format!("CREATE VIEW v AS SELECT * FROM '{fichier}'"), "requete-impossible", "DDL"),
-        (format!("COPY (SELECT 1) TO '{nouveau}'"), "requete-impossible", "COPY"),
-        ("SET datafusion.execution.batch_size = 1".to_owned(), "requete-impossible", "Set"),
+        (format!("CREATE VIEW v AS SELECT * FROM '{fichier}'"), "requete-qui-ecrit", "DDL"),
+        (format!("COPY (SELECT 1) TO '{nouveau}'"), "requete-qui-ecrit", "COPY"),
+        ("SET datafusion.execution.batch_size = 1".to_owned(), "requete-qui-ecrit", "Set"),
         ("SELECT * FROM 'https://exemple.fr/f.parquet'".to_owned(), "fichier-introuvable", "exemple.fr"),
         (format!("SELECT regime(reference) FROM '{fichier}'"), "valeur-refusee", "» n'est pas un jour"),
         ("SELECT regime('demain')".to_owned(), "valeur-refusee", "« demain » n'est pas un jour"),
