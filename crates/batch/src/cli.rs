@@ -104,7 +104,12 @@ pub(crate) struct Generer {
     pub(crate) regles: Option<PathBuf>,
     #[arg(long, help = "Remplace le fichier de sortie s'il existe")]
     pub(crate) ecraser: bool,
-    #[arg(long, value_name = "N", help = "Nombre de fils de calcul ; par défaut, tous les cœurs")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = fils,
+        help = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs"
+    )]
     pub(crate) fils: Option<NonZeroUsize>,
     #[arg(
         long,
@@ -150,7 +155,12 @@ pub(crate) struct Calculer {
     pub(crate) ignorer: Vec<String>,
     #[arg(long, value_name = "COLONNE", help = "Recopie cette colonne de l'entrée dans la sortie ; à répéter")]
     pub(crate) garder: Vec<String>,
-    #[arg(long, value_name = "N", help = "Nombre de fils de calcul ; par défaut, tous les cœurs")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = fils,
+        help = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs"
+    )]
     pub(crate) fils: Option<NonZeroUsize>,
     #[arg(
         long,
@@ -210,6 +220,8 @@ pub(crate) struct Expliquer {
         help = "Rang du contrat dans le fichier, à partir de 1 : la colonne « ligne » du résultat"
     )]
     pub(crate) ligne: u64,
+    #[arg(long, value_name = "COLONNE", help = "Ne lit pas cette colonne ; à répéter")]
+    pub(crate) ignorer: Vec<String>,
     #[arg(long, value_name = "DATE", help = "Jour de l'étude, comme 2026-01-15 ; aujourd'hui par défaut")]
     pub(crate) au: Option<String>,
     #[arg(
@@ -274,7 +286,12 @@ pub(crate) struct Sql {
     pub(crate) ignorer: Vec<String>,
     #[arg(long, value_name = "COLONNE", help = "Donne aussi cette colonne des fichiers dans etudier(…) ; à répéter")]
     pub(crate) garder: Vec<String>,
-    #[arg(long, value_name = "N", help = "Nombre de fils de calcul ; par défaut, tous les cœurs")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = fils,
+        help = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs"
+    )]
     pub(crate) fils: Option<NonZeroUsize>,
     #[arg(
         long,
@@ -286,6 +303,12 @@ pub(crate) struct Sql {
         help = "Forme de la réponse : table (par défaut), csv ou json"
     )]
     pub(crate) format: FormatDeReponse,
+}
+
+/// A number of threads that a machine may have: each takes memory, and the system refuses a hundred thousand.
+fn fils(text: &str) -> Result<NonZeroUsize, String> {
+    const PLUS: usize = 1024;
+    text.parse().ok().filter(|n: &NonZeroUsize| n.get() <= PLUS).ok_or_else(|| format!("de 1 à {PLUS}"))
 }
 
 /// What an answer in SQL is written as.

@@ -1,6 +1,6 @@
 //! The differences of a reform, in a file of their own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use columns::Moteur;
 use console::echec::Echec;
@@ -49,6 +49,10 @@ impl<'a> Rapport<'a> {
             let conseil = "ajoutez --regles embarquees --regles reforme";
             return Err(Fault::new("rapport-sans-objet", &console::usage::place("--rapport"), message, conseil).into());
         }
+        if place(chemin).is_some_and(|place_du_rapport| Some(place_du_rapport) == place(&args.sortie)) {
+            let conseil = "donnez un autre nom au rapport";
+            return Err(du_fichier("rapport-est-la-sortie", chemin, "le rapport est aussi la sortie", conseil).into());
+        }
         ecriture::verifier(chemin, args.ecraser, &[&args.entree, &args.sortie])?;
         Ok(Rapport { chemin, genre, ecraser: args.ecraser })
     }
@@ -66,6 +70,13 @@ impl<'a> Rapport<'a> {
         };
         ecriture::ecrire_un_texte(self.chemin, &text, self.ecraser)
     }
+}
+
+/// Where a file is, or will be.
+fn place(chemin: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(chemin).ok()?;
+    let folder = absolute.parent()?.canonicalize().ok()?;
+    Some(folder.join(absolute.file_name()?))
 }
 
 fn csv(effets: &Effets) -> Result<Vec<u8>, csv::Error> {
