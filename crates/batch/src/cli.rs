@@ -57,6 +57,8 @@ pub(crate) enum Commande {
                       est en UTF-8, avec une ligne de titres ; le point-virgule, la virgule ou la tabulation y est \
                       reconnu, la virgule décimale aussi. Il n'a de place que pour un constat (constats_date, \
                       constats_pmt…), et pour aucun événement.\n\n\
+                      Un répertoire compte pour un fichier : ceux qu'il contient se suivent dans l'ordre de leurs noms, \
+                      et ont les mêmes colonnes.\n\n\
                       Une ligne qui ne se lit pas n'arrête rien et n'est jamais perdue : elle sort avec sa colonne \
                       « erreur ». Le fichier de sortie n'apparaît qu'à la fin, entier.\n\n\
                       Simuler une réforme : donnez --regles deux fois. La sortie a les chiffres des premières règles, \
@@ -125,7 +127,7 @@ pub(crate) struct Generer {
 
 #[derive(Args)]
 pub(crate) struct Calculer {
-    #[arg(value_name = "ENTREE", help = "Le fichier des contrats : Parquet, CSV ou Arrow")]
+    #[arg(value_name = "ENTREE", help = "Le fichier des contrats : Parquet, CSV ou Arrow ; ou leur répertoire")]
     pub(crate) entree: PathBuf,
     #[arg(long, value_name = "SORTIE", help = "Le fichier à écrire")]
     pub(crate) sortie: PathBuf,
@@ -212,7 +214,7 @@ pub(crate) struct Calculer {
 
 #[derive(Args)]
 pub(crate) struct Expliquer {
-    #[arg(value_name = "FICHIER", help = "Le fichier des contrats : Parquet, CSV ou Arrow")]
+    #[arg(value_name = "FICHIER", help = "Le fichier des contrats : Parquet, CSV ou Arrow ; ou leur répertoire")]
     pub(crate) fichier: PathBuf,
     #[arg(
         long,

@@ -1,6 +1,6 @@
 //! The differences of a reform, in a file of their own.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use columns::Moteur;
 use console::echec::Echec;
@@ -8,7 +8,7 @@ use convention::fault::Fault;
 use views::markdown;
 
 use super::effets::{Budget, Effets};
-use super::page;
+use super::{hors_de_l_entree, page, place};
 use crate::cli::Calculer;
 use crate::ecriture;
 use crate::faute::{du_fichier, interne};
@@ -53,6 +53,7 @@ impl<'a> Rapport<'a> {
             let conseil = "donnez un autre nom au rapport";
             return Err(du_fichier("rapport-est-la-sortie", chemin, "le rapport est aussi la sortie", conseil).into());
         }
+        hors_de_l_entree(chemin, &args.entree)?;
         ecriture::verifier(chemin, args.ecraser, &[&args.entree, &args.sortie])?;
         Ok(Rapport { chemin, genre, ecraser: args.ecraser })
     }
@@ -70,13 +71,6 @@ impl<'a> Rapport<'a> {
         };
         ecriture::ecrire_un_texte(self.chemin, &text, self.ecraser)
     }
-}
-
-/// Where a file is, or will be.
-fn place(chemin: &Path) -> Option<PathBuf> {
-    let absolute = std::path::absolute(chemin).ok()?;
-    let folder = absolute.parent()?.canonicalize().ok()?;
-    Some(folder.join(absolute.file_name()?))
 }
 
 fn csv(effets: &Effets) -> Result<Vec<u8>, csv::Error> {

@@ -4,6 +4,7 @@ mod arrow;
 mod csv;
 mod decoupe;
 mod parquet;
+mod repertoire;
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -69,7 +70,7 @@ pub(crate) trait Source: Send {
     fn suivant(&mut self, lignes: usize) -> Result<Option<Contenu>, Echec>;
 }
 
-/// Opens a file. Columns of `ignorer` may be left out.
+/// Opens a file, or the files of a folder as one. Columns of `ignorer` may be left out.
 ///
 /// # Errors
 ///
@@ -80,9 +81,12 @@ pub(crate) fn ouvrir(
     ignorer: &BTreeSet<String>,
 ) -> Result<Box<dyn Source>, Echec> {
     if path.is_dir() {
-        let message = "c'est un répertoire";
-        return Err(du_fichier("fichier-repertoire", path, message, "donnez le nom d'un fichier").into());
+        return Ok(Box::new(repertoire::Repertoire::ouvrir(path, format, ignorer)?));
     }
+    fichier(path, format, ignorer)
+}
+
+fn fichier(path: &Path, format: Option<Format>, ignorer: &BTreeSet<String>) -> Result<Box<dyn Source>, Echec> {
     let file = File::open(path).map_err(|error| de_lecture(path, &error))?;
     let format = Format::de(path, format, "--format-entree")?;
     let metadata = file.metadata().map_err(|error| de_lecture(path, &error))?;

@@ -65,8 +65,6 @@ fn files_without_answer() {
         let (code, told) = refuse(&folder, &entree, &sortie, options);
         assert_eq!((code, told), (2, codes.iter().map(|c| (*c).to_owned()).collect()), "{name}");
     }
-    let folder_name = folder.to_str().unwrap();
-    assert_eq!(refuse(&folder, folder_name, &sortie, &[]), (2, vec!["fichier-repertoire".to_owned()]));
     let nowhere = folder.join("absent.csv");
     assert_eq!(refuse(&folder, nowhere.to_str().unwrap(), &sortie, &[]), (2, vec!["fichier-introuvable".to_owned()]));
 }
