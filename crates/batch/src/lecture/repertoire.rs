@@ -7,7 +7,6 @@ use arrow_schema::{Schema, SchemaRef};
 use console::echec::Echec;
 use console::nom::nom;
 use convention::document::short;
-use convention::fault::Fault;
 
 use super::{Contenu, Source, fichier};
 use crate::faute::{de_lecture, du_fichier};
@@ -110,7 +109,7 @@ fn fichiers(path: &Path) -> Result<VecDeque<PathBuf>, Echec> {
 }
 
 /// Refuses a file whose columns are not those of the first: its contracts would be read as something else.
-fn memes_colonnes((premier, attendues): (&Path, &Schema), (autre, siennes): (&Path, &Schema)) -> Result<(), Fault> {
+fn memes_colonnes((premier, attendues): (&Path, &Schema), (autre, siennes): (&Path, &Schema)) -> Result<(), Echec> {
     let (attendues, siennes) = (attendues.fields(), siennes.fields());
     let same = |(une, autre): (&arrow_schema::FieldRef, &arrow_schema::FieldRef)| {
         une.name() == autre.name() && une.data_type() == autre.data_type() && une.is_nullable() == autre.is_nullable()
@@ -130,5 +129,5 @@ fn memes_colonnes((premier, attendues): (&Path, &Schema), (autre, siennes): (&Pa
     let message = format!("ses colonnes ne sont pas celles de {} : {quoi}", nom(premier));
     let conseil = "donnez à tous les fichiers du répertoire les mêmes colonnes, de mêmes types, dans le même ordre ; ou \
                    calculez chacun à part";
-    Err(du_fichier("colonnes-differentes", autre, message, conseil))
+    Err(du_fichier("colonnes-differentes", autre, message, conseil).into())
 }
