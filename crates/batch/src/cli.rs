@@ -297,6 +297,16 @@ pub(crate) struct Sql {
     pub(crate) fils: Option<NonZeroUsize>,
     #[arg(
         long,
+        value_name = "GIO",
+        default_value_t = 4,
+        hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(1..=1024),
+        help = "Mémoire des tris, des regroupements et des jointures, en gibioctets : 4 par défaut ; au-delà, des fichiers \
+                provisoires"
+    )]
+    pub(crate) memoire: u16,
+    #[arg(
+        long,
         value_enum,
         value_name = "FORMAT",
         default_value = "table",

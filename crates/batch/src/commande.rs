@@ -23,6 +23,6 @@ fn repondre(cli: &Cli) -> Result<Reponse, Echec> {
         Commande::Expliquer(args) => expliquer::run(args),
         Commande::Generer(args) => generer::run(args, cli.erreurs),
         Commande::Schema(args) => Ok(schema::run(args.format)),
-        Commande::Sql(args) => sql::run(args),
+        Commande::Sql(args) => sql::run(args, cli.erreurs),
     }
 }

@@ -154,10 +154,24 @@ fn a_file_is_found_by_any_way_to_it_and_read_by_any_of_its_names() {
 }
 
 #[test]
+fn what_memory_cannot_hold_goes_through_the_disk() {
+    let (folder, _) = place("provisoires");
+    let ressources = Ressources { fils: 2, memoire: Some(96 << 20), provisoires: Some(folder.clone()) };
+    let session = Session::new(moteur(), Choix::default(), ressources).unwrap();
+    let requete = "SELECT * FROM etudier('population:80000:7') ORDER BY reference DESC, annee";
+    let (_, lots) = session.requete(requete).unwrap();
+    let rows: usize = lots.iter().map(RecordBatch::num_rows).sum();
+    let bytes: usize = lots.iter().map(RecordBatch::get_array_memory_size).sum();
+    assert_eq!(rows, 400_000);
+    assert!(bytes > 96 << 20, "{bytes} bytes");
+    assert!(folder.is_dir(), "nothing was written there");
+}
+
+#[test]
 fn a_memory_that_is_too_small_is_said() {
     let lot = contrats();
     let fichier = parquet("memoire.parquet", &lot, 2_000);
-    let ressources = Ressources { fils: 2, memoire: Some(1 << 12) };
+    let ressources = Ressources { fils: 2, memoire: Some(1 << 12), provisoires: None };
     let session = Session::new(moteur(), Choix::default(), ressources).unwrap();
     let requete = format!("SELECT ligne, count(*) FROM etudier('{fichier}') GROUP BY ligne ORDER BY ligne");
     assert_eq!(session.requete(&requete).unwrap_err().code, "memoire-insuffisante");
@@ -226,7 +240,7 @@ fn columns_that_are_no_field_are_kept_or_left_out_as_chosen() {
     ]);
     let fichier = parquet("gardees.parquet", &lot.unwrap(), 10);
     let choix = Choix { garder: vec!["couleur".to_owned()], ignorer: ["taille".to_owned()].into(), ..Choix::default() };
-    let session = Session::new(moteur(), choix, Ressources { fils: 2, memoire: None }).unwrap();
+    let session = Session::new(moteur(), choix, Ressources { fils: 2, memoire: None, provisoires: None }).unwrap();
     let found =
         un(&session, &format!("SELECT couleur, count(*) FROM etudier('{fichier}', '1-3') GROUP BY 1 ORDER BY 1"));
     assert_eq!(mots(found.column(0)), [Some("bleu".to_owned()), Some("vert".to_owned())]);
