@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use console::echec::Echec;
 
 use crate::faute::interne;
+use crate::panique::attraper;
 
 /// Tasks between taking and writing, beside one a thread.
 const D_AVANCE: usize = 2;
@@ -88,8 +88,8 @@ pub(crate) fn executer<T: Send, R: Send, W: FnMut(T) -> Result<R, Echec>>(
                 while jetons.prendre() {
                     let Some((rang, tache)) = suivante(suite) else { break };
                     let done = tache.and_then(|tache| {
-                        let caught = catch_unwind(AssertUnwindSafe(|| work(tache)));
-                        caught.unwrap_or_else(|_| Err(interne("un calcul s'est arrêté")))
+                        let panicked = |dite| Err(interne(format!("un calcul s'est arrêté : {dite}")));
+                        attraper(|| work(tache)).unwrap_or_else(panicked)
                     });
                     if sender.send((rang, done)).is_err() {
                         break;
@@ -119,8 +119,8 @@ pub(crate) fn executer<T: Send, R: Send, W: FnMut(T) -> Result<R, Echec>>(
 fn suivante<T, F: FnMut() -> Result<Option<T>, Echec>>(suite: &Mutex<Suite<F>>) -> Option<(u64, Result<T, Echec>)> {
     let mut suite = verrou(suite);
     let prendre = suite.prendre.as_mut()?;
-    let taken = catch_unwind(AssertUnwindSafe(prendre));
-    let taken = taken.unwrap_or_else(|_| Err(interne("une lecture s'est arrêtée"))).transpose();
+    let panicked = |dite| Err(interne(format!("une lecture s'est arrêtée : {dite}")));
+    let taken = attraper(prendre).unwrap_or_else(panicked).transpose();
     if !matches!(taken, Some(Ok(_))) {
         suite.prendre = None;
     }

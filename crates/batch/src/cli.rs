@@ -57,6 +57,8 @@ pub(crate) enum Commande {
                       est en UTF-8, avec une ligne de titres ; le point-virgule, la virgule ou la tabulation y est \
                       reconnu, la virgule décimale aussi. Il n'a de place que pour un constat (constats_date, \
                       constats_pmt…), et pour aucun événement.\n\n\
+                      Un répertoire compte pour un fichier : ceux qu'il contient se suivent dans l'ordre de leurs noms, \
+                      et ont les mêmes colonnes.\n\n\
                       Une ligne qui ne se lit pas n'arrête rien et n'est jamais perdue : elle sort avec sa colonne \
                       « erreur ». Le fichier de sortie n'apparaît qu'à la fin, entier.\n\n\
                       Simuler une réforme : donnez --regles deux fois. La sortie a les chiffres des premières règles, \
@@ -104,7 +106,12 @@ pub(crate) struct Generer {
     pub(crate) regles: Option<PathBuf>,
     #[arg(long, help = "Remplace le fichier de sortie s'il existe")]
     pub(crate) ecraser: bool,
-    #[arg(long, value_name = "N", help = "Nombre de fils de calcul ; par défaut, tous les cœurs")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = fils,
+        help = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs"
+    )]
     pub(crate) fils: Option<NonZeroUsize>,
     #[arg(
         long,
@@ -120,7 +127,7 @@ pub(crate) struct Generer {
 
 #[derive(Args)]
 pub(crate) struct Calculer {
-    #[arg(value_name = "ENTREE", help = "Le fichier des contrats : Parquet, CSV ou Arrow")]
+    #[arg(value_name = "ENTREE", help = "Le fichier des contrats : Parquet, CSV ou Arrow ; ou leur répertoire")]
     pub(crate) entree: PathBuf,
     #[arg(long, value_name = "SORTIE", help = "Le fichier à écrire")]
     pub(crate) sortie: PathBuf,
@@ -150,7 +157,12 @@ pub(crate) struct Calculer {
     pub(crate) ignorer: Vec<String>,
     #[arg(long, value_name = "COLONNE", help = "Recopie cette colonne de l'entrée dans la sortie ; à répéter")]
     pub(crate) garder: Vec<String>,
-    #[arg(long, value_name = "N", help = "Nombre de fils de calcul ; par défaut, tous les cœurs")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = fils,
+        help = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs"
+    )]
     pub(crate) fils: Option<NonZeroUsize>,
     #[arg(
         long,
@@ -202,7 +214,7 @@ pub(crate) struct Calculer {
 
 #[derive(Args)]
 pub(crate) struct Expliquer {
-    #[arg(value_name = "FICHIER", help = "Le fichier des contrats : Parquet, CSV ou Arrow")]
+    #[arg(value_name = "FICHIER", help = "Le fichier des contrats : Parquet, CSV ou Arrow ; ou leur répertoire")]
     pub(crate) fichier: PathBuf,
     #[arg(
         long,
@@ -210,6 +222,8 @@ pub(crate) struct Expliquer {
         help = "Rang du contrat dans le fichier, à partir de 1 : la colonne « ligne » du résultat"
     )]
     pub(crate) ligne: u64,
+    #[arg(long, value_name = "COLONNE", help = "Ne lit pas cette colonne ; à répéter")]
+    pub(crate) ignorer: Vec<String>,
     #[arg(long, value_name = "DATE", help = "Jour de l'étude, comme 2026-01-15 ; aujourd'hui par défaut")]
     pub(crate) au: Option<String>,
     #[arg(
@@ -274,8 +288,23 @@ pub(crate) struct Sql {
     pub(crate) ignorer: Vec<String>,
     #[arg(long, value_name = "COLONNE", help = "Donne aussi cette colonne des fichiers dans etudier(…) ; à répéter")]
     pub(crate) garder: Vec<String>,
-    #[arg(long, value_name = "N", help = "Nombre de fils de calcul ; par défaut, tous les cœurs")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = fils,
+        help = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs"
+    )]
     pub(crate) fils: Option<NonZeroUsize>,
+    #[arg(
+        long,
+        value_name = "GIO",
+        default_value_t = 4,
+        hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(1..=1024),
+        help = "Mémoire des tris, des regroupements et des jointures, en gibioctets : 4 par défaut ; au-delà, des fichiers \
+                provisoires"
+    )]
+    pub(crate) memoire: u16,
     #[arg(
         long,
         value_enum,
@@ -286,6 +315,12 @@ pub(crate) struct Sql {
         help = "Forme de la réponse : table (par défaut), csv ou json"
     )]
     pub(crate) format: FormatDeReponse,
+}
+
+/// A number of threads that a machine may have: each takes memory, and the system refuses a hundred thousand.
+fn fils(text: &str) -> Result<NonZeroUsize, String> {
+    const PLUS: usize = 1024;
+    text.parse().ok().filter(|n: &NonZeroUsize| n.get() <= PLUS).ok_or_else(|| format!("de 1 à {PLUS}"))
 }
 
 /// What an answer in SQL is written as.

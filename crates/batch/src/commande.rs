@@ -8,11 +8,13 @@ use console::echec::Echec;
 use console::sortie::Reponse;
 
 use crate::cli::{Cli, Commande};
-use crate::{calculer, expliquer, generer, schema, sql};
+use crate::faute::interne;
+use crate::{calculer, expliquer, generer, panique, schema, sql};
 
 /// Runs a command line, its first word the name of the program.
 pub fn run(args: &[OsString]) -> ExitCode {
-    executer(args, |cli: &Cli| repondre(cli))
+    panique::retenir();
+    executer(args, |cli: &Cli| panique::attraper(|| repondre(cli)).unwrap_or_else(|dite| Err(interne(dite))))
 }
 
 fn repondre(cli: &Cli) -> Result<Reponse, Echec> {
@@ -21,6 +23,6 @@ fn repondre(cli: &Cli) -> Result<Reponse, Echec> {
         Commande::Expliquer(args) => expliquer::run(args),
         Commande::Generer(args) => generer::run(args, cli.erreurs),
         Commande::Schema(args) => Ok(schema::run(args.format)),
-        Commande::Sql(args) => sql::run(args),
+        Commande::Sql(args) => sql::run(args, cli.erreurs),
     }
 }

@@ -28,8 +28,8 @@ const PAS: usize = 65_536;
 pub(crate) fn run(args: &Expliquer) -> Result<Reponse, Echec> {
     let au = demande::au(args.au.as_deref())?;
     let moteur = Moteur::new(entree::convention(args.regles.as_deref())?, au, 1..=1, Options::default());
-    let (lot, row) = contrat(args)?;
-    let choix = Choix { ignorer_les_autres: true, ..Choix::default() };
+    let choix = Choix { ignorer: args.ignorer.iter().cloned().collect(), garder: Vec::new(), ignorer_les_autres: true };
+    let (lot, row) = contrat(args, &choix.ignorer)?;
     let entree = moteur.lier(&nom(&args.fichier), &lot.schema(), &choix)?;
     let etude = moteur.expliquer(&entree, &lot, row).map_err(|faults| situer(args, faults))?;
     let dossier = Cas::Individuel(Box::new(etude.dossier.clone()));
@@ -47,8 +47,8 @@ pub(crate) fn run(args: &Expliquer) -> Result<Reponse, Echec> {
 }
 
 /// The batch of the contract, and its row in it.
-fn contrat(args: &Expliquer) -> Result<(RecordBatch, usize), Echec> {
-    let mut source = lecture::ouvrir(&args.fichier, args.format_entree, &BTreeSet::new())?;
+fn contrat(args: &Expliquer, ignorer: &BTreeSet<String>) -> Result<(RecordBatch, usize), Echec> {
+    let mut source = lecture::ouvrir(&args.fichier, args.format_entree, ignorer)?;
     let mut passed = 0;
     while let Some(contenu) = source.suivant(PAS)? {
         let rows = contenu.lignes() as u64;

@@ -13,6 +13,7 @@ mod format;
 mod generer;
 mod interruption;
 mod lecture;
+mod panique;
 pub mod plancher;
 mod progres;
 mod schema;

@@ -9,9 +9,10 @@ use std::thread::available_parallelism;
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use columns::{Choix, Moteur, Options};
-use console::echec::Echec;
+use console::echec::{Echec, Forme};
 use console::sortie::Reponse;
 use console::{demande, entree, terminal, texte, usage};
+use convention::caractere::visible;
 use convention::fault::Fault;
 use sql::{Erreur, Ressources, Session, fonctions};
 use views::{Bloc, Colonne, Tableau, lier};
@@ -19,6 +20,7 @@ use views::{Bloc, Colonne, Tableau, lier};
 use crate::calculer::annees;
 use crate::cli::{FormatDeReponse, Sql};
 use crate::faute::interne;
+use crate::interruption::{self, Provisoires};
 use rendu::{Cellules, Csv, Json};
 
 /// Rows of a table in the terminal: who wants more writes a file.
@@ -29,7 +31,7 @@ const LIGNES: usize = 1_000;
 /// # Errors
 ///
 /// Everything wrong with what was asked.
-pub(crate) fn run(args: &Sql) -> Result<Reponse, Echec> {
+pub(crate) fn run(args: &Sql, forme: Forme) -> Result<Reponse, Echec> {
     let Some(requete) = &args.requete else { return Ok(catalogue()) };
     let au = demande::au(args.au.as_deref())?;
     let annees = annees::lire(args.annees.as_deref())?;
@@ -41,7 +43,14 @@ pub(crate) fn run(args: &Sql) -> Result<Reponse, Echec> {
         ignorer_les_autres: false,
     };
     let fils = args.fils.or(available_parallelism().ok()).map_or(1, std::num::NonZeroUsize::get);
-    let session = Session::new(Arc::new(moteur), choix, Ressources { fils, memoire: None }).map_err(echec)?;
+    interruption::ecouter(forme)?;
+    let provisoires = Provisoires::creer();
+    let ressources = Ressources {
+        fils,
+        memoire: Some(usize::from(args.memoire) << 30),
+        provisoires: provisoires.as_ref().map(|folder| folder.chemin().to_owned()),
+    };
+    let session = Session::new(Arc::new(moteur), choix, ressources).map_err(echec)?;
     match args.format {
         FormatDeReponse::Table => table(&session, requete),
         FormatDeReponse::Csv => {
@@ -99,7 +108,7 @@ fn table(session: &Session, requete: &str) -> Result<Reponse, Echec> {
         .parcourir(requete, |lot| {
             let cellules = Cellules::de(&lot).map_err(|error| Arret::Ecriture(io::Error::other(error)))?;
             for row in 0..lot.num_rows().min(LIGNES.saturating_sub(rows.len())) {
-                rows.push((0..lot.num_columns()).map(|column| cellules.texte(column, row)).collect());
+                rows.push((0..lot.num_columns()).map(|column| visible(&cellules.texte(column, row))).collect());
             }
             all += lot.num_rows();
             Ok::<(), Arret>(())
@@ -159,11 +168,18 @@ fn style() -> texte::Style {
     texte::Style { width: terminal::largeur_de_liste(), color: terminal::couleur(&std::io::stdout()) }
 }
 
+fn sur_une_ligne(erreur: &Erreur) -> String {
+    erreur.detail.replace(['\n', '\r'], " ")
+}
+
 /// What is wrong with a query, as every other fault.
 fn echec(erreur: Erreur) -> Echec {
     let conseil = match erreur.detail.is_empty() {
         true => "« epaule-lot sql » sans requête dit les tables et les fonctions".to_owned(),
-        false => format!("DataFusion dit : {}", erreur.detail.replace(['\n', '\r'], " ")),
+        false if erreur.code == "memoire-insuffisante" => {
+            format!("donnez-lui-en plus par --memoire, ou demandez moins ; DataFusion dit : {}", sur_une_ligne(&erreur))
+        }
+        false => format!("DataFusion dit : {}", sur_une_ligne(&erreur)),
     };
     Fault::new(erreur.code, &usage::place("requête"), erreur.message, conseil).into()
 }

@@ -145,7 +145,7 @@ impl Moteur {
     ///
     /// Every fault of the row, its place a path of a dossier.
     pub fn expliquer(&self, entree: &Entree, lot: &RecordBatch, row: usize) -> Result<Etude, Vec<Fault>> {
-        let dossier = ligne::lire(&self.convention, &ligne::paires(entree, lot.columns(), row), self.au)?;
+        let dossier = ligne::dossier(&self.convention, entree, lot.columns(), row, self.au)?;
         Ok(etudier(&self.convention, &dossier, &Demande::au(self.au)))
     }
 }
@@ -239,18 +239,15 @@ impl Atelier<'_> {
             }
             match plat.dossier(row, moteur.au, &mut plain) {
                 Some(specialite) => self.repondre(&cle, &plain, Some(specialite)),
-                None => {
-                    let requete = ligne::paires(entree, colonnes, row);
-                    match ligne::lire(&moteur.convention, &requete, moteur.au) {
-                        Ok(dossier) => self.repondre(&cle, &dossier, None),
-                        Err(faults) => {
-                            let erreur = ligne::cellule(&faults);
-                            self.tampon.erreur(cle.source, cle.ligne, cle.reference.as_deref(), &erreur);
-                            comptes.en_erreur += 1;
-                            continue;
-                        }
+                None => match ligne::dossier(&moteur.convention, entree, colonnes, row, moteur.au) {
+                    Ok(dossier) => self.repondre(&cle, &dossier, None),
+                    Err(faults) => {
+                        let erreur = ligne::cellule(&faults);
+                        self.tampon.erreur(cle.source, cle.ligne, cle.reference.as_deref(), &erreur);
+                        comptes.en_erreur += 1;
+                        continue;
                     }
-                }
+                },
             }
             comptes.repondus += 1;
         }

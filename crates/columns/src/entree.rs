@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use arrow_schema::{DataType, Schema};
-use convention::document::nearest;
+use convention::document::{nearest, short};
 use convention::fault::{Fault, Place};
 
 use crate::colonnes::{Colonne, Contenu, LISTE_A_PLAT, colonnes, elements};
@@ -48,6 +48,7 @@ impl Entree {
         let place = |colonne: &str| Place { fichier: nom.to_owned(), chemin: colonne.to_owned(), ..Place::default() };
         let mut entree = Entree { lues: Vec::new(), gardees: Vec::new(), reference: None };
         let mut seen = BTreeSet::new();
+        let mut unknown = 0;
         for (rang, field) in schema.fields().iter().enumerate() {
             let name = field.name().as_str();
             if choix.garder.iter().any(|g| g == name) {
@@ -58,7 +59,10 @@ impl Entree {
             }
             let Some(colonne) = colonnes().iter().find(|c| c.nom == name) else {
                 if !choix.ignorer_les_autres && !entree.gardees.contains(&rang) {
-                    faults.push(inconnue(&place(name), name));
+                    unknown += 1;
+                    if unknown <= INCONNUES {
+                        faults.push(inconnue(&place(&short(name)), rang, name));
+                    }
                 }
                 continue;
             };
@@ -75,6 +79,10 @@ impl Entree {
                 entree.reference = Some(rang);
             }
             entree.lues.push(Lue { rang, colonne });
+        }
+        if unknown > INCONNUES {
+            let message = format!("et {} autres colonnes inconnues", unknown - INCONNUES);
+            faults.push(Fault::new("trop-de-fautes", &place(""), message, "vérifiez que c'est le bon fichier"));
         }
         for manquante in choix.garder.iter().filter(|g| schema.column_with_name(g).is_none()) {
             let message = format!("il n'y a pas de colonne « {manquante} » à garder");
@@ -117,8 +125,17 @@ impl Entree {
 /// Where the columns and their types are told, for who types and for who programs.
 const SCHEMA: &str = "« epaule-lot schema » (en Python : epaule.schema_entree())";
 
-fn inconnue(place: &Place, name: &str) -> Fault {
-    let message = format!("la colonne « {name} » n'est pas un champ d'un dossier");
+/// Unknown columns past so many are counted, not told.
+const INCONNUES: usize = 20;
+
+fn inconnue(place: &Place, rang: usize, name: &str) -> Fault {
+    if name.is_empty() {
+        let message = format!("la colonne {} n'a pas de titre", rang + 1);
+        let conseil = "donnez-lui un titre, ou écrivez --ignorer \"\" (en Python : ignorer=[\"\"]) ; un séparateur au bout \
+                       de chaque ligne fait une colonne de plus";
+        return Fault::new("colonne-inconnue", place, message, conseil);
+    }
+    let message = format!("la colonne « {} » n'est pas un champ d'un dossier", short(name));
     let autrement = "retirez-la, ou écrivez --ignorer ou --garder avec son nom (en Python : ignorer=[…] ou garder=[…])";
     let conseil = match name {
         "encaissements" => format!("les sommes reçues ne changent aucun chiffre d'un contrat : {autrement}"),
@@ -133,7 +150,11 @@ fn inconnue(place: &Place, name: &str) -> Fault {
 /// Whether a type can hold what a column holds; else what can.
 fn convient(colonne: &Colonne, data_type: &DataType) -> Result<(), &'static str> {
     let Contenu::Liste(champ) = colonne.contenu else {
-        return if lisible(data_type) { Ok(()) } else { Err("du texte, des nombres ou des dates") };
+        return match data_type {
+            known if lisible(known) => Ok(()),
+            DataType::Timestamp(..) => Err("une date, ou un instant sans fuseau horaire"),
+            _ => Err("du texte, des nombres ou des dates"),
+        };
     };
     let attendu = "une liste de structures";
     let item = match data_type {

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_schema::DataType;
-use convention::dossier::requete::{Requete, lire_requete};
+use convention::dossier::fields::Shape;
+use convention::dossier::requete::{Requete, lire_ligne};
 use convention::dossier::{Cas, Dossier};
 use convention::fault::{Fault, Place};
 use convention::jour::Jour;
@@ -13,7 +14,39 @@ use convention::tables::Convention;
 
 use crate::colonnes::{Contenu, elements};
 use crate::entree::{Entree, Lue};
+use crate::lot::compte;
 use crate::valeur::texte;
+
+/// The dossier of a row.
+///
+/// # Errors
+///
+/// Every fault of it, its place a path of a dossier.
+pub(crate) fn dossier(
+    convention: &Convention,
+    entree: &Entree,
+    colonnes: &[ArrayRef],
+    row: usize,
+    au: Jour,
+) -> Result<Dossier, Vec<Fault>> {
+    trop_longues(entree, colonnes, row)?;
+    lire(convention, &paires(entree, colonnes, row), au)
+}
+
+/// Refuses lists that no dossier has, before each of their items is written as text.
+fn trop_longues(entree: &Entree, colonnes: &[ArrayRef], row: usize) -> Result<(), Vec<Fault>> {
+    let longue = |lue: &Lue| {
+        let Contenu::Liste(champ) = lue.colonne.contenu else { return None };
+        let Shape::Liste(_, plafond) = champ.forme else { return None };
+        let items = compte(&colonnes[lue.rang], row).filter(|items| *items > plafond.max)?;
+        let nom = &lue.colonne.nom;
+        let message = format!("{nom} : {items} éléments, plus que le maximum de {}", plafond.max);
+        let place = Place { chemin: nom.clone(), ..Place::default() };
+        Some(Fault::new(plafond.code, &place, message, "retirez-en : la liste est trop longue"))
+    };
+    let faults: Vec<Fault> = entree.lues().iter().filter_map(longue).collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
 
 /// The row as the pairs of a form: what is not written is left out.
 pub(crate) fn paires(entree: &Entree, colonnes: &[ArrayRef], row: usize) -> Requete {
@@ -54,15 +87,15 @@ fn elements_de(array: &ArrayRef, row: usize) -> Option<StructArray> {
     items.as_struct_opt().cloned()
 }
 
-/// The dossier of a row.
+/// The dossier of the pairs of a row.
 ///
 /// # Errors
 ///
-/// Every fault of it, as a form has them.
+/// As [`dossier`].
 pub(crate) fn lire(convention: &Convention, requete: &Requete, au: Jour) -> Result<Dossier, Vec<Fault>> {
-    match lire_requete(convention, requete, &[], au)? {
-        (Cas::Individuel(dossier), _) => Ok(*dossier),
-        (Cas::Collectif(_), _) => {
+    match lire_ligne(convention, requete, au)? {
+        Cas::Individuel(dossier) => Ok(*dossier),
+        Cas::Collectif(_) => {
             let place = Place { chemin: "contrat.type".to_owned(), ..Place::default() };
             let message = "ce contrat est celui d'un groupe : il ne tient pas en une ligne";
             Err(vec![Fault::new("contrat-collectif", &place, message, "étudiez-le avec « epaule etudier »")])

@@ -67,7 +67,12 @@ def etudier(
 
     Lève Fautes si le dossier ou la demande ne se lit pas : toutes les fautes à la fois.
     """
-    texte = json.dumps(dossier, ensure_ascii=False, default=_valeur)
+    try:
+        texte = json.dumps(dossier, ensure_ascii=False, allow_nan=False, default=_valeur)
+    except ValueError as erreur:
+        if "JSON compliant" not in str(erreur):
+            raise
+        raise ValueError("un dossier ne contient ni NaN ni infini : retirez la clé, absent veut dire inconnu") from None
     return json.loads(_epaule.etudier(texte, au=au, connu_au=connu_au, regles=regles))
 
 
@@ -76,7 +81,7 @@ def _valeur(valeur: Any) -> Any:
     if isinstance(valeur, date):
         return valeur.isoformat()
     if isinstance(valeur, Decimal):
-        return int(valeur) if valeur == valeur.to_integral_value() else float(valeur)
+        return int(valeur) if valeur.is_finite() and valeur == valeur.to_integral_value() else float(valeur)
     if hasattr(valeur, "item"):
         return valeur.item()
     raise TypeError(f"un dossier ne contient pas de {type(valeur).__name__}")

@@ -72,7 +72,7 @@ impl Iterator for Calcul {
         if self.fini {
             return None;
         }
-        let next = sans_le_verrou(|| proteger(|| self.suivant()));
+        let next = interrompu().map_or_else(|| proteger(|| self.suivant()), Err);
         self.fini = !matches!(next, Ok(Some(_)));
         next.transpose()
     }
@@ -84,10 +84,11 @@ impl RecordBatchReader for Calcul {
     }
 }
 
-/// Runs without holding the interpreter, whether the caller held it or not: some readers do, some do not.
-fn sans_le_verrou<T: Send>(mut work: impl FnMut() -> T + Send) -> T {
-    // Where the interpreter ends, nobody else waits for it.
-    Python::try_attach(|py| py.detach(&mut work)).unwrap_or_else(work)
+/// Ctrl-C since the last batch. A reader in C asks for minutes of batches without a look at Python's signals, and has
+/// no way to pass on what they raise: it gets an error, which ends the reading.
+pub(crate) fn interrompu() -> Option<ArrowError> {
+    let raised = Python::try_attach(|py| py.check_signals().err()).flatten();
+    raised.map(|_| ArrowError::ComputeError("calcul interrompu".to_owned()))
 }
 
 /// A panic here would end the whole program: its caller is C. And C ends a message at its first null byte.

@@ -4,11 +4,12 @@
 //! [PyCapsule interface](https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html).
 
 use std::ffi::CStr;
+use std::sync::{Mutex, PoisonError};
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{ArrowArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, StructArray};
-use arrow_schema::{ArrowError, DataType, Schema};
+use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -74,7 +75,36 @@ fn lire_le_lot(schema: &Bound<'_, PyAny>, array: &Bound<'_, PyAny>) -> PyResult<
 
 /// A stream for whoever reads Arrow.
 pub(crate) fn ecrire(py: Python<'_>, lecteur: Lecteur) -> PyResult<Bound<'_, PyCapsule>> {
-    PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(lecteur), FLUX)
+    let lecteur = UnALaFois { schema: lecteur.schema(), lecteur: Mutex::new(lecteur) };
+    PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(lecteur)), FLUX)
+}
+
+/// Batches that one thread at a time makes. The interface leaves it to who reads to wait; pyarrow does not, and threads
+/// that share a reader of its would work in the same memory.
+struct UnALaFois {
+    schema: SchemaRef,
+    lecteur: Mutex<Lecteur>,
+}
+
+impl Iterator for UnALaFois {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // Who holds the interpreter while waiting would keep it from whoever is waited for.
+        sans_le_verrou(|| self.lecteur.lock().unwrap_or_else(PoisonError::into_inner).next())
+    }
+}
+
+impl RecordBatchReader for UnALaFois {
+    fn schema(&self) -> SchemaRef {
+        SchemaRef::clone(&self.schema)
+    }
+}
+
+/// Runs without holding the interpreter, whether the caller held it or not: some readers do, some do not.
+fn sans_le_verrou<T: Send>(mut work: impl FnMut() -> T + Send) -> T {
+    // Where the interpreter ends, nobody else waits for it.
+    Python::try_attach(|py| py.detach(&mut work)).unwrap_or_else(work)
 }
 
 /// The names and types of columns.

@@ -62,6 +62,15 @@ pub(crate) fn annees(value: &Bound<'_, PyAny>) -> PyResult<RangeInclusive<u8>> {
     Err(lever(value.py(), &[Fault::new("annees-hors-bornes", &place, message, conseil)]))
 }
 
+/// Names of columns. One alone, between quotes, is what people forget to put in a list.
+///
+/// # Errors
+///
+/// `TypeError` for what is no list of texts.
+pub(crate) fn noms(value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+    value.extract().map_err(|_| PyTypeError::new_err("donnez une liste de noms de colonnes, comme [\"departement\"]"))
+}
+
 /// The rules of a directory, or those of the program.
 ///
 /// # Errors

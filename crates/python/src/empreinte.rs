@@ -11,6 +11,7 @@ use pyo3::types::PyType;
 
 use crate::calcul::proteger;
 use crate::capsule::{Lecteur, faute_arrow, lire};
+use crate::demande::noms;
 
 /// Empreinte d'un résultat, la même quel que soit l'ordre des lignes et le système qui les tient.
 ///
@@ -50,7 +51,11 @@ impl Empreinte {
         signature = (sans=Vec::new(), hexadecimal=None, lignes=0),
         text_signature = "(sans=(), hexadecimal=None, lignes=0)",
     )]
-    fn new(sans: Vec<String>, hexadecimal: Option<&str>, lignes: u64) -> PyResult<Empreinte> {
+    fn new(
+        #[pyo3(from_py_with = noms)] sans: Vec<String>,
+        hexadecimal: Option<&str>,
+        lignes: u64,
+    ) -> PyResult<Empreinte> {
         let somme = match hexadecimal {
             None => columns::Empreinte::default(),
             Some(text) => columns::Empreinte::lire(text, lignes)

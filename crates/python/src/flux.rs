@@ -10,7 +10,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyCapsule, PyDict};
 
-use crate::calcul::{Calcul, Compteur, proteger};
+use crate::calcul::{Calcul, Compteur, interrompu, proteger};
 use crate::capsule::{Lecteur, ecrire, ecrire_le_schema, lire};
 use crate::moteur::Reglage;
 
@@ -176,7 +176,7 @@ impl Iterator for Tirages {
         if rows == 0 {
             return None;
         }
-        let lot = proteger(|| self.loi.lot(self.suivante, rows as usize));
+        let lot = interrompu().map_or_else(|| proteger(|| self.loi.lot(self.suivante, rows as usize)), Err);
         self.suivante = if lot.is_ok() { self.suivante + rows } else { self.n };
         Some(lot)
     }

@@ -1,5 +1,6 @@
 //! The rules, the day and the years, for any number of tables.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -15,6 +16,9 @@ use crate::capsule::lire;
 use crate::demande;
 use crate::faute::lever;
 use crate::flux::{Population, Resultat, Schema};
+
+/// Rows that may come first: those after it have a number too.
+const LIGNES: RangeInclusive<u64> = 1..=1 << 62;
 
 /// What never changes from one table to the next.
 pub(crate) struct Reglage {
@@ -56,8 +60,8 @@ impl Moteur {
         questions: bool,
         bornes: bool,
         dictionnaires: bool,
-        ignorer: Vec<String>,
-        garder: Vec<String>,
+        #[pyo3(from_py_with = demande::noms)] ignorer: Vec<String>,
+        #[pyo3(from_py_with = demande::noms)] garder: Vec<String>,
         ignorer_les_autres: bool,
     ) -> PyResult<Moteur> {
         let convention = demande::convention(py, regles.as_deref())?;
@@ -74,6 +78,10 @@ impl Moteur {
     /// n'est pas connue ou ne se lit pas ; un contrat faux, lui, a une ligne qui dit son erreur.
     #[pyo3(signature = (data, *, premiere_ligne=1))]
     fn calculer(&self, py: Python<'_>, data: &Bound<'_, PyAny>, premiere_ligne: u64) -> PyResult<Resultat> {
+        if !LIGNES.contains(&premiere_ligne) {
+            let message = format!("premiere_ligne : {premiere_ligne} ; donnez un rang, de 1 à {}", LIGNES.end());
+            return Err(PyValueError::new_err(message));
+        }
         let Reglage { moteur, choix, dictionnaires } = &*self.0;
         let source = lire(data)?;
         let schema_d_entree = source.schema();

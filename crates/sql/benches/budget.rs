@@ -51,7 +51,8 @@ fn fichier() -> String {
 }
 
 fn demander(bencher: Bencher<'_, '_>, fils: usize, requete: &str) {
-    let session = Session::new(moteur(), Choix::default(), Ressources { fils, memoire: None }).unwrap();
+    let session =
+        Session::new(moteur(), Choix::default(), Ressources { fils, memoire: None, provisoires: None }).unwrap();
     bencher.counter(ItemsCount::new(CONTRATS)).bench(|| session.requete(requete).unwrap());
 }
 

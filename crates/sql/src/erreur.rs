@@ -3,6 +3,7 @@
 use std::fmt;
 
 use convention::fault::Fault;
+use datafusion::arrow::error::ArrowError;
 use datafusion::common::SchemaError;
 use datafusion::error::DataFusionError;
 
@@ -71,6 +72,16 @@ impl From<DataFusionError> for Erreur {
             DataFusionError::NotImplemented(_) => ("requete-hors-de-portee", "cette requête n'est pas prévue"),
             DataFusionError::ResourcesExhausted(_) => {
                 ("memoire-insuffisante", "cette requête demande plus de mémoire que permis")
+            }
+            DataFusionError::ArrowError(source, _) if matches!(source.as_ref(), ArrowError::CsvError(_)) => (
+                "csv-illisible",
+                "une ligne d'un CSV ne se lit pas ; corrigez-la, ou lisez-le par « epaule-lot calculer », qui met la ligne \
+                 en erreur et garde les autres",
+            ),
+            DataFusionError::ArrowError(source, _)
+                if matches!(source.as_ref(), ArrowError::DivideByZero | ArrowError::ArithmeticOverflow(_)) =>
+            {
+                ("calcul-impossible", "un calcul de cette requête n'a pas de résultat")
             }
             DataFusionError::IoError(_)
             | DataFusionError::ObjectStore(_)

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -87,11 +88,14 @@ impl Fichier {
             let message = format!("{nom} n'est pas un fichier ; nommez un fichier .parquet, .csv ou .arrow");
             return Err(Erreur::new("fichier-illisible", message));
         }
-        let absolu = std::path::absolute(nom).map_err(|faute| illisible(&faute))?;
+        // Without « .. », which a store of objects has not.
+        let absolu = std::fs::canonicalize(nom).map_err(|faute| illisible(&faute))?;
         let (forme, schema) = match extension.as_str() {
-            "parquet" => parquet(&file).map_err(|faute| illisible(&faute))?,
-            "csv" => csv(&file).map_err(|faute| illisible(&faute))?,
-            "arrow" | "feather" | "ipc" => arrow(file).map_err(|faute| illisible(&faute))?,
+            "parquet" | "pq" => prudemment(|| parquet(&file)).map_err(|faute| illisible(&faute))?,
+            "csv" | "tsv" | "txt" => prudemment(|| csv(&file)).map_err(|faute| illisible(&faute))?,
+            "arrow" | "feather" | "ipc" | "arrows" => {
+                prudemment(|| arrow(file, meta.len())).map_err(|faute| illisible(&faute))?
+            }
             _ => {
                 let message = format!("{nom} : son nom doit finir par .parquet, .csv ou .arrow");
                 return Err(Erreur::new("fichier-d-un-autre-format", message));
@@ -145,7 +149,8 @@ impl Fichier {
                     has_header: Some(true),
                     delimiter: *separateur,
                     newlines_in_values: Some(true),
-                    truncated_rows: Some(true),
+                    // A line cut short is not a contract with less said of it.
+                    truncated_rows: Some(false),
                     ..CsvOptions::default()
                 };
                 Arc::new(CsvSource::new(self.table()).with_csv_options(options))
@@ -191,9 +196,20 @@ fn parquet(file: &File) -> Result<(Forme, SchemaRef), Faute> {
     Ok((Forme::Parquet { lignes }, Arc::clone(metadata.schema())))
 }
 
-fn arrow(mut file: File) -> Result<(Forme, SchemaRef), Faute> {
-    let mut magic = [0; 6];
-    let index = file.read_exact(&mut magic).is_ok() && &magic == b"ARROW1";
+/// What `lire` gives: the libraries that decode panic on some files that lie about themselves.
+fn prudemment<T>(lire: impl FnOnce() -> Result<T, Faute>) -> Result<T, Faute> {
+    catch_unwind(AssertUnwindSafe(lire)).unwrap_or_else(|_| Err("il n'est pas entier".into()))
+}
+
+fn arrow(mut file: File, taille: u64) -> Result<(Forme, SchemaRef), Faute> {
+    let mut start = Vec::new();
+    file.by_ref().take(8).read_to_end(&mut start)?;
+    let index = start.starts_with(b"ARROW1");
+    // The reader makes room for as much as a stream says to come, before it looks: any text says gigabytes.
+    let said = start.strip_prefix(&[0xff; 4]).unwrap_or(&start).first_chunk().map(|bytes| u32::from_le_bytes(*bytes));
+    if !index && said.is_none_or(|said| u64::from(said) > taille) {
+        return Err("ce n'est pas un fichier Arrow entier".into());
+    }
     file.rewind()?;
     let schema =
         if index { FileReader::try_new(file, None)?.schema() } else { StreamReader::try_new(file, None)?.schema() };
@@ -207,7 +223,8 @@ fn csv(file: &File) -> Result<(Forme, SchemaRef), Faute> {
     BufReader::new(file).take(LIGNE_MAX).read_until(b'\n', &mut line)?;
     let header = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line);
     let count = |separateur: u8| header.iter().filter(|byte| **byte == separateur).count();
-    let separateur = [b'\t', b';', b','].into_iter().max_by_key(|s| count(*s)).unwrap_or(b',');
+    // Of as many, the last is kept: as `epaule-lot calculer` reads the same file.
+    let separateur = [b'\t', b',', b';'].into_iter().max_by_key(|s| count(*s)).unwrap_or(b';');
     let (names, _) = Format::default().with_header(true).with_delimiter(separateur).infer_schema(header, Some(0))?;
     let text = |field: &Arc<Field>| Field::new(field.name().trim(), DataType::Utf8, true);
     Ok((Forme::Csv { separateur }, Arc::new(Schema::new(names.fields().iter().map(text).collect::<Vec<_>>()))))

@@ -12,7 +12,7 @@
 //!
 //! let au = Jour::new(2026, 11, 23).expect("a day that exists");
 //! let moteur = Moteur::new(Convention::embarquee().expect("the rules load"), au, 1..=5, Options::default());
-//! let ressources = Ressources { fils: 2, memoire: None };
+//! let ressources = Ressources { fils: 2, memoire: None, provisoires: None };
 //! let session = Session::new(Arc::new(moteur), Choix::default(), ressources).expect("a session");
 //! let (colonnes, lots) = session.requete("SELECT montant('p50-p90', '1', 1, '2025-03-01') AS cents").expect("SQL");
 //! assert_eq!(colonnes.field(0).name(), "cents");

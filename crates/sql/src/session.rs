@@ -1,5 +1,7 @@
 //! A session: the rules, and SQL over the files that a query names.
 
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use columns::{Choix, Moteur};
@@ -9,7 +11,7 @@ use datafusion::catalog::{DynamicFileCatalog, TableFunctionImpl};
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::execution::{SendableRecordBatchStream, SessionStateBuilder};
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
-use futures::StreamExt;
+use futures::{FutureExt, StreamExt};
 
 use crate::contrats::{FichiersNommes, FonctionContrats};
 use crate::erreur::Erreur;
@@ -17,13 +19,15 @@ use crate::etudier::FonctionEtudier;
 use crate::fonctions::udfs;
 
 /// What a session may use of the machine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ressources {
     /// Threads, and parts in which a file is read; at least 1.
     pub fils: usize,
     /// Bytes that sorts, joins and groups may hold before they write to the folder of temporary files; `None`: no
     /// bound. What streams through is not counted.
     pub memoire: Option<usize>,
+    /// The folder of temporary files; `None`: that of the system.
+    pub provisoires: Option<PathBuf>,
 }
 
 /// The rules, and SQL over the files that a query names. It writes no file of its own accord, and no query may.
@@ -50,6 +54,9 @@ impl Session {
         let mut runtime = RuntimeEnvBuilder::new();
         if let Some(octets) = ressources.memoire {
             runtime = runtime.with_memory_limit(octets, 1.0);
+        }
+        if let Some(folder) = ressources.provisoires {
+            runtime = runtime.with_temp_file_path(folder);
         }
         let state = SessionStateBuilder::new()
             .with_config(SessionConfig::new().with_target_partitions(fils))
@@ -81,8 +88,12 @@ impl Session {
     /// the batches, as an error that [`Erreur::from`] reads.
     pub async fn executer(&self, requete: &str) -> Result<SendableRecordBatchStream, Erreur> {
         let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-        let frame = self.contexte.sql_with_options(requete, reading).await?;
-        Ok(frame.execute_stream().await?)
+        let plan = self.contexte.state().create_logical_plan(requete).await?;
+        reading.verify_plan(&plan).map_err(|faute| Erreur {
+            detail: Erreur::from(faute).detail,
+            ..Erreur::new("requete-qui-ecrit", "une requête ne peut que lire : écrivez un SELECT")
+        })?;
+        Ok(self.contexte.execute_logical_plan(plan).await?.execute_stream().await?)
     }
 
     /// Gives each batch of the answer to `voir` as it comes, and returns the columns. Starts threads of its own: not
@@ -104,7 +115,8 @@ impl Session {
             .map_err(|faute| Erreur::new("fils-refuses", format!("le système refuse d'autres fils : {faute}")))?;
         runtime.block_on(async {
             let mut lots = self.executer(requete).await?;
-            while let Some(lot) = lots.next().await {
+            // The libraries that decode panic on some files that lie about themselves.
+            while let Some(lot) = AssertUnwindSafe(lots.next()).catch_unwind().await.map_err(|_| paniquee())? {
                 voir(lot.map_err(Erreur::from)?)?;
             }
             Ok(lots.schema())
@@ -124,4 +136,11 @@ impl Session {
         })?;
         Ok((schema, lots))
     }
+}
+
+fn paniquee() -> Erreur {
+    Erreur::new(
+        "lecture-impossible",
+        "un fichier de cette requête ne se lit pas : il n'est pas entier, ou pas de son format",
+    )
 }

@@ -23,6 +23,7 @@ use convention::fault::Fault;
 use crate::chaine;
 use crate::cli::{Calculer, FormatDeBilan};
 use crate::ecriture::{self, Ecrivain};
+use crate::faute::du_fichier;
 use crate::format::Format;
 use crate::interruption;
 use crate::lecture::{self, Source};
@@ -54,6 +55,7 @@ pub(crate) fn run(args: &Calculer, forme: Forme) -> Result<Reponse, Echec> {
     let (moteur, autre) = moteurs(args)?;
     let sortie = Format::de(&args.sortie, args.format_sortie, "--format-sortie")?;
     ecriture::verifier(&args.sortie, args.ecraser, &[&args.entree])?;
+    hors_de_l_entree(&args.sortie, &args.entree)?;
     let rapport = args.rapport.as_deref().map(|path| Rapport::de(path, args)).transpose()?;
     let choix = Choix {
         ignorer: args.ignorer.iter().filter(|name| !args.garder.contains(name)).cloned().collect(),
@@ -106,6 +108,23 @@ pub(crate) fn run(args: &Calculer, forme: Forme) -> Result<Reponse, Echec> {
         rapport.ecrire(effets, &moteur)?;
     }
     Ok(conclure(args, &moteur, &bilan, start.elapsed()))
+}
+
+/// Refuses to write among the files of a folder that is read: the next run would read what this one wrote.
+fn hors_de_l_entree(chemin: &Path, entree: &Path) -> Result<(), Echec> {
+    let folder = place(chemin).and_then(|place| place.parent().map(Path::to_owned));
+    if !entree.is_dir() || folder.is_none() || folder != entree.canonicalize().ok() {
+        return Ok(());
+    }
+    let message = "ce fichier serait parmi ceux de l'entrée";
+    Err(du_fichier("sortie-dans-l-entree", chemin, message, "donnez-lui un autre répertoire").into())
+}
+
+/// Where a file is, or will be.
+fn place(chemin: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(chemin).ok()?;
+    let folder = absolute.parent()?.canonicalize().ok()?;
+    Some(folder.join(absolute.file_name()?))
 }
 
 /// The rules, and the other ones of a reform, on the day and for the years asked.

@@ -8,7 +8,7 @@ use convention::fault::Fault;
 use views::markdown;
 
 use super::effets::{Budget, Effets};
-use super::page;
+use super::{hors_de_l_entree, page, place};
 use crate::cli::Calculer;
 use crate::ecriture;
 use crate::faute::{du_fichier, interne};
@@ -49,6 +49,11 @@ impl<'a> Rapport<'a> {
             let conseil = "ajoutez --regles embarquees --regles reforme";
             return Err(Fault::new("rapport-sans-objet", &console::usage::place("--rapport"), message, conseil).into());
         }
+        if place(chemin).is_some_and(|place_du_rapport| Some(place_du_rapport) == place(&args.sortie)) {
+            let conseil = "donnez un autre nom au rapport";
+            return Err(du_fichier("rapport-est-la-sortie", chemin, "le rapport est aussi la sortie", conseil).into());
+        }
+        hors_de_l_entree(chemin, &args.entree)?;
         ecriture::verifier(chemin, args.ecraser, &[&args.entree, &args.sortie])?;
         Ok(Rapport { chemin, genre, ecraser: args.ecraser })
     }

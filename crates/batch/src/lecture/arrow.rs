@@ -25,14 +25,24 @@ struct Arrow<L> {
     decoupe: Decoupe,
 }
 
-/// Opens a file of either kind.
+/// What the first length of a stream comes after, but in the oldest.
+const SUITE: [u8; 4] = [0xff; 4];
+
+/// Opens a file of either kind, of so many bytes.
 ///
 /// # Errors
 ///
 /// What is no Arrow file, or is cut short.
-pub(super) fn ouvrir(path: &Path, mut file: File) -> Result<Box<dyn Source>, Echec> {
-    let mut start = [0; MARQUE.len()];
-    let is_file = file.read_exact(&mut start).is_ok() && start == *MARQUE;
+pub(super) fn ouvrir(path: &Path, mut file: File, taille: u64) -> Result<Box<dyn Source>, Echec> {
+    let mut start = Vec::new();
+    file.by_ref().take(8).read_to_end(&mut start).map_err(|error| de_lecture(path, &error))?;
+    let is_file = start.starts_with(MARQUE);
+    // The reader makes room for as much as a stream says to come, before it looks: any text says gigabytes.
+    let said = start.strip_prefix(&SUITE).unwrap_or(&start).first_chunk().map(|bytes| u32::from_le_bytes(*bytes));
+    if !is_file && said.is_none_or(|said| u64::from(said) > taille) {
+        let message = "ce n'est pas un fichier Arrow entier".to_owned();
+        return Err(du_fichier("arrow-illisible", path, message, CONSEIL).into());
+    }
     file.rewind().map_err(|error| de_lecture(path, &error))?;
     let refuse = |error: ArrowError| illisible(path, &error);
     let (chemin, decoupe) = (path.to_owned(), Decoupe::default());
@@ -60,10 +70,12 @@ impl<L: Iterator<Item = Result<RecordBatch, ArrowError>> + Send> Source for Arro
     }
 }
 
+const CONSEIL: &str = "écrivez-le de nouveau, ou copiez-le en entier";
+
 fn illisible(path: &Path, error: &ArrowError) -> Fault {
     if let Some(io) = panne(error) {
         return de_lecture(path, io);
     }
     let message = format!("ce n'est pas un fichier Arrow entier ({error})");
-    du_fichier("arrow-illisible", path, message, "écrivez-le de nouveau, ou copiez-le en entier")
+    du_fichier("arrow-illisible", path, message, CONSEIL)
 }

@@ -14,7 +14,7 @@ use convention::fault::{Fault, Place};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::{Contenu, Source};
-use crate::faute::{de_la_ligne, de_lecture, du_fichier, entree_sortie, interne};
+use crate::faute::{de_la_ligne, de_lecture, du_fichier, interne};
 
 /// What may part fields, the first wins where as many of each are in the titles.
 const SEPARATEURS: [u8; 3] = [b';', b',', b'\t'];
@@ -42,11 +42,22 @@ struct Borne {
     reste: u64,
     /// How many quotes end what was read so far, ends of lines aside.
     guillemets: usize,
+    /// Whether what was read of the record holds an end of line.
+    fin_de_ligne: bool,
+}
+
+impl Borne {
+    /// Another record.
+    fn commencer(&mut self) {
+        self.reste = LIGNE_MAX;
+        self.fin_de_ligne = false;
+    }
 }
 
 impl Read for Borne {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.fichier.read(buffer)?;
+        self.fin_de_ligne |= buffer[..n].contains(&b'\n');
         self.reste = self.reste.checked_sub(n as u64).ok_or(ErrorKind::InvalidData)?;
         let kept = buffer[..n].iter().rposition(|b| !matches!(b, b'\r' | b'\n')).map_or(0, |last| last + 1);
         let quotes = buffer[..kept].iter().rev().take_while(|b| **b == b'"').count();
@@ -91,10 +102,10 @@ impl Csv {
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 20)
-            .from_reader(Borne { fichier, reste: u64::MAX, guillemets: 0 });
+            .from_reader(Borne { fichier, reste: LIGNE_MAX, guillemets: 0, fin_de_ligne: false });
         let mut ligne = ByteRecord::new();
-        let read = lecteur.read_byte_record(&mut ligne).map_err(|error| illisible(path, &error))?;
-        if !read {
+        let read = lecteur.read_byte_record(&mut ligne);
+        if !read.map_err(|error| illisible(path, 1, lecteur.get_ref(), &error))? {
             return Err(du_fichier("fichier-vide", path, "ce fichier n'a pas de ligne de titres", "ajoutez-la").into());
         }
         let mut fields = Vec::with_capacity(ligne.len());
@@ -159,13 +170,10 @@ impl Source for Csv {
     fn suivant(&mut self, lignes: usize) -> Result<Option<Contenu>, Echec> {
         let mut bloc = Bloc::new(&self.chemin, &self.schema);
         while bloc.lignes() < lignes {
-            self.lecteur.get_mut().reste = LIGNE_MAX;
+            self.lecteur.get_mut().commencer();
             let place = self.lecteur.position().line();
             let read = self.lecteur.read_byte_record(&mut self.ligne);
-            if !read.map_err(|error| match entree_sortie(&error).map(io::Error::kind) {
-                Some(ErrorKind::InvalidData) => guillemet(&self.chemin, place),
-                _ => illisible(&self.chemin, &error),
-            })? {
+            if !read.map_err(|error| illisible(&self.chemin, place, self.lecteur.get_ref(), &error))? {
                 self.verifier_la_fin()?;
                 break;
             }
@@ -264,10 +272,16 @@ impl Bloc {
 }
 
 fn mal_formee(place: u64, lus: usize, attendus: usize) -> Fault {
-    let code = if lus < attendus { "champs-manquants" } else { "champs-en-trop" };
-    let message = format!("la ligne {place} du fichier a {lus} champs, et les titres {attendus}");
-    let conseil = "mettez entre guillemets un champ qui contient le séparateur";
+    let (code, conseil) = match lus < attendus {
+        true => ("champs-manquants", "complétez-la : un champ vide garde son séparateur"),
+        false => ("champs-en-trop", "mettez entre guillemets un champ qui contient le séparateur"),
+    };
+    let message = format!("la ligne {place} du fichier a {lus} champ{}, et les titres {attendus}", pluriel(lus));
     Fault::new(code, &Place::default(), message, conseil)
+}
+
+fn pluriel(n: usize) -> &'static str {
+    if n > 1 { "s" } else { "" }
 }
 
 fn a_cheval(place: u64) -> Fault {
@@ -289,9 +303,15 @@ fn pas_utf8(path: &Path, ligne: u64) -> Fault {
     de_la_ligne("pas-utf8", path, ligne, message, conseil)
 }
 
-fn illisible(path: &Path, error: &csv::Error) -> Fault {
-    match entree_sortie(error) {
-        Some(io) => de_lecture(path, io),
-        None => du_fichier("csv-illisible", path, format!("ce CSV ne peut pas être lu ({error})"), "vérifiez-le"),
+/// Why a record that starts on a line cannot be read.
+fn illisible(path: &Path, ligne: u64, lu: &Borne, error: &csv::Error) -> Fault {
+    match error.kind() {
+        csv::ErrorKind::Io(io) if io.kind() == ErrorKind::InvalidData && lu.fin_de_ligne => guillemet(path, ligne),
+        csv::ErrorKind::Io(io) if io.kind() == ErrorKind::InvalidData => {
+            let message = format!("cette ligne fait plus de {} Mio : ce n'est pas celle d'un contrat", LIGNE_MAX >> 20);
+            de_la_ligne("ligne-trop-longue", path, ligne, message, "vérifiez que c'est le bon fichier")
+        }
+        csv::ErrorKind::Io(io) => de_lecture(path, io),
+        _ => du_fichier("csv-illisible", path, format!("ce CSV ne peut pas être lu ({error})"), "vérifiez-le"),
     }
 }

@@ -62,6 +62,15 @@ fn a_row_without_answer() {
 }
 
 #[test]
+fn a_column_that_is_left_out_of_a_file_is_left_out_here() {
+    let folder = repertoire("expliquer-ignorer");
+    let entree = fichier(&folder, "e.csv", "medecin_specialite;evenements\n01;aucun\n");
+    let fin = lot(&["expliquer", &entree, "--ligne", "1", "--au", AU]);
+    assert!(fin.code == 2 && fin.erreur.contains("--ignorer evenements"), "{}", fin.erreur);
+    lot(&["expliquer", &entree, "--ligne", "1", "--au", AU, "--ignorer", "evenements"]).reponse();
+}
+
+#[test]
 fn the_columns_are_those_that_are_read_and_written() {
     let json = lot(&["schema", "--format", "json"]).json();
     let names = |list: &str| -> Vec<String> {

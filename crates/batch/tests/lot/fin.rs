@@ -34,6 +34,24 @@ fn an_interruption_leaves_nothing() {
 }
 
 #[test]
+fn a_query_that_is_interrupted_leaves_no_temporary_file() {
+    let folder = repertoire("interruption-sql");
+    let child = commande(&["sql", "SELECT count(*) FROM contrats('population:99999999999')"])
+        .env("TMPDIR", &folder)
+        .spawn()
+        .unwrap();
+    while noms(&folder).is_empty() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let kill = Command::new("kill").args(["-INT".to_owned(), child.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    let fin = fin(child.wait_with_output().unwrap());
+    assert_eq!((fin.code, noms(&folder)), (130, Vec::new()), "{}", fin.erreur);
+    let done = commande(&["sql", "SELECT 1"]).env("TMPDIR", &folder).output().unwrap();
+    assert_eq!((done.status.code(), noms(&folder)), (Some(0), Vec::new()));
+}
+
+#[test]
 fn a_disk_without_room_leaves_nothing() {
     let folder = repertoire("disque");
     let entree = population(&folder, "e.parquet", 300);

@@ -12,7 +12,7 @@ const OK: &str = "medecin_specialite;patientele_pmt\n01;1300\n";
 type Fichier = (&'static str, &'static [u8], &'static [&'static str], &'static [&'static str]);
 
 /// Name, content, options, codes.
-const FICHIERS: [Fichier; 26] = [
+const FICHIERS: [Fichier; 29] = [
     ("vide.csv", b"", &[], &["fichier-vide"]),
     ("vide.parquet", b"", &[], &["fichier-vide"]),
     ("marque.csv", b"\xef\xbb\xbf", &[], &["fichier-vide"]),
@@ -39,6 +39,9 @@ const FICHIERS: [Fichier; 26] = [
     ("regles.csv", OK.as_bytes(), &["--regles", "nulle-part"], &["repertoire-introuvable"]),
     ("rapport.csv", OK.as_bytes(), &["--rapport", "r.md"], &["rapport-sans-objet"]),
     ("fils.csv", OK.as_bytes(), &["--fils", "0"], &["valeur-inconnue"]),
+    ("fils-sans-nombre.csv", OK.as_bytes(), &["--fils", "18446744073709551615"], &["valeur-inconnue"]),
+    ("sans-titre.csv", b"medecin_specialite;\n01;\n", &[], &["colonne-inconnue"]),
+    ("flux.arrow", b"\xff\xff\xff\xff\xff\xff\xff\x7f", &[], &["arrow-illisible"]),
 ];
 
 fn refuse(folder: &Path, entree: &str, sortie: &str, options: &[&str]) -> (i32, Vec<String>) {
@@ -62,8 +65,6 @@ fn files_without_answer() {
         let (code, told) = refuse(&folder, &entree, &sortie, options);
         assert_eq!((code, told), (2, codes.iter().map(|c| (*c).to_owned()).collect()), "{name}");
     }
-    let folder_name = folder.to_str().unwrap();
-    assert_eq!(refuse(&folder, folder_name, &sortie, &[]), (2, vec!["fichier-repertoire".to_owned()]));
     let nowhere = folder.join("absent.csv");
     assert_eq!(refuse(&folder, nowhere.to_str().unwrap(), &sortie, &[]), (2, vec!["fichier-introuvable".to_owned()]));
 }
@@ -134,6 +135,84 @@ fn outputs_that_are_not_to_be_replaced() {
     assert_eq!(std::fs::read_to_string(&entree).unwrap(), OK);
     lot(&["calculer", &entree, "--sortie", &there, "--au", AU, "--ecraser"]).reponse();
     assert!(std::fs::read_to_string(&there).unwrap().starts_with("ligne;"));
+}
+
+#[test]
+fn a_report_does_not_take_the_place_of_its_output() {
+    let folder = repertoire("rapport-sortie");
+    let entree = fichier(&folder, "e.csv", OK);
+    let sortie = folder.join("s.csv").to_str().unwrap().to_owned();
+    let detour = folder.join("../rapport-sortie/s.csv").to_str().unwrap().to_owned();
+    for rapport in [&sortie, &detour] {
+        for more in [&[][..], &["--ecraser"]] {
+            let reform = ["--regles", "embarquees", "--regles", "embarquees", "--rapport", rapport];
+            let told = refuse(&folder, &entree, &sortie, &[&reform, more].concat());
+            assert_eq!(told, (2, vec!["rapport-est-la-sortie".to_owned()]), "{rapport} {more:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_makes_its_decoder_panic_is_a_file_that_is_not_whole() {
+    let folder = repertoire("panique");
+    let entree = population(&folder, "a.arrow", 30);
+    let mut bytes = std::fs::read(&entree).unwrap();
+    let footer = bytes.len() / 2;
+    // Whole numbers of 33 bits.
+    let widths: Vec<usize> = (footer..bytes.len() - 4).filter(|i| bytes[*i..*i + 4] == [32, 0, 0, 0]).collect();
+    widths.into_iter().for_each(|i| bytes[i] = 33);
+    std::fs::write(&entree, bytes).unwrap();
+    let sortie = folder.join("s.csv").to_str().unwrap().to_owned();
+    assert_eq!(refuse(&folder, &entree, &sortie, &[]), (2, vec!["arrow-illisible".to_owned()]));
+    let fin = lot(&["sql", &format!("SELECT * FROM etudier('{entree}')"), "--erreurs", "json"]);
+    assert_eq!((fin.code, fin.codes()), (2, vec!["fichier-illisible".to_owned()]));
+}
+
+#[test]
+fn a_line_without_end_is_told_from_a_quote_without_end() {
+    let folder = repertoire("longue");
+    let sortie = folder.join("s.csv").to_str().unwrap().to_owned();
+    let long = "x".repeat(20 << 20);
+    for (name, content, code) in [
+        ("ligne.csv", format!("medecin_specialite;reference\n01;a\n01;{long}\n"), "ligne-trop-longue"),
+        ("titres.csv", format!("{long};medecin_specialite\n01;a\n"), "ligne-trop-longue"),
+        (
+            "guillemet.csv",
+            format!("medecin_specialite;reference\n01;a\n01;\"{}\n", "x\n".repeat(10 << 20)),
+            "guillemet-ouvert",
+        ),
+    ] {
+        let entree = fichier(&folder, name, content);
+        let (exit, codes) = refuse(&folder, &entree, &sortie, &[]);
+        assert_eq!((exit, codes), (2, vec![code.to_owned()]), "{name}");
+        let fin = lot(&["calculer", &entree, "--sortie", &sortie, "--au", AU]);
+        let line = if name == "titres.csv" { "(ligne 1)" } else { "(ligne 3)" };
+        assert!(fin.erreur.contains(line), "{name} {}", fin.erreur);
+        std::fs::remove_file(entree).unwrap();
+    }
+}
+
+#[test]
+fn a_file_of_another_kind_is_told_in_few_words() {
+    let folder = repertoire("autre-chose");
+    let sortie = folder.join("s.csv").to_str().unwrap().to_owned();
+    let titles: Vec<String> = (0..5_000).map(|n| format!("{n}{}", "x".repeat(1_000))).collect();
+    let entree = fichier(&folder, "e.csv", titles.join(";"));
+    let fin = lot(&["calculer", &entree, "--sortie", &sortie, "--au", AU]);
+    assert_eq!(fin.code, 2);
+    assert!(fin.erreur.len() < 10_000 && fin.erreur.contains("et 4980 autres colonnes"), "{}", fin.erreur);
+    let entree = fichier(&folder, "f.csv", "medecin_specialite;;patientele_pmt\n01;;5\n");
+    let fin = lot(&["calculer", &entree, "--sortie", &sortie, "--au", AU]);
+    assert!(fin.erreur.contains("la colonne 2 n'a pas de titre"), "{}", fin.erreur);
+    lot(&["calculer", &entree, "--sortie", &sortie, "--au", AU, "--ignorer", ""]).reponse();
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_not_shown() {
+    let folder = repertoire("terminal");
+    let entree = fichier(&folder, "e.csv", "medecin_specialite;reference\n01;\u{1b}[31ma\n");
+    let table = lot(&["sql", &format!("SELECT reference FROM '{entree}'")]).reponse();
+    assert!(table.contains("\u{fffd}[31ma") && !table.contains('\u{1b}'), "{table:?}");
 }
 
 #[test]

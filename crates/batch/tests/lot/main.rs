@@ -9,4 +9,5 @@ mod generer;
 mod hostile;
 mod outils;
 mod reforme;
+mod repertoire;
 mod sql;

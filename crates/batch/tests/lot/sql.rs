@@ -70,7 +70,7 @@ fn a_query_that_has_no_answer_is_a_fault() {
         ("SELECT truc FROM etudier('population:1')", "colonne-introuvable"),
         ("SELECT * FROM etudier('nulle-part.parquet')", "fichier-introuvable"),
         ("SELECT * FROM etudier('population:mille')", "arguments-de-fonction"),
-        ("COPY (SELECT 1) TO 'x.csv'", "requete-impossible"),
+        ("COPY (SELECT 1) TO 'x.csv'", "requete-qui-ecrit"),
         (&studied, "colonne-inconnue"),
     ] {
         let refused = lot(&["sql", requete, "--erreurs", "json"]);

@@ -124,7 +124,7 @@ impl Constats {
 }
 
 /// How many items a list has in a row; `None` where it cannot be told.
-pub(super) fn compte(array: &ArrayRef, row: usize) -> Option<usize> {
+pub(crate) fn compte(array: &ArrayRef, row: usize) -> Option<usize> {
     if array.is_null(row) {
         return Some(0);
     }

@@ -21,7 +21,8 @@ use convention::question::{Lectures, Question};
 use convention::regime::{Regime, regime_de};
 use convention::tables::{Specialite, Tables};
 
-use constats::{Constats, compte};
+use constats::Constats;
+pub(crate) use constats::compte;
 
 use crate::colonnes::Contenu;
 use crate::entree::{Entree, Lue};

@@ -41,21 +41,28 @@ pub enum Syntaxe {
     Json,
     /// The fields of a form, each with its own place: a message shows the value alone.
     Formulaire,
+    /// The cells of a row: as the fields of a form, but nothing beside them shows what may be chosen.
+    Ligne,
 }
 
 impl Syntaxe {
+    /// Whether each value has its own place, and is written there alone: no key, no quotes.
+    pub(crate) const fn seule(self) -> bool {
+        matches!(self, Syntaxe::Formulaire | Syntaxe::Ligne)
+    }
+
     /// `nom` with a value that is written as this syntax has it.
     pub fn ligne(self, nom: &str, valeur: &str) -> String {
         match self {
             Syntaxe::Toml => format!("{nom} = {valeur}"),
             Syntaxe::Json => format!("\"{nom}\": {valeur}"),
-            Syntaxe::Formulaire => valeur.to_owned(),
+            Syntaxe::Formulaire | Syntaxe::Ligne => valeur.to_owned(),
         }
     }
 
     /// A text as a value.
     pub(crate) fn texte(self, texte: &str) -> String {
-        if self == Syntaxe::Formulaire { texte.to_owned() } else { format!("\"{texte}\"") }
+        if self.seule() { texte.to_owned() } else { format!("\"{texte}\"") }
     }
 }
 
@@ -197,10 +204,8 @@ impl Field {
     /// The example as a value.
     pub fn valeur(&self, syntaxe: Syntaxe) -> String {
         match self.forme {
-            Shape::Jour { .. } if syntaxe == Syntaxe::Formulaire => {
-                self.exemple.rsplit('-').collect::<Vec<_>>().join("/")
-            }
-            _ if syntaxe == Syntaxe::Formulaire => self.exemple.to_owned(),
+            Shape::Jour { .. } if syntaxe.seule() => self.exemple.rsplit('-').collect::<Vec<_>>().join("/"),
+            _ if syntaxe.seule() => self.exemple.to_owned(),
             Shape::Texte
             | Shape::Specialite
             | Shape::Mot(_)

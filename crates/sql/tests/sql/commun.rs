@@ -31,7 +31,7 @@ pub(crate) fn moteur() -> Arc<Moteur> {
 }
 
 pub(crate) fn session(fils: usize) -> Session {
-    Session::new(moteur(), Choix::default(), Ressources { fils, memoire: None }).unwrap()
+    Session::new(moteur(), Choix::default(), Ressources { fils, memoire: None, provisoires: None }).unwrap()
 }
 
 /// Contracts of the population, some of them in error.

@@ -142,10 +142,36 @@ fn a_csv_and_an_arrow_file_give_the_same() {
 }
 
 #[test]
+fn a_file_is_found_by_any_way_to_it_and_read_by_any_of_its_names() {
+    let (chemin, texte) = place("contrats.tsv");
+    std::fs::write(&chemin, "medecin_specialite\tpatientele_pmt\n01\t1300\n").unwrap();
+    let nom = chemin.file_name().unwrap().to_str().unwrap();
+    let detour = chemin.parent().unwrap().join("..").join(chemin.parent().unwrap().file_name().unwrap()).join(nom);
+    for fichier in [texte.as_str(), detour.to_str().unwrap()] {
+        let found = un(&session(2), &format!("SELECT count(*) FROM etudier('{fichier}', '1')"));
+        assert_eq!(nombres(&found, 0), [Some(1)], "{fichier}");
+    }
+}
+
+#[test]
+fn what_memory_cannot_hold_goes_through_the_disk() {
+    let (folder, _) = place("provisoires");
+    let ressources = Ressources { fils: 2, memoire: Some(96 << 20), provisoires: Some(folder.clone()) };
+    let session = Session::new(moteur(), Choix::default(), ressources).unwrap();
+    let requete = "SELECT * FROM etudier('population:80000:7') ORDER BY reference DESC, annee";
+    let (_, lots) = session.requete(requete).unwrap();
+    let rows: usize = lots.iter().map(RecordBatch::num_rows).sum();
+    let bytes: usize = lots.iter().map(RecordBatch::get_array_memory_size).sum();
+    assert_eq!(rows, 400_000);
+    assert!(bytes > 96 << 20, "{bytes} bytes");
+    assert!(folder.is_dir(), "nothing was written there");
+}
+
+#[test]
 fn a_memory_that_is_too_small_is_said() {
     let lot = contrats();
     let fichier = parquet("memoire.parquet", &lot, 2_000);
-    let ressources = Ressources { fils: 2, memoire: Some(1 << 12) };
+    let ressources = Ressources { fils: 2, memoire: Some(1 << 12), provisoires: None };
     let session = Session::new(moteur(), Choix::default(), ressources).unwrap();
     let requete = format!("SELECT ligne, count(*) FROM etudier('{fichier}') GROUP BY ligne ORDER BY ligne");
     assert_eq!(session.requete(&requete).unwrap_err().code, "memoire-insuffisante");
@@ -164,8 +190,12 @@ fn what_cannot_be_asked_has_a_code_and_says_why() {
     let ailleurs = parquet("couleur.parquet", &ailleurs.unwrap(), 10);
     let (chemin, tronque) = place("tronque.parquet");
     std::fs::write(&chemin, &std::fs::read(&fichier).unwrap()[..1_000]).unwrap();
-    let (chemin, texte) = place("notes.txt");
+    let (chemin, texte) = place("notes.doc");
     std::fs::write(chemin, "rien").unwrap();
+    let (chemin, faux) = place("faux.arrow");
+    std::fs::write(chemin, "medecin_specialite\n01\n").unwrap();
+    let (chemin, inegal) = place("inegal.csv");
+    std::fs::write(chemin, "medecin_specialite;patientele_pmt\n01;1300\n01\n").unwrap();
     let (sortie, nouveau) = place("nouveau.parquet");
     let session = session(2);
     let cas = [
@@ -173,6 +203,9 @@ fn what_cannot_be_asked_has_a_code_and_says_why() {
         ("SELECT * FROM 'nulle-part.parquet'".to_owned(), "fichier-introuvable", "nulle-part.parquet"),
         (format!("SELECT * FROM etudier('{tronque}')"), "fichier-illisible", "tronque.parquet"),
         (format!("SELECT * FROM etudier('{texte}')"), "fichier-d-un-autre-format", ".parquet, .csv ou .arrow"),
+        (format!("SELECT * FROM etudier('{faux}')"), "fichier-illisible", "n'est pas un fichier Arrow"),
+        (format!("SELECT * FROM etudier('{inegal}')"), "csv-illisible", "line 3"),
+        ("SELECT 1 / 0".to_owned(), "calcul-impossible", "n'a pas de résultat"),
         ("SELECT * FROM etudier('.')".to_owned(), "fichier-illisible", "n'est pas un fichier"),
         (format!("SELECT * FROM etudier('{ailleurs}')"), "colonne-inconnue", "« couleur » n'est pas un champ"),
         (format!("SELECT * FROM etudier('{fichier}', 'demain')"), "arguments-de-fonction", "« demain »"),
@@ -183,9 +216,9 @@ fn what_cannot_be_asked_has_a_code_and_says_why() {
         ("SELEC 1".to_owned(), "requete-illisible", "SELEC"),
         ("SELECT 1 + ".to_owned(), "requete-illisible", "n'est pas du SQL"),
         ("SELECT * FROM medecins".to_owned(), "requete-impossible", "medecins"),
-        (format!("CREATE VIEW v AS SELECT * FROM '{fichier}'"), "requete-impossible", "DDL"),
-        (format!("COPY (SELECT 1) TO '{nouveau}'"), "requete-impossible", "COPY"),
-        ("SET datafusion.execution.batch_size = 1".to_owned(), "requete-impossible", "Set"),
+        (format!("CREATE VIEW v AS SELECT * FROM '{fichier}'"), "requete-qui-ecrit", "DDL"),
+        (format!("COPY (SELECT 1) TO '{nouveau}'"), "requete-qui-ecrit", "COPY"),
+        ("SET datafusion.execution.batch_size = 1".to_owned(), "requete-qui-ecrit", "Set"),
         ("SELECT * FROM 'https://exemple.fr/f.parquet'".to_owned(), "fichier-introuvable", "exemple.fr"),
         (format!("SELECT regime(reference) FROM '{fichier}'"), "valeur-refusee", "» n'est pas un jour"),
         ("SELECT regime('demain')".to_owned(), "valeur-refusee", "« demain » n'est pas un jour"),
@@ -207,7 +240,7 @@ fn columns_that_are_no_field_are_kept_or_left_out_as_chosen() {
     ]);
     let fichier = parquet("gardees.parquet", &lot.unwrap(), 10);
     let choix = Choix { garder: vec!["couleur".to_owned()], ignorer: ["taille".to_owned()].into(), ..Choix::default() };
-    let session = Session::new(moteur(), choix, Ressources { fils: 2, memoire: None }).unwrap();
+    let session = Session::new(moteur(), choix, Ressources { fils: 2, memoire: None, provisoires: None }).unwrap();
     let found =
         un(&session, &format!("SELECT couleur, count(*) FROM etudier('{fichier}', '1-3') GROUP BY 1 ORDER BY 1"));
     assert_eq!(mots(found.column(0)), [Some("bleu".to_owned()), Some("vert".to_owned())]);

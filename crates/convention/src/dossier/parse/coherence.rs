@@ -92,7 +92,7 @@ fn option_inconnue(convention: &Convention, values: &mut Values, regime: Regime,
     let mut advice = format!("options possibles : {}", named.join(", "));
     // A file writes them in another way than people do.
     if values.syntaxe != Syntaxe::Formulaire {
-        let written: Vec<String> = table.options.iter().map(|o| format!("\"{o}\"")).collect();
+        let written: Vec<String> = table.options.iter().map(|o| values.syntaxe.texte(o.id())).collect();
         advice.push_str(&format!(" ; écrivez {}", values.ecrire("option", &written.join(" ou "))));
     }
     let (option, regime) = (textes.mot(option.id()), textes.mot(regime.id()));

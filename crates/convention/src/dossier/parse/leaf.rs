@@ -57,7 +57,7 @@ impl Leaf<'_> {
     }
 
     fn formulaire(&self) -> bool {
-        self.syntaxe == Syntaxe::Formulaire
+        self.syntaxe.seule()
     }
 
     /// The field at the head of a message; a form shows the message beside it.
@@ -141,7 +141,7 @@ impl Leaf<'_> {
         let meant = meant.map_or_else(String::new, |s| {
             format!("vouliez-vous écrire {} ({}) ? ", self.assign(&self.syntaxe.texte(&s.id)), s.nom)
         });
-        if self.formulaire() {
+        if self.syntaxe == Syntaxe::Formulaire {
             let advice = format!("{meant}choisissez une spécialité de la liste");
             let message = format!("spécialité « {} » inconnue", short(written));
             return Err(self.fault("specialite-inconnue", message, advice));

@@ -28,8 +28,31 @@ pub fn lire_requete(
     hors_dossier: &[&str],
     aujourd_hui: Jour,
 ) -> Result<(Cas, Demande), Vec<Fault>> {
+    lire(convention, requete, hors_dossier, aujourd_hui, Syntaxe::Formulaire)
+        .map_err(|fautes| fautes.into_iter().map(mots::pour_un_formulaire).collect())
+}
+
+/// Reads the dossier of a row, its cells as the pairs of a form, on the day `au`. Faults name what may be chosen,
+/// since nothing beside a row shows it.
+///
+/// # Errors
+///
+/// As [`lire_requete`].
+pub fn lire_ligne(convention: &Convention, requete: &Requete, au: Jour) -> Result<Cas, Vec<Fault>> {
+    lire(convention, requete, &[], au, Syntaxe::Ligne)
+        .map(|(cas, _)| cas)
+        .map_err(|fautes| fautes.into_iter().map(mots::pour_une_ligne).collect())
+}
+
+fn lire(
+    convention: &Convention,
+    requete: &Requete,
+    hors_dossier: &[&str],
+    aujourd_hui: Jour,
+    syntaxe: Syntaxe,
+) -> Result<(Cas, Demande), Vec<Fault>> {
     let Lue { mut arbre, au, a_cote, mut fautes, .. } = Lue::de(convention, requete, hors_dossier, aujourd_hui);
-    let lu = parse::arbre(convention, ("", Syntaxe::Formulaire), &arbre.racine, std::mem::take(&mut arbre.fautes), au);
+    let lu = parse::arbre(convention, ("", syntaxe), &arbre.racine, std::mem::take(&mut arbre.fautes), au);
     let cas = lu.map_err(|dossier| fautes.extend(dossier.into_iter().map(|faute| arbre.situer(faute)))).ok();
     let si = cas.as_ref().map(|cas| a_cote.si.pour(convention, cas, |nom| Saisie::Champ(champ_de(nom))));
     let si = si.transpose().unwrap_or_else(|si| {
@@ -38,7 +61,7 @@ pub fn lire_requete(
     });
     match cas.zip(si) {
         Some((cas, si)) if fautes.is_empty() => Ok((cas, Demande { au, connu_au: a_cote.connu_au.unwrap_or(au), si })),
-        _ => Err(capped_at(FAUTES_MAX, "", fautes).into_iter().map(mots::pour_un_formulaire).collect()),
+        _ => Err(capped_at(FAUTES_MAX, "", fautes)),
     }
 }
 

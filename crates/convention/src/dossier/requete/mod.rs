@@ -33,7 +33,7 @@ mod valeurs;
 
 pub use ecriture::requete_de;
 pub(super) use lecture::connaitre;
-pub use lecture::lire_requete;
+pub use lecture::{lire_ligne, lire_requete};
 pub use noms::{chemin_de, modele_de, nom_de};
 
 use std::borrow::Cow;

@@ -84,9 +84,42 @@ static MOTS: &[Mots] = &[
     ("un-etp-hors-zone", "", "vérifiez la zone du cabinet, ou l'option"),
 ];
 
+/// What a row has in other words than a form: nobody ticks its cells, and it stands on no page. What a form leaves to
+/// its list stays as it is.
+static MOTS_DE_LIGNE: &[Mots] = &[
+    (
+        "cible-pas-au-dessus-du-depart",
+        "",
+        "donnez le nombre à atteindre, ou à sa place « oui » au maintien s'il s'agit de garder la patientèle",
+    ),
+    (
+        "gain-nul",
+        "un gain de 0 n'est pas un objectif",
+        "s'il s'agit de garder la patientèle, donnez « oui » au maintien",
+    ),
+    ("mot-inconnu", "", ""),
+    (
+        "temps-liberal-sans-activite-mixte",
+        "ce temps ne sert que pour une activité mixte",
+        "donnez « oui » à l'activité mixte, ou videz ce champ",
+    ),
+    ("trop-de-fautes", "et d'autres fautes encore", "corrigez d'abord celles-ci"),
+];
+
 /// `faute` for a form.
-pub(super) fn pour_un_formulaire(mut faute: Fault) -> Fault {
-    if let Some((_, message, conseil)) = MOTS.iter().find(|(code, ..)| *code == faute.code) {
+pub(super) fn pour_un_formulaire(faute: Fault) -> Fault {
+    dire(faute, &[MOTS])
+}
+
+/// `faute` for a row.
+pub(super) fn pour_une_ligne(faute: Fault) -> Fault {
+    dire(faute, &[MOTS_DE_LIGNE, MOTS])
+}
+
+/// `faute` in the words of the first table that has some for it.
+fn dire(mut faute: Fault, tables: &[&[Mots]]) -> Fault {
+    let mut mots = tables.iter().flat_map(|table| table.iter());
+    if let Some((_, message, conseil)) = mots.find(|(code, ..)| *code == faute.code) {
         if !message.is_empty() {
             faute.message = (*message).to_owned();
         }
