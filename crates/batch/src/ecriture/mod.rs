@@ -63,7 +63,7 @@ pub(crate) enum Encodeur {
 
 /// Rows while they are encoded, batch after batch: of Parquet, a row group.
 pub(crate) enum Encodage<'e> {
-    Parquet(Groupe),
+    Parquet(Box<Groupe>),
     Csv(u8, Vec<u8>),
     Arrow(&'e SchemaRef, Vec<RecordBatch>),
 }
@@ -176,7 +176,7 @@ impl Encodeur {
     /// None that the columns announced give.
     pub(crate) fn commencer(&self) -> Result<Encodage<'_>, Echec> {
         Ok(match self {
-            Encodeur::Parquet(modele) => Encodage::Parquet(modele.commencer().map_err(interne)?),
+            Encodeur::Parquet(modele) => Encodage::Parquet(Box::new(modele.commencer().map_err(interne)?)),
             Encodeur::Csv(separateur) => Encodage::Csv(*separateur, Vec::new()),
             Encodeur::Arrow(schema) => Encodage::Arrow(schema, Vec::new()),
         })

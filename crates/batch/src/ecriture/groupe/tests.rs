@@ -114,8 +114,10 @@ fn values_that_fill_a_dictionary_are_written_as_they_are_from_then_on() {
     let column = metadata.row_group(0).column(0);
     let both = [Encoding::RLE_DICTIONARY, Encoding::PLAIN].map(|encoding| column.encodings_mask().is_set(encoding));
     assert_eq!(both, [true, true], "pages that point at a dictionary, pages that do not");
-    let Some(Statistics::Int64(bounds)) = column.statistics() else { panic!("no bounds") };
-    assert_eq!((bounds.min_opt(), bounds.max_opt()), (Some(&3), Some(&(19_000_000 + 20_479 * 3))));
+    let bytes = |n: i64| n.to_le_bytes().to_vec();
+    let found = column.statistics().unwrap();
+    let bounds = (found.min_bytes_opt().unwrap().to_vec(), found.max_bytes_opt().unwrap().to_vec());
+    assert_eq!(bounds, (bytes(3), bytes(19_000_000 + 20_479 * 3)));
 }
 
 #[test]
