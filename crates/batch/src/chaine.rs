@@ -64,6 +64,14 @@ pub(crate) fn fils(demandes: Option<NonZeroUsize>) -> usize {
     demandes.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from)
 }
 
+/// Makes the allocator of the GNU C library keep what is freed: until it has seen a block as large as this one freed, it
+/// gives what each batch needed back to the system, and asks for it anew, page by page, for the next one. The block is
+/// never written, so it takes no memory; to another allocator it is one block more.
+fn garder_la_memoire() {
+    const BLOC: usize = 31 << 20;
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(BLOC)));
+}
+
 /// Runs every task that `prendre` gives on `fils` threads, each with a worker of its own, and hands what they make to
 /// `ecrire`, in the order of the tasks.
 ///
@@ -76,6 +84,7 @@ pub(crate) fn executer<T: Send, R: Send, W: FnMut(T) -> Result<R, Echec>>(
     ouvrier: impl Fn() -> W + Sync,
     mut ecrire: impl FnMut(R) -> Result<(), Echec>,
 ) -> Result<(), Echec> {
+    garder_la_memoire();
     let en_vol = fils + D_AVANCE;
     let jetons = Jetons { libres: Mutex::new(Some(en_vol)), rendu: Condvar::new() };
     let suite = Mutex::new(Suite { prendre: Some(prendre), rang: 0 });

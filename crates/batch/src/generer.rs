@@ -60,7 +60,9 @@ pub(crate) fn run(args: &Generer, forme: Forme) -> Result<Reponse, Echec> {
         |(premier, n)| {
             let lot = population.lot(premier, n as usize).map_err(interne)?;
             let lot = if flat { a_plat(&lot, &schema).map_err(interne)? } else { lot };
-            Ok((n, encodeur.encoder(&lot)?))
+            let mut encodage = encodeur.commencer()?;
+            encodage.ajouter(&lot)?;
+            Ok((n, encodage.finir()?))
         }
     };
     let ecrire = |(n, morceau)| {

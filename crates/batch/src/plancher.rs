@@ -42,10 +42,10 @@ pub struct Parcours {
     pub octets: u64,
 }
 
-/// A batch of the input, and what the rules make of it.
+/// A batch of the input, and what the rules make of it, a page after the other.
 struct Modele {
     contrats: RecordBatch,
-    annees: RecordBatch,
+    annees: Vec<RecordBatch>,
 }
 
 /// Goes through the steps of the floor of a job, and tells each when it ends. The output replaces what is there.
@@ -62,7 +62,7 @@ pub fn parcourir(
 ) -> Result<Parcours, Echec> {
     let format = Format::de(sortie, None, "--format-sortie")?;
     ecriture::verifier(sortie, true, &[entree])?;
-    let lignes = calculer::contrats_par_lot(moteur.lignes_par_contrat());
+    let lignes = calculer::contrats_par_lot(moteur.lignes_par_contrat(), format);
     let fils = chaine::fils(fils);
     let mut source = ouvrir(entree)?;
     let schema = source.schema();
@@ -113,8 +113,11 @@ fn modeles(moteur: &Moteur, entree: &Entree, source: &mut dyn Source, lignes: us
     let mut modeles = Vec::new();
     while modeles.len() < MODELES {
         let Some(contenu) = source.suivant(lignes)? else { break };
-        let (contrats, refusees) = contenu.ouvrir()?;
-        let (annees, _) = atelier.calculer_sauf(entree, &contrats, 1, &refusees).map_err(interne)?;
+        let (contrats, _) = contenu.ouvrir()?;
+        // No row of a generated population is refused.
+        let pages = calculer::pages(contrats.num_rows(), moteur.lignes_par_contrat());
+        let annees = pages.map(|(first, n)| atelier.calculer(entree, &contrats.slice(first, n), 1 + first as u64));
+        let annees = annees.map(|done| done.map(|(lignes, _)| lignes)).collect::<Result<_, _>>().map_err(interne)?;
         modeles.push(Modele { contrats, annees });
     }
     Ok(modeles)
@@ -129,17 +132,26 @@ fn encoder(
 ) -> Result<(u64, ecriture::Morceau), Echec> {
     let (lot, _) = contenu.ouvrir()?;
     let modele = &modeles[rang % modeles.len()];
+    let mut encodage = encodeur.commencer()?;
     // The last batch is shorter.
-    let rows = modele.annees.num_rows() * lot.num_rows().min(modele.contrats.num_rows());
-    let rows = rows / modele.contrats.num_rows().max(1);
-    Ok((rows as u64, encodeur.encoder(&modele.annees.slice(0, rows))?))
+    let whole: usize = modele.annees.iter().map(RecordBatch::num_rows).sum();
+    let rows = whole * lot.num_rows().min(modele.contrats.num_rows()) / modele.contrats.num_rows().max(1);
+    let mut rest = rows;
+    for page in &modele.annees {
+        let part = page.slice(0, page.num_rows().min(rest));
+        rest -= part.num_rows();
+        encodage.ajouter(&part)?;
+    }
+    Ok((rows as u64, encodage.finir()?))
 }
 
 /// Copies as many bytes as the input and the output of so many contracts hold; gives how many.
 fn copier(modeles: &[Modele], contrats: u64) -> u64 {
     let buffers: Vec<(u64, Vec<Vec<u8>>)> = modeles
         .iter()
-        .map(|m| (m.contrats.num_rows() as u64, [&m.contrats, &m.annees].into_iter().flat_map(octets).collect()))
+        .map(|m| {
+            (m.contrats.num_rows() as u64, std::iter::once(&m.contrats).chain(&m.annees).flat_map(octets).collect())
+        })
         .collect();
     let longest = buffers.iter().flat_map(|(_, buffers)| buffers).map(Vec::len).max().unwrap_or(0);
     let mut scratch = vec![0_u8; longest];

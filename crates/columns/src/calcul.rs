@@ -253,12 +253,20 @@ impl Atelier<'_> {
         }
         let schema = moteur.sortie(entree, &lot.schema());
         let batch = self.tampon.finir(schema, |rows| {
+            if entree.gardees().is_empty() {
+                return Ok(Vec::new());
+            }
             let rows = arrow_array::UInt32Array::from(rows.to_vec());
             let taken = entree.gardees().iter().map(|rang| arrow_select::take::take(&colonnes[*rang], &rows, None));
             taken.collect::<Result<Vec<ArrayRef>, ArrowError>>()
         })?;
         comptes.lignes = batch.num_rows() as u64;
         Ok((batch, comptes))
+    }
+
+    /// Takes back a batch that was made here and is needed no more: the next one is written in its memory.
+    pub fn reprendre(&mut self, lot: RecordBatch) {
+        self.tampon.reprendre(lot);
     }
 
     /// Writes the rows of a contract.

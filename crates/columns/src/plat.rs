@@ -199,7 +199,7 @@ fn mots<'a>(values: impl Iterator<Item = Option<&'a str>>, forme: Forme<'_>) -> 
         .map(|text| {
             let text = text.unwrap_or_default();
             let Some(number) = en_nombre(text) else { return forme.texte(text) };
-            let place = (number ^ (number >> 6) ^ (number >> 16)) as usize % MEMOIRE;
+            let place = melange(number);
             if met[place].0 != number {
                 met[place] = (number, forme.texte(text));
             }
@@ -210,12 +210,26 @@ fn mots<'a>(values: impl Iterator<Item = Option<&'a str>>, forme: Forme<'_>) -> 
 
 /// A short text as a number, below the largest, that no other text has: compared at once, where a text is by a call.
 fn en_nombre(text: &str) -> Option<u128> {
-    const LONGUEUR: usize = 15;
-    let number = |number: u128, byte: u8| (number << 8) | u128::from(byte);
-    (text.len() <= LONGUEUR).then(|| text.bytes().fold(text.len() as u128, number))
+    let bytes = text.as_bytes();
+    let eight = |bytes: &[u8]| bytes.iter().rev().fold(0, |number, byte| (number << 8) | u64::from(*byte));
+    let whole = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    let (low, high) = match bytes.split_first_chunk::<8>() {
+        None => (eight(bytes), 0),
+        Some((first, rest)) if rest.len() < 8 => (whole(first), eight(rest)),
+        Some(_) => return None,
+    };
+    // Fifteen bytes at most, then their number.
+    Some((bytes.len() as u128) << 120 | u128::from(high) << 64 | u128::from(low))
 }
 
-/// How many words are kept in mind.
+/// Where a text is kept in mind.
+fn melange(number: u128) -> usize {
+    const MELANGE: u64 = 0x9E37_79B9_7F4A_7C15;
+    let folded = (number >> 64) as u64 ^ number as u64;
+    (folded.wrapping_mul(MELANGE) >> (u64::BITS - MEMOIRE.trailing_zeros())) as usize
+}
+
+/// How many words are kept in mind: a power of 2.
 const MEMOIRE: usize = 64;
 
 fn primitifs<P: ArrowPrimitiveType>(array: &ArrayRef, f: impl Fn(P::Native) -> i32) -> Vec<i32> {

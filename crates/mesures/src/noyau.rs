@@ -18,6 +18,8 @@ use crate::{ANNEES, Erreur};
 const FILS: usize = 2;
 /// Contracts that are dossiers already: few enough for the last cache, too many for a processor to learn by heart.
 const DOSSIERS: usize = 8192;
+/// Contracts of a page of the output of a job.
+const PAGE: usize = 4096;
 /// Contracts of the measures that are slow.
 const BORNES: usize = 8192;
 const ARBRES: usize = 4096;
@@ -136,8 +138,13 @@ fn colonnes<'a>(moteur: &'a Moteur, entree: &'a Entree, lots: Vec<RecordBatch>) 
     Box::new(move |rank, threads| {
         let Ok(mut atelier) = ateliers[rank].lock() else { return };
         for lot in part(&lots, rank, threads) {
-            let done = atelier.calculer(entree, lot, 1);
-            let _ = std::hint::black_box(done);
+            // A page after the other, as in a job, where each is written in the memory of the one before.
+            for first in (0..lot.num_rows()).step_by(PAGE) {
+                let done = atelier.calculer(entree, &lot.slice(first, PAGE.min(lot.num_rows() - first)), 1);
+                if let Ok((annees, _)) = std::hint::black_box(done) {
+                    atelier.reprendre(annees);
+                }
+            }
         }
     })
 }

@@ -35,14 +35,25 @@ use travail::{Rendu, Tache, Travail};
 
 /// What stands for the rules of the program.
 const EMBARQUEES: &str = "embarquees";
-/// Rows that a batch makes, about: a row group of the output.
+/// Rows that a batch makes, about. Of Parquet it is a row group: what its writer keeps of each until the end is little
+/// where they are few. Other formats hold all rows of a batch until they are written.
+const LIGNES_DE_PARQUET: usize = 250_000;
 const LIGNES: usize = 100_000;
 /// Fewest and most contracts of a batch.
 const CONTRATS: std::ops::RangeInclusive<usize> = 16_384..=65_536;
+/// Rows that are worked out at once, about: a page of the output, of which the columns stay in a processor's cache.
+const LIGNES_PAR_PAGE: usize = 20_480;
 
-/// How many contracts a batch has, each with so many years.
-pub(crate) fn contrats_par_lot(annees: u64) -> usize {
-    (LIGNES / annees as usize).clamp(*CONTRATS.start(), *CONTRATS.end())
+/// How many contracts a batch has, each with so many years, for a file of this format.
+pub(crate) fn contrats_par_lot(annees: u64, sortie: Format) -> usize {
+    let lignes = if sortie == Format::Parquet { LIGNES_DE_PARQUET } else { LIGNES };
+    (lignes / annees as usize).clamp(*CONTRATS.start(), *CONTRATS.end())
+}
+
+/// The contracts of a batch of so many that are worked out at once, each with so many years: the first and how many.
+pub(crate) fn pages(contrats: usize, annees: u64) -> impl Iterator<Item = (usize, usize)> {
+    let page = (LIGNES_PAR_PAGE / annees as usize).max(1);
+    (0..contrats).step_by(page).map(move |first| (first, page.min(contrats - first)))
 }
 
 /// Answers every contract of a file.
@@ -84,7 +95,7 @@ pub(crate) fn run(args: &Calculer, forme: Forme) -> Result<Reponse, Echec> {
     let mut bilan = Bilan::default();
     let mut progres = Progres::new(source.total());
     let annees = moteur.lignes_par_contrat();
-    let lignes = args.lot.map_or_else(|| contrats_par_lot(annees), |lot| lot.get().min(*CONTRATS.end()));
+    let lignes = args.lot.map_or_else(|| contrats_par_lot(annees, sortie), |lot| lot.get().min(*CONTRATS.end()));
     let mut premiere = 1;
     let prendre = || {
         let Some(contenu) = source.suivant(lignes)? else { return Ok(None) };

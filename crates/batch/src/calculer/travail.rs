@@ -1,8 +1,12 @@
 //! What is done with a batch, on any thread.
 
+use std::ops::Range;
+
+use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use columns::{Atelier, Empreinte, Entree, Moteur};
 use console::echec::Echec;
+use convention::fault::Fault;
 
 use super::bilan::Bilan;
 use super::effets::Effets;
@@ -16,6 +20,20 @@ use crate::lecture::Contenu;
 pub(super) struct Tache {
     pub(super) premiere: u64,
     pub(super) contenu: Contenu,
+}
+
+/// A part of a batch, the first contract of which has this row in the input.
+struct Page {
+    premiere: u64,
+    lot: RecordBatch,
+    /// Its rows that are in error already.
+    refusees: Vec<(usize, Fault)>,
+}
+
+/// Of rows in error, those of a part, from its first.
+fn celles_de(refusees: &[(usize, Fault)], part: Range<usize>) -> Vec<(usize, Fault)> {
+    let inside = refusees.iter().filter(|(row, _)| part.contains(row));
+    inside.map(|(row, fault)| (row - part.start, fault.clone())).collect()
 }
 
 /// What became of a batch.
@@ -52,8 +70,32 @@ impl Travail<'_> {
     ) -> Result<Rendu, Echec> {
         let Tache { premiere, contenu } = tache;
         let (lot, refusees) = contenu.ouvrir()?;
+        let mut encodage = self.encodeur.commencer()?;
+        let mut bilan = Bilan::default();
+        let mut autre = autre;
+        for (first, contrats) in super::pages(lot.num_rows(), self.moteur.lignes_par_contrat()) {
+            let page = Page {
+                premiere: premiere + first as u64,
+                lot: lot.slice(first, contrats),
+                refusees: celles_de(&refusees, first..first + contrats),
+            };
+            let (lignes, sien) = self.page(atelier, autre.as_deref_mut(), &page)?;
+            encodage.ajouter(&lignes)?;
+            bilan.reunir(sien);
+            atelier.reprendre(lignes);
+        }
+        Ok(Rendu { morceau: encodage.finir()?, bilan })
+    }
+
+    /// The rows of a part of a batch.
+    fn page(
+        &self,
+        atelier: &mut Atelier<'_>,
+        autre: Option<&mut Atelier<'_>>,
+        page: &Page,
+    ) -> Result<(RecordBatch, Bilan), Echec> {
         let calculer = |atelier: &mut Atelier<'_>| {
-            let done = atelier.calculer_sauf(self.entree, &lot, premiere, &refusees);
+            let done = atelier.calculer_sauf(self.entree, &page.lot, page.premiere, &page.refusees);
             let (lignes, comptes) = done.map_err(interne)?;
             let bilan = Bilan::du_lot(&lignes, comptes)?;
             self.strict(&bilan)?;
@@ -71,7 +113,7 @@ impl Travail<'_> {
             empreinte.ajouter(&lignes);
             bilan.empreinte = empreinte;
         }
-        Ok(Rendu { morceau: self.encodeur.encoder(&lignes)?, bilan })
+        Ok((lignes, bilan))
     }
 
     /// With `--strict`, the first row in error ends everything.

@@ -47,20 +47,19 @@ enum Colonne<'a> {
     Autre(&'a ArrayRef),
 }
 
-/// The lines of a batch. What is not known is empty.
-pub(super) fn lignes(lot: &RecordBatch, separateur: u8) -> Vec<u8> {
+/// Appends the lines of a batch. What is not known is empty.
+pub(super) fn lignes(lines: &mut Vec<u8>, lot: &RecordBatch, separateur: u8) {
     let columns: Vec<Colonne<'_>> = lot.columns().iter().map(|array| Colonne::de(array, separateur)).collect();
-    let mut lines = Vec::with_capacity(lot.num_rows() * 8 * columns.len());
+    lines.reserve(lot.num_rows() * 8 * columns.len());
     for row in 0..lot.num_rows() {
         for (index, column) in columns.iter().enumerate() {
             if index > 0 {
                 lines.push(separateur);
             }
-            column.ecrire(&mut lines, row, separateur);
+            column.ecrire(lines, row, separateur);
         }
         lines.push(b'\n');
     }
-    lines
 }
 
 impl<'a> Colonne<'a> {

@@ -1,6 +1,7 @@
 //! Rows into a file: encoded on any thread, written in order by one, in place only once whole.
 
 mod csv;
+mod groupe;
 mod mots;
 mod partiel;
 
@@ -11,16 +12,13 @@ use arrow_ipc::writer::FileWriter;
 use arrow_schema::SchemaRef;
 use console::echec::Echec;
 use convention::fault::Fault;
-use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
-use parquet::basic::Compression;
 use parquet::errors::ParquetError;
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
 
 use crate::faute::{d_ecriture, interne};
 use crate::format::Format;
 
+use groupe::{Groupe, Modele};
 use partiel::Partiel;
 pub(crate) use partiel::verifier;
 
@@ -56,18 +54,25 @@ enum Fichier {
     Arrow(Box<FileWriter<Partiel>>),
 }
 
-/// Rows, encoded.
-pub(crate) enum Morceau {
-    Parquet(Vec<ArrowColumnChunk>),
-    Csv(Vec<u8>),
-    Arrow(RecordBatch),
-}
-
 /// What encodes rows, on any thread.
 pub(crate) enum Encodeur {
-    Parquet(SchemaRef, ArrowRowGroupWriterFactory),
+    Parquet(Box<Modele>),
     Csv(u8),
     Arrow(SchemaRef),
+}
+
+/// Rows while they are encoded, batch after batch: of Parquet, a row group.
+pub(crate) enum Encodage<'e> {
+    Parquet(Box<Groupe>),
+    Csv(u8, Vec<u8>),
+    Arrow(&'e SchemaRef, Vec<RecordBatch>),
+}
+
+/// Rows, encoded.
+pub(crate) enum Morceau {
+    Parquet(Vec<groupe::Morceau>),
+    Csv(Vec<u8>),
+    Arrow(Vec<RecordBatch>),
 }
 
 /// Writes a whole file at once.
@@ -110,10 +115,9 @@ impl<'a> Ecrivain<'a> {
                 (Fichier::Arrow(Box::new(writer)), Encodeur::Arrow(schema))
             }
             Format::Parquet => {
-                let writer = ArrowWriter::try_new(partiel, SchemaRef::clone(schema), Some(proprietes()));
-                let parts = writer.and_then(ArrowWriter::into_serialized_writer);
-                let (writer, factory) = parts.map_err(|error| d_ecriture(chemin, &error))?;
-                (Fichier::Parquet(writer), Encodeur::Parquet(SchemaRef::clone(schema), factory))
+                let started = groupe::creer(partiel, schema);
+                let (writer, modele) = started.map_err(|error| d_ecriture(chemin, &error))?;
+                (Fichier::Parquet(writer), Encodeur::Parquet(Box::new(modele)))
             }
         };
         Ok((Ecrivain { chemin, ecraser, fichier }, encodeur))
@@ -126,11 +130,12 @@ impl<'a> Ecrivain<'a> {
     /// What the disk refuses.
     pub(crate) fn ecrire(&mut self, morceau: Morceau) -> Result<(), Echec> {
         match (&mut self.fichier, morceau) {
+            (Fichier::Parquet(_), Morceau::Parquet(chunks)) if chunks.is_empty() => Ok(()),
             (Fichier::Parquet(writer), Morceau::Parquet(chunks)) => {
                 let append = || -> Result<(), ParquetError> {
                     let mut group = writer.next_row_group()?;
                     for chunk in chunks {
-                        chunk.append_to_row_group(&mut group)?;
+                        chunk.ecrire(&mut group)?;
                     }
                     group.close().map(|_| ())
                 };
@@ -139,8 +144,9 @@ impl<'a> Ecrivain<'a> {
             (Fichier::Csv(partiel), Morceau::Csv(bytes)) => {
                 std::io::Write::write_all(partiel, &bytes).map_err(|error| d_ecriture(self.chemin, &error))
             }
-            (Fichier::Arrow(writer), Morceau::Arrow(lot)) => {
-                writer.write(&lot).map_err(|error| d_ecriture(self.chemin, &error))
+            (Fichier::Arrow(writer), Morceau::Arrow(lots)) => {
+                let mut written = lots.iter().map(|lot| writer.write(lot));
+                written.try_for_each(|done| done.map_err(|error| d_ecriture(self.chemin, &error)))
             }
             _ => Err(interne("deux formats dans un fichier")),
         }
@@ -163,44 +169,50 @@ impl<'a> Ecrivain<'a> {
 }
 
 impl Encodeur {
-    /// Encodes rows.
+    /// Starts what [`Ecrivain::ecrire`] writes at once.
     ///
     /// # Errors
     ///
     /// None that the columns announced give.
-    pub(crate) fn encoder(&self, lot: &RecordBatch) -> Result<Morceau, Echec> {
+    pub(crate) fn commencer(&self) -> Result<Encodage<'_>, Echec> {
+        Ok(match self {
+            Encodeur::Parquet(modele) => Encodage::Parquet(Box::new(modele.commencer().map_err(interne)?)),
+            Encodeur::Csv(separateur) => Encodage::Csv(*separateur, Vec::new()),
+            Encodeur::Arrow(schema) => Encodage::Arrow(schema, Vec::new()),
+        })
+    }
+}
+
+impl Encodage<'_> {
+    /// Encodes the rows of a batch.
+    ///
+    /// # Errors
+    ///
+    /// None that the columns announced give.
+    pub(crate) fn ajouter(&mut self, lot: &RecordBatch) -> Result<(), Echec> {
         match self {
-            Encodeur::Csv(separateur) => Ok(Morceau::Csv(csv::lignes(lot, *separateur))),
-            Encodeur::Arrow(schema) => mots::colonnes(lot, schema).map(Morceau::Arrow).map_err(interne),
-            Encodeur::Parquet(schema, factory) => groupe(schema, factory, lot).map(Morceau::Parquet).map_err(interne),
+            Encodage::Parquet(groupe) => groupe.ajouter(lot).map_err(interne),
+            Encodage::Csv(separateur, bytes) => {
+                csv::lignes(bytes, lot, *separateur);
+                Ok(())
+            }
+            Encodage::Arrow(schema, lots) => {
+                lots.push(mots::colonnes(lot, schema).map_err(interne)?);
+                Ok(())
+            }
         }
     }
-}
 
-/// A row group.
-fn groupe(
-    schema: &SchemaRef,
-    factory: &ArrowRowGroupWriterFactory,
-    lot: &RecordBatch,
-) -> Result<Vec<ArrowColumnChunk>, ParquetError> {
-    let mut writers = factory.create_column_writers(0)?.into_iter();
-    let mut chunks = Vec::with_capacity(writers.len());
-    for (field, column) in schema.fields().iter().zip(lot.columns()) {
-        for leaf in compute_leaves(field, column)? {
-            let Some(mut writer) = writers.next() else { break };
-            writer.write(&leaf)?;
-            chunks.push(writer.close()?);
-        }
+    /// Ends them.
+    ///
+    /// # Errors
+    ///
+    /// None that rows give.
+    pub(crate) fn finir(self) -> Result<Morceau, Echec> {
+        Ok(match self {
+            Encodage::Parquet(groupe) => Morceau::Parquet(groupe.finir().map_err(interne)?),
+            Encodage::Csv(_, bytes) => Morceau::Csv(bytes),
+            Encodage::Arrow(_, lots) => Morceau::Arrow(lots),
+        })
     }
-    Ok(chunks)
-}
-
-fn proprietes() -> WriterProperties {
-    WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .set_statistics_enabled(EnabledStatistics::Chunk)
-        // Its metadata grow with the rows: memory would not be flat.
-        .set_offset_index_disabled(true)
-        .set_created_by(concat!("epaule-lot ", env!("CARGO_PKG_VERSION")).to_owned())
-        .build()
 }

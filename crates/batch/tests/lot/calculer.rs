@@ -104,6 +104,24 @@ fn every_dialect_is_the_same_contract() {
 }
 
 #[test]
+fn a_bad_line_keeps_its_place_however_far_it_stands() {
+    let folder = repertoire("loin");
+    // Past the contracts that are worked out at once, and at the end of them.
+    let bad = [4_096, 4_097, 8_999];
+    let line = |row| if bad.contains(&row) { format!("r{row};01;de trop\n") } else { format!("r{row};01\n") };
+    let text: String = (1..=9_000).map(line).collect();
+    let entree = fichier(&folder, "e.csv", format!("reference;medecin_specialite\n{text}"));
+    let sortie = folder.join("s.csv");
+    let json = bilan(&entree, sortie.to_str().unwrap(), &[]);
+    let wanted = (Some(9_000), Some(3), Some((9_000 - 3) * 5 + 3));
+    assert_eq!((json["contrats"].as_u64(), json["en_erreur"].as_u64(), json["lignes"].as_u64()), wanted);
+    let cells = cellules(sortie.to_str().unwrap());
+    let found = cells.iter().filter(|cells| !cells["erreur"].is_empty()).map(|cells| cells["ligne"].parse().unwrap());
+    assert_eq!(found.collect::<Vec<i32>>(), bad);
+    assert!(cells.is_sorted_by_key(|cells| cells["ligne"].parse::<u32>().unwrap()));
+}
+
+#[test]
 fn titles_without_lines_are_an_answer() {
     let folder = repertoire("titres");
     let entree = fichier(&folder, "e.csv", "medecin_specialite\n");

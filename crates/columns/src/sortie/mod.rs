@@ -1,15 +1,18 @@
 //! The output: one row per contract and year asked, one per contract in error.
 
+mod cellules;
 mod mots;
 mod nombres;
+mod oui;
 mod schema;
+mod textes;
 
+pub(crate) use cellules::{bornes, jours, motifs, objectifs, versements};
 pub use schema::{COLONNE_DES_QUESTIONS, COLONNES, COLONNES_DES_BORNES, ColonneDeSortie, Genre, Options};
 
+use std::array::from_fn;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, StringBuilder};
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::ArrowError;
@@ -18,19 +21,33 @@ use convention::bande::Bande;
 use convention::contrat::Annee;
 use convention::dossier::OptionEtp;
 use convention::eligibilite::{Etat, Verdict};
-use convention::etude::{Plage, Resultats};
+use convention::etude::Resultats;
 use convention::explication::Regles;
 use convention::indicateur::{Indicateur, Paire};
-use convention::jour::Jour;
-use convention::money::{Centimes, Fraction};
+use convention::money::Fraction;
 use convention::objectif::{Objectif, OrigineObjectif};
 use convention::question::Consulted;
-use convention::question::Question;
 use convention::regime::Regime;
 use convention::tables::{Issue, Nature, NatureVersement, Tables};
 
+use cellules::{ecrire, ecrire_les_questions, payes};
 use mots::{Listes, Mots};
 use nombres::Nombres;
+use oui::Oui;
+use textes::{Rares, Textes};
+
+/// Years that are written at once: as many as a contract most often has.
+const BLOC: usize = 5;
+
+/// A column while it is written.
+trait Colonne {
+    /// What was written so far.
+    fn finir(&mut self) -> ArrayRef;
+
+    /// Takes back the memory of what was written before, where nothing reads it any more: memory asked anew for each
+    /// batch is given by the system a page at a time, which takes longer than to write it.
+    fn reprendre(&mut self, column: ArrayRef);
+}
 
 /// One contract, answered.
 pub(crate) struct Contrat<'a> {
@@ -54,12 +71,12 @@ pub(crate) struct Contrat<'a> {
 #[derive(Debug)]
 struct Colonnes {
     nature: Mots,
-    depart: Nombres<i32>,
-    cible: Nombres<i32>,
-    plancher: Nombres<i32>,
-    seuil_atteint: Nombres<i32>,
+    depart: Nombres<Int32Type>,
+    cible: Nombres<Int32Type>,
+    plancher: Nombres<Int32Type>,
+    seuil_atteint: Nombres<Int32Type>,
     origine: Mots,
-    constat: Nombres<i32>,
+    constat: Nombres<Int32Type>,
     issue: Mots,
     taux: Terme,
 }
@@ -67,14 +84,15 @@ struct Colonnes {
 /// A fraction as two columns.
 #[derive(Debug, Default)]
 struct Terme {
-    num: Nombres<i64>,
-    den: Nombres<i64>,
+    num: Nombres<Int64Type>,
+    den: Nombres<Int64Type>,
 }
 
 impl Terme {
-    fn push(&mut self, fraction: Option<Fraction>) {
-        self.num.push(fraction.map(|f| f.num));
-        self.den.push(fraction.map(|f| f.den));
+    #[inline(always)]
+    fn bloc(&mut self, rows: usize, fraction: impl Fn(usize) -> Option<Fraction>) {
+        self.num.bloc(rows, |row| Some(fraction(row)?.num));
+        self.den.bloc(rows, |row| Some(fraction(row)?.den));
     }
 }
 
@@ -84,28 +102,32 @@ pub(crate) struct Tampon {
     options: Options,
     /// Which row of the input batch each row comes from, for the columns that are kept.
     sources: Vec<u32>,
-    ligne: Nombres<i64>,
-    reference: StringBuilder,
-    annee: Nombres<i32>,
+    ligne: Nombres<Int64Type>,
+    reference: Textes,
+    annee: Nombres<Int32Type>,
     specialite: Mots,
     regime: Mots,
     option: Mots,
     verdict: Mots,
-    deja_signe: BooleanBuilder,
+    deja_signe: Oui,
     motifs_echoues: Listes<Regles>,
     motifs_inconnus: Listes<Regles>,
     bande: Mots,
-    debut: Nombres<i32>,
-    fin: Nombres<i32>,
+    debut: Nombres<Date32Type>,
+    fin: Nombres<Date32Type>,
     indicateurs: Paire<Colonnes>,
     part: Terme,
-    montant: Nombres<i64>,
-    aide: Nombres<i64>,
-    bornes: [Nombres<i64>; 2],
-    versements: [Nombres<i64>; NatureVersement::ALL.len()],
+    montant: Nombres<Int64Type>,
+    aide: Nombres<Int64Type>,
+    bornes: [Nombres<Int64Type>; 2],
+    versements: [Nombres<Int64Type>; NatureVersement::ALL.len()],
     regles: Listes<Regles>,
     questions: Listes<Consulted>,
-    erreur: StringBuilder,
+    erreur: Rares,
+}
+
+fn patients(patients: Option<u32>) -> Option<i32> {
+    patients.and_then(|n| i32::try_from(n).ok())
 }
 
 impl Colonnes {
@@ -125,37 +147,37 @@ impl Colonnes {
 
     /// What is asked, the same in so many rows.
     fn objectif(&mut self, objectif: Option<&Objectif>, rows: usize) {
-        self.nature.push(objectif.and_then(|o| o.nature).map(|nature| nature as usize), rows);
+        self.nature.repeter(objectif.and_then(|o| o.nature).map(|nature| nature as usize), rows);
         let [depart, cible, plancher, seuil_atteint] =
-            objectif.map_or([None; 4], |o| [o.depart, o.cible, o.plancher, o.seuil_atteint]);
-        for (column, patients) in [
-            (&mut self.depart, depart),
-            (&mut self.cible, cible),
-            (&mut self.plancher, plancher),
-            (&mut self.seuil_atteint, seuil_atteint),
-        ] {
-            column.repeter(patients.and_then(|n| i32::try_from(n).ok()), rows);
-        }
-        self.origine.push(objectif.map(|o| o.origine as usize), rows);
+            objectif.map_or([None; 4], |o| [o.depart, o.cible, o.plancher, o.seuil_atteint].map(patients));
+        self.depart.repeter(depart, rows);
+        self.cible.repeter(cible, rows);
+        self.plancher.repeter(plancher, rows);
+        self.seuil_atteint.repeter(seuil_atteint, rows);
+        self.origine.repeter(objectif.map(|o| o.origine as usize), rows);
     }
 
-    /// What was reached in a year.
-    fn atteinte(&mut self, atteinte: Option<&Atteinte>) {
-        self.constat.push(atteinte.and_then(|a| a.constat).and_then(|n| i32::try_from(n).ok()));
-        self.issue.push(atteinte.and_then(|a| a.issue).map(|issue| issue as usize), 1);
-        self.taux.push(atteinte.and_then(|a| a.taux));
+    /// What was reached, year by year.
+    #[inline(always)]
+    fn atteintes<'a>(&mut self, rows: usize, atteinte: impl Fn(usize) -> Option<&'a Atteinte>) {
+        self.constat.bloc(rows, |row| patients(atteinte(row)?.constat));
+        self.issue.bloc(rows, |row| Some(atteinte(row)?.issue? as usize));
+        self.taux.bloc(rows, |row| atteinte(row)?.taux);
     }
 
-    fn finir(&mut self, columns: &mut Vec<ArrayRef>) {
-        columns.push(self.nature.finir());
-        for numbers in [&mut self.depart, &mut self.cible, &mut self.plancher, &mut self.seuil_atteint] {
-            columns.push(numbers.colonne::<Int32Type>());
-        }
-        columns.push(self.origine.finir());
-        columns.push(self.constat.colonne::<Int32Type>());
-        columns.push(self.issue.finir());
-        columns.push(self.taux.num.colonne::<Int64Type>());
-        columns.push(self.taux.den.colonne::<Int64Type>());
+    fn toutes(&mut self) -> [&mut dyn Colonne; 10] {
+        [
+            &mut self.nature,
+            &mut self.depart,
+            &mut self.cible,
+            &mut self.plancher,
+            &mut self.seuil_atteint,
+            &mut self.origine,
+            &mut self.constat,
+            &mut self.issue,
+            &mut self.taux.num,
+            &mut self.taux.den,
+        ]
     }
 }
 
@@ -165,13 +187,13 @@ impl Tampon {
             options,
             sources: Vec::new(),
             ligne: Nombres::default(),
-            reference: StringBuilder::new(),
+            reference: Textes::default(),
             annee: Nombres::default(),
             specialite: Mots::new(tables.specialites.iter().map(|s| s.id.as_str())),
             regime: Mots::new(Regime::IDS.iter().copied()),
             option: Mots::new(OptionEtp::IDS.iter().copied()),
             verdict: Mots::new(Verdict::IDS.iter().copied()),
-            deja_signe: BooleanBuilder::new(),
+            deja_signe: Oui::default(),
             motifs_echoues: Listes::default(),
             motifs_inconnus: Listes::default(),
             bande: Mots::new(Bande::IDS.iter().copied()),
@@ -185,109 +207,125 @@ impl Tampon {
             versements: Default::default(),
             regles: Listes::default(),
             questions: Listes::default(),
-            erreur: StringBuilder::new(),
+            erreur: Rares::default(),
         }
     }
 
     /// The rows of a contract, one for each year asked.
     pub(crate) fn contrat(&mut self, source: u32, contrat: &Contrat<'_>, annees: RangeInclusive<u8>) {
         let resultats = contrat.resultats;
-        let rows = annees.clone().count();
-        for _ in 0..rows {
-            self.cle(source, contrat.ligne, contrat.reference);
-        }
-        self.specialite.push(contrat.specialite, rows);
-        self.regime.push(Some(resultats.regime as usize), rows);
-        self.verdict.push(Some(resultats.verdict as usize), rows);
-        self.deja_signe.append_n(rows, resultats.deja_signe);
-        self.motifs_echoues.push(motifs(resultats, Etat::Echoue), rows, ecrire);
-        self.motifs_inconnus.push(motifs(resultats, Etat::Inconnu), rows, ecrire);
-        self.bande.push(resultats.bandes.single().map(|bande| bande as usize), rows);
         let unchanged = resultats.annees.iter().all(|year| year.objectifs == resultats.objectifs);
-        if unchanged {
+        let (echoues, inconnus) = (motifs(resultats, Etat::Echoue), motifs(resultats, Etat::Inconnu));
+        let last = usize::from(*annees.end());
+        for rank in (usize::from(*annees.start()) - 1..last).step_by(BLOC) {
+            let rows = BLOC.min(last - rank);
+            self.cle(source, contrat.ligne, contrat.reference, rows);
+            self.specialite.repeter(contrat.specialite, rows);
+            self.regime.repeter(Some(resultats.regime as usize), rows);
+            self.verdict.repeter(Some(resultats.verdict as usize), rows);
+            self.deja_signe.repeter(Some(resultats.deja_signe), rows);
+            self.motifs_echoues.repeter(echoues, rows, ecrire);
+            self.motifs_inconnus.repeter(inconnus, rows, ecrire);
+            self.bande.repeter(resultats.bandes.single().map(|bande| bande as usize), rows);
+            let years = from_fn(|row| resultats.annees.get(rank + row));
             for i in Indicateur::ALL {
-                self.indicateurs[i].objectif(resultats.objectifs[i].as_ref(), rows);
-            }
-        }
-        for n in annees {
-            let year = resultats.annees.get(usize::from(n) - 1);
-            if !unchanged {
-                let objectifs = objectifs(resultats, year);
-                for i in Indicateur::ALL {
-                    self.indicateurs[i].objectif(objectifs[i].as_ref(), 1);
+                let column = &mut self.indicateurs[i];
+                if unchanged {
+                    column.objectif(resultats.objectifs[i].as_ref(), rows);
+                } else {
+                    years[..rows].iter().for_each(|year| column.objectif(objectifs(resultats, *year)[i].as_ref(), 1));
                 }
             }
-            self.annee(contrat, n, year);
+            self.annees(contrat, rank, &years, rows);
         }
     }
 
-    /// What a row has of its year alone.
-    fn annee(&mut self, contrat: &Contrat<'_>, n: u8, year: Option<&Annee>) {
-        let rank = usize::from(n) - 1;
-        self.annee.push(Some(n.into()));
-        let option = year.map_or(contrat.option, |year| year.periode.option);
-        self.option.push(option.map(|option| option as usize), 1);
-        let days = year.and_then(jours);
-        self.debut.push(days.map(|(debut, _)| debut.0));
-        self.fin.push(days.map(|(_, fin)| fin.0));
+    /// What rows have of their years alone, the first of which has this rank from 0.
+    fn annees(&mut self, contrat: &Contrat<'_>, rank: usize, years: &[Option<&Annee>; BLOC], rows: usize) {
+        self.annee.bloc(rows, |row| Some((rank + row + 1) as i32));
+        let option = |row: usize| years[row].map_or(contrat.option, |year| year.periode.option);
+        self.option.bloc(rows, |row| Some(option(row)? as usize));
+        self.debut.bloc(rows, |row| Some(jours(years[row]?)?.0.0));
+        self.fin.bloc(rows, |row| Some(jours(years[row]?)?.1.0));
         for i in Indicateur::ALL {
-            self.indicateurs[i].atteinte(year.and_then(|year| year.atteintes[i].as_ref()));
+            self.indicateurs[i].atteintes(rows, |row| years[row]?.atteintes[i].as_ref());
         }
-        self.part.push(year.and_then(|year| year.part));
-        self.montant.push(year.and_then(|year| year.montant).map(|m| m.0));
-        self.aide.push(year.and_then(|year| year.aide).map(|aide| aide.0));
+        self.part.bloc(rows, |row| years[row]?.part);
+        self.montant.bloc(rows, |row| Some(years[row]?.montant?.0));
+        self.aide.bloc(rows, |row| Some(years[row]?.aide?.0));
         if self.options.bornes {
-            let bornes = bornes(contrat.resultats, rank);
+            let found: [_; BLOC] = from_fn(|row| bornes(contrat.resultats, rank + row));
             let [min, max] = &mut self.bornes;
-            min.push(bornes.map(|b| b.min.0));
-            max.push(bornes.map(|b| b.max.0));
+            min.bloc(rows, |row| Some(found[row]?.min.0));
+            max.bloc(rows, |row| Some(found[row]?.max.0));
         }
-        let paid = year.map_or([None; NatureVersement::ALL.len()], versements);
-        for (column, montant) in self.versements.iter_mut().zip(paid) {
-            column.push(montant.map(|montant| montant.0));
+        for (column, paid) in self.versements.iter_mut().zip(&payes(years)) {
+            column.bloc(rows, |row| Some(paid[row]));
         }
-        let regles = contrat.regles.get(rank).or(contrat.regles.last()).copied().unwrap_or_default();
-        self.regles.push(regles, 1, ecrire);
+        let regles = |row| contrat.regles.get(rank + row).or(contrat.regles.last()).copied().unwrap_or_default();
+        self.regles.chaque(rows, regles, ecrire);
         if self.options.questions {
-            self.questions.push(contrat.questions.get(rank).copied().unwrap_or_default(), 1, ecrire_les_questions);
+            let of = |row| contrat.questions.get(rank + row).copied().unwrap_or_default();
+            self.questions.chaque(rows, of, ecrire_les_questions);
         }
-        self.erreur.append_null();
+        self.erreur.aucun(rows);
     }
 
     /// The only row of a contract in error.
     pub(crate) fn erreur(&mut self, source: u32, ligne: u64, reference: Option<&str>, erreur: &str) {
-        self.cle(source, ligne, reference);
-        self.annee.push(None);
+        self.cle(source, ligne, reference, 1);
+        self.annee.repeter(None, 1);
         for mots in [&mut self.specialite, &mut self.regime, &mut self.option, &mut self.verdict, &mut self.bande] {
-            mots.push(None, 1);
+            mots.repeter(None, 1);
         }
-        self.deja_signe.append_null();
+        self.deja_signe.repeter(None, 1);
         self.motifs_echoues.aucun();
         self.motifs_inconnus.aucun();
-        self.debut.push(None);
-        self.fin.push(None);
+        self.debut.repeter(None, 1);
+        self.fin.repeter(None, 1);
         for i in Indicateur::ALL {
             self.indicateurs[i].objectif(None, 1);
-            self.indicateurs[i].atteinte(None);
+            self.indicateurs[i].atteintes(1, |_| None);
         }
-        self.part.push(None);
-        self.montant.push(None);
-        self.aide.push(None);
-        if self.options.bornes {
-            self.bornes.iter_mut().for_each(|borne| borne.push(None));
-        }
-        self.versements.iter_mut().for_each(|versement| versement.push(None));
+        self.part.bloc(1, |_| None);
+        let cents = [&mut self.montant, &mut self.aide].into_iter().chain(&mut self.versements);
+        let bornes = self.bornes.iter_mut().filter(|_| self.options.bornes);
+        cents.chain(bornes).for_each(|column| column.repeter(None, 1));
         self.regles.aucun();
         if self.options.questions {
             self.questions.aucun();
         }
-        self.erreur.append_value(erreur);
+        self.erreur.push(erreur);
     }
 
-    fn cle(&mut self, source: u32, ligne: u64, reference: Option<&str>) {
-        self.sources.push(source);
-        self.ligne.push(Some(i64::try_from(ligne).unwrap_or(i64::MAX)));
-        self.reference.append_option(reference);
+    fn cle(&mut self, source: u32, ligne: u64, reference: Option<&str>, rows: usize) {
+        let end = self.sources.len() + rows;
+        self.sources.extend_from_slice(&[source; BLOC]);
+        self.sources.truncate(end);
+        self.ligne.repeter(Some(i64::try_from(ligne).unwrap_or(i64::MAX)), rows);
+        self.reference.repeter(reference, rows);
+    }
+
+    /// Every column, in the order of the output.
+    fn toutes(&mut self) -> Vec<&mut dyn Colonne> {
+        let Options { bornes, questions } = self.options;
+        let mut all: Vec<&mut dyn Colonne> = vec![&mut self.ligne, &mut self.reference, &mut self.annee];
+        all.extend([&mut self.specialite, &mut self.regime, &mut self.option, &mut self.verdict].map(colonne));
+        all.push(&mut self.deja_signe);
+        all.extend([&mut self.motifs_echoues, &mut self.motifs_inconnus].map(colonne));
+        all.push(&mut self.bande);
+        all.extend([&mut self.debut, &mut self.fin].map(colonne));
+        all.extend(self.indicateurs.pmt.toutes());
+        all.extend(self.indicateurs.pfa.toutes());
+        all.extend([&mut self.part.num, &mut self.part.den, &mut self.montant, &mut self.aide].map(colonne));
+        all.extend(self.bornes.each_mut().into_iter().filter(|_| bornes).map(colonne));
+        all.extend(self.versements.each_mut().map(colonne));
+        all.push(&mut self.regles);
+        if questions {
+            all.push(&mut self.questions);
+        }
+        all.push(&mut self.erreur);
+        all
     }
 
     /// The rows written so far as a batch; `garder` gives the columns that are kept, by rows of the input.
@@ -297,81 +335,19 @@ impl Tampon {
         garder: impl FnOnce(&[u32]) -> Result<Vec<ArrayRef>, ArrowError>,
     ) -> Result<RecordBatch, ArrowError> {
         let rows = self.sources.len();
-        let mut columns: Vec<ArrayRef> = Vec::with_capacity(schema.fields().len());
-        columns.push(self.ligne.colonne::<Int64Type>());
-        columns.push(Arc::new(self.reference.finish()));
-        columns.push(self.annee.colonne::<Int32Type>());
-        for mots in [&mut self.specialite, &mut self.regime, &mut self.option, &mut self.verdict] {
-            columns.push(mots.finir());
-        }
-        columns.push(Arc::new(self.deja_signe.finish()));
-        columns.push(self.motifs_echoues.finir());
-        columns.push(self.motifs_inconnus.finir());
-        columns.push(self.bande.finir());
-        columns.push(self.debut.colonne::<Date32Type>());
-        columns.push(self.fin.colonne::<Date32Type>());
-        self.indicateurs.pmt.finir(&mut columns);
-        self.indicateurs.pfa.finir(&mut columns);
-        for cents in [&mut self.part.num, &mut self.part.den, &mut self.montant, &mut self.aide] {
-            columns.push(cents.colonne::<Int64Type>());
-        }
-        if self.options.bornes {
-            columns.extend(self.bornes.iter_mut().map(Nombres::colonne::<Int64Type>));
-        }
-        columns.extend(self.versements.iter_mut().map(Nombres::colonne::<Int64Type>));
-        columns.push(self.regles.finir());
-        if self.options.questions {
-            columns.push(self.questions.finir());
-        }
-        columns.push(Arc::new(self.erreur.finish()));
+        let mut columns: Vec<ArrayRef> = self.toutes().into_iter().map(Colonne::finir).collect();
         columns.extend(garder(&self.sources)?);
         self.sources.clear();
         RecordBatch::try_new_with_options(schema, columns, &RecordBatchOptions::new().with_row_count(Some(rows)))
     }
-}
 
-/// The rules of eligibility that are in a state.
-pub(crate) fn motifs(resultats: &Resultats, asked: Etat) -> Regles {
-    let mut regles = Regles::default();
-    resultats.motifs.iter().filter(|(_, etat)| *etat == asked).for_each(|(regle, _)| regles.insert(*regle));
-    regles
-}
-
-/// What a year is measured against; of a year that the contract does not have, what it asks at its signature.
-pub(crate) fn objectifs<'a>(resultats: &'a Resultats, year: Option<&'a Annee>) -> &'a Paire<Option<Objectif>> {
-    year.map_or(&resultats.objectifs, |year| &year.objectifs)
-}
-
-/// The first and the last day of a year. `None`: an early end that was known late left only its payments.
-pub(crate) fn jours(year: &Annee) -> Option<(Jour, Jour)> {
-    (!year.sans_un_jour()).then_some((year.periode.debut, year.periode.fin))
-}
-
-/// Between what the aid of a year lies; the aid itself where it is known.
-pub(crate) fn bornes(resultats: &Resultats, rank: usize) -> Option<Plage<Centimes>> {
-    let known = resultats.annees.get(rank).and_then(|year| year.aide);
-    let known = known.map(|aide| Plage { min: aide, max: aide });
-    known.or_else(|| resultats.bornes.get(rank).copied().flatten())
-}
-
-/// What a year pays of each nature; `None` where it pays nothing of it, or an amount is not known.
-pub(crate) fn versements(annee: &Annee) -> [Option<Centimes>; NatureVersement::ALL.len()] {
-    let mut paid: [Option<Option<Centimes>>; NatureVersement::ALL.len()] = Default::default();
-    for versement in annee.versements.iter().flatten() {
-        let sum = &mut paid[versement.nature as usize];
-        *sum = match *sum {
-            None => Some(versement.montant),
-            Some(before) => Some(before.zip(versement.montant).map(|(before, montant)| before + montant)),
-        };
+    /// Takes back the memory of a batch: the next one is written there.
+    pub(crate) fn reprendre(&mut self, lot: RecordBatch) {
+        let (_, columns, _) = lot.into_parts();
+        self.toutes().into_iter().zip(columns).for_each(|(column, written)| column.reprendre(written));
     }
-    paid.map(Option::flatten)
 }
 
-fn ecrire(regles: Regles) -> String {
-    regles.iter().collect::<Vec<_>>().join(" ")
-}
-
-fn ecrire_les_questions(consulted: Consulted) -> String {
-    let changes = Question::ALL.iter().filter(|question| consulted & question.bit() != 0);
-    changes.map(|question| question.id()).collect::<Vec<_>>().join(" ")
+fn colonne<C: Colonne>(column: &mut C) -> &mut dyn Colonne {
+    column
 }

@@ -3,17 +3,18 @@
 use std::hash::Hash;
 use std::sync::Arc;
 
+use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
+use arrow_array::{ArrayRef, DictionaryArray, StringArray};
 use rustc_hash::FxHashMap;
 
-use arrow_array::{ArrayRef, DictionaryArray, StringArray};
-
+use super::Colonne;
 use super::nombres::Nombres;
 
 /// A column of words out of a closed set.
 #[derive(Debug)]
 pub(super) struct Mots {
-    cles: Nombres<i32>,
+    cles: Nombres<Int32Type>,
     valeurs: ArrayRef,
 }
 
@@ -23,44 +24,74 @@ impl Mots {
     }
 
     /// The same word in so many rows.
-    pub(super) fn push(&mut self, index: Option<usize>, rows: usize) {
+    #[inline(always)]
+    pub(super) fn repeter(&mut self, index: Option<usize>, rows: usize) {
         self.cles.repeter(index.map(|index| index as i32), rows);
     }
 
-    pub(super) fn finir(&mut self) -> ArrayRef {
-        dictionnaire(&mut self.cles, self.valeurs.clone())
+    /// The words of a contract, row by row.
+    #[inline(always)]
+    pub(super) fn bloc(&mut self, rows: usize, mut index: impl FnMut(usize) -> Option<usize>) {
+        self.cles.bloc(rows, |row| index(row).map(|index| index as i32));
     }
 }
 
-fn dictionnaire(cles: &mut Nombres<i32>, valeurs: ArrayRef) -> ArrayRef {
+impl Colonne for Mots {
+    fn finir(&mut self) -> ArrayRef {
+        dictionnaire(&mut self.cles, self.valeurs.clone())
+    }
+
+    fn reprendre(&mut self, column: ArrayRef) {
+        reprendre(&mut self.cles, column);
+    }
+}
+
+fn dictionnaire(cles: &mut Nombres<Int32Type>, valeurs: ArrayRef) -> ArrayRef {
     // Every key is an index that the set gave: the check cannot fail, and finds nothing to name if it did.
-    match DictionaryArray::<Int32Type>::try_new(cles.finir(), valeurs) {
+    match DictionaryArray::<Int32Type>::try_new(cles.tableau(), valeurs) {
         Ok(array) => Arc::new(array),
         Err(_) => Arc::new(StringArray::new_null(0)),
+    }
+}
+
+fn reprendre(cles: &mut Nombres<Int32Type>, column: ArrayRef) {
+    let own = column.as_dictionary_opt::<Int32Type>().map(|column| column.keys().clone());
+    drop(column);
+    if let Some(own) = own {
+        cles.reprendre_de(own);
     }
 }
 
 /// A column of words that come up on the way: lists of rules.
 #[derive(Debug)]
 pub(super) struct Listes<K> {
-    cles: Nombres<i32>,
+    cles: Nombres<Int32Type>,
     rangs: FxHashMap<K, Option<i32>>,
     /// Most rows repeat the one before.
     derniere: Option<(K, Option<i32>)>,
     textes: Vec<String>,
+    /// The texts as a column, while no other came up.
+    valeurs: ArrayRef,
 }
 
 impl<K> Default for Listes<K> {
     fn default() -> Listes<K> {
-        Listes { cles: Nombres::default(), rangs: FxHashMap::default(), derniere: None, textes: Vec::new() }
+        Listes {
+            cles: Nombres::default(),
+            rangs: FxHashMap::default(),
+            derniere: None,
+            textes: Vec::new(),
+            valeurs: Arc::new(StringArray::new_null(0)),
+        }
     }
 }
 
 impl<K: Hash + Eq + Copy> Listes<K> {
-    /// The same list in so many rows. `texte` writes a key that is new; an empty one is no word.
-    pub(super) fn push(&mut self, cle: K, rows: usize, texte: impl FnOnce(K) -> String) {
+    /// The index of a list. `texte` writes a key that is new; an empty one is no word.
+    #[inline]
+    fn index(&mut self, cle: K, texte: impl FnOnce(K) -> String) -> Option<i32> {
         let rang = match self.derniere {
-            Some((derniere, rang)) if derniere == cle => rang,
+            Some((derniere, rang)) if derniere == cle => return rang,
             _ => *self.rangs.entry(cle).or_insert_with(|| {
                 let text = texte(cle);
                 if text.is_empty() {
@@ -71,14 +102,36 @@ impl<K: Hash + Eq + Copy> Listes<K> {
             }),
         };
         self.derniere = Some((cle, rang));
-        self.cles.repeter(rang, rows);
+        rang
+    }
+
+    /// The same list in so many rows.
+    pub(super) fn repeter(&mut self, cle: K, rows: usize, texte: impl FnOnce(K) -> String) {
+        let index = self.index(cle, texte);
+        self.cles.repeter(index, rows);
+    }
+
+    /// The lists of a contract, row by row.
+    pub(super) fn chaque(&mut self, rows: usize, cle: impl Fn(usize) -> K, texte: impl Fn(K) -> String) {
+        for row in 0..rows {
+            self.repeter(cle(row), 1, &texte);
+        }
     }
 
     pub(super) fn aucun(&mut self) {
-        self.cles.push(None);
+        self.cles.repeter(None, 1);
+    }
+}
+
+impl<K> Colonne for Listes<K> {
+    fn finir(&mut self) -> ArrayRef {
+        if self.valeurs.len() < self.textes.len() {
+            self.valeurs = Arc::new(StringArray::from_iter_values(&self.textes));
+        }
+        dictionnaire(&mut self.cles, self.valeurs.clone())
     }
 
-    pub(super) fn finir(&mut self) -> ArrayRef {
-        dictionnaire(&mut self.cles, Arc::new(StringArray::from_iter_values(&self.textes)))
+    fn reprendre(&mut self, column: ArrayRef) {
+        reprendre(&mut self.cles, column);
     }
 }
