@@ -8,9 +8,13 @@ import sys
 import time
 from pathlib import Path
 
+from relire import relire
+
 ICI = Path(__file__).parent
 AU = "2026-11-28"
 ANNEES = 5
+# Contracts up to which the output is read back by other tools.
+RELUS = 1_000_000
 
 
 def outil(*commande) -> dict:
@@ -55,6 +59,8 @@ def travail(release: Path, dossier: Path, n: int, fois: int) -> dict:
         if planchers[-1]["lignes"] != n * ANNEES:
             sys.exit(f"the floor wrote {planchers[-1]['lignes']} rows, and the job {n * ANNEES}: they are not alike")
     tailles = {"entree": entree.stat().st_size, "sortie": ecrit, "sortie_du_plancher": modele}
+    if n <= RELUS:
+        controler(lot, entree, sortie, dossier / "aides.arrow")
     for fichier in (entree, sortie):
         fichier.unlink()
     plancher = {
@@ -68,6 +74,16 @@ def travail(release: Path, dossier: Path, n: int, fois: int) -> dict:
         "plancher": plancher,
         "octets": tailles | {"en_memoire": planchers[0]["octets"]},
     }
+
+
+def controler(lot: Path, entree: Path, sortie: Path, temoin: Path):
+    """Stops where a reader finds in the output anything but what the job gave."""
+    for fichier in (sortie, temoin):
+        lancer(lot, "calculer", entree, "--sortie", fichier, "--au", AU, "--ecraser")
+    fautes = relire(str(sortie), str(temoin))
+    temoin.unlink()
+    if fautes:
+        sys.exit("read otherwise than written, by " + "; ".join(fautes))
 
 
 def duree(mesure: dict, horloge: str) -> float:
@@ -150,6 +166,7 @@ def dire_le_travail(fait: dict, noyau: Noyau):
         ("job: epaule-lot calculer, Parquet to Parquet", calcul),
         ("floor: read, and encode an output worked out before", plancher["ensemble"]),
         ("  read alone", plancher["lire"]),
+        ("the same floor by the crate parquet's own pages", plancher["bibliotheque"]),
         ("copy of the same bytes in memory", plancher["copier"]),
     ]:
         lignes.append(
@@ -215,8 +232,9 @@ def buts(noyau: Noyau, travaux: list[dict], tranche: dict):
         for nom, quoi in [("regles_codes", "rules"), ("colonnes", "rules, and columns in and out")]:
             part = noyau.ns(nom, 2) * n * ANNEES / calcul
             but(f"kernel / job, {n:,} contracts: {quoi}", "≤ 0.25", part, ".2f", part <= 0.25)
-        sol = calcul / fait["plancher"]["ensemble"]["processeur_ns"]
-        but(f"job / floor, {n:,} contracts", "≤ 1.3", sol, ".2f", sol <= 1.3)
+        for etape, quoi in [("bibliotheque", "the library's own pages"), ("ensemble", "our pages")]:
+            sol = calcul / fait["plancher"][etape]["processeur_ns"]
+            but(f"job / floor, {n:,} contracts: {quoi}", "≤ 1.3", sol, ".2f", sol <= 1.3)
     for petit, grand in zip(travaux, travaux[1:]):
         fois = grand["contrats"] / petit["contrats"]
         texte = f"{petit['contrats']:,} to {grand['contrats']:,} contracts"

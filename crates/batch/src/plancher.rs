@@ -1,5 +1,6 @@
-//! The floor of `epaule-lot calculer`: the same file read, an output of the same shape written, by the same threads
-//! with the same settings, and no rule in between.
+//! The floor of `epaule-lot calculer` to Parquet: the same file read, an output of the same shape written, by the same
+//! threads with the same settings, and no rule in between. Twice: with the pages that a job makes, and with those of the
+//! crate `parquet`, which anyone would write.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -10,7 +11,7 @@ use console::echec::Echec;
 
 use crate::calculer;
 use crate::chaine;
-use crate::ecriture::{self, Ecrivain, Encodeur};
+use crate::ecriture::{self, Ecrivain, Encodeur, Pages};
 use crate::faute::interne;
 use crate::format::Format;
 use crate::lecture::{self, Contenu, Source};
@@ -25,7 +26,9 @@ pub enum Etape {
     Preparer,
     /// The input is read, and nothing else.
     Lire,
-    /// The input is read and the output is written: the floor.
+    /// The input is read and the output is written, the crate `parquet` makes every page.
+    Bibliotheque,
+    /// The same with our pages: the floor.
     Ensemble,
     /// What both hold in memory is copied, on one thread.
     Copier,
@@ -60,9 +63,8 @@ pub fn parcourir(
     fils: Option<NonZeroUsize>,
     mut finie: impl FnMut(Etape),
 ) -> Result<Parcours, Echec> {
-    let format = Format::de(sortie, None, "--format-sortie")?;
     ecriture::verifier(sortie, true, &[entree])?;
-    let lignes = calculer::contrats_par_lot(moteur.lignes_par_contrat(), format);
+    let lignes = calculer::contrats_par_lot(moteur.lignes_par_contrat(), Format::Parquet);
     let fils = chaine::fils(fils);
     let mut source = ouvrir(entree)?;
     let schema = source.schema();
@@ -81,15 +83,35 @@ pub fn parcourir(
     chaine::executer(fils, || source.suivant(lignes), ouvrier, compter)?;
     finie(Etape::Lire);
 
-    let mut source = ouvrir(entree)?;
-    let (mut ecrivain, encodeur) = Ecrivain::creer(sortie, format, &colonnes, b';', true)?;
+    let ecrire = |pages| {
+        let (ecrivain, encodeur) = Ecrivain::parquet(sortie, &colonnes, pages, true)?;
+        ensemble(ouvrir(entree)?, &modeles, (ecrivain, &encodeur), lignes, fils)
+    };
+    ecrire(Pages::Siennes)?;
+    finie(Etape::Bibliotheque);
+    let ecrites = ecrire(Pages::Notres)?;
+    finie(Etape::Ensemble);
+
+    let octets = copier(&modeles, contrats);
+    finie(Etape::Copier);
+    Ok(Parcours { contrats, lignes: ecrites, octets })
+}
+
+/// Reads everything, and writes as many rows as a job would; gives how many.
+fn ensemble(
+    mut source: Box<dyn Source>,
+    modeles: &[Modele],
+    (mut ecrivain, encodeur): (Ecrivain<'_>, &Encodeur),
+    lignes: usize,
+    fils: usize,
+) -> Result<u64, Echec> {
     let mut rang = 0;
     let prendre = || {
         let Some(contenu) = source.suivant(lignes)? else { return Ok(None) };
         rang += 1;
         Ok(Some((rang - 1, contenu)))
     };
-    let ouvrier = || |(rang, contenu): (usize, Contenu)| encoder(&modeles, &encodeur, rang, contenu);
+    let ouvrier = || |(rang, contenu): (usize, Contenu)| encoder(modeles, encodeur, rang, contenu);
     let mut ecrites = 0;
     let ecrire = |(rows, morceau)| {
         ecrites += rows;
@@ -97,11 +119,7 @@ pub fn parcourir(
     };
     chaine::executer(fils, prendre, ouvrier, ecrire)?;
     ecrivain.finir()?;
-    finie(Etape::Ensemble);
-
-    let octets = copier(&modeles, contrats);
-    finie(Etape::Copier);
-    Ok(Parcours { contrats, lignes: ecrites, octets })
+    Ok(ecrites)
 }
 
 fn ouvrir(entree: &Path) -> Result<Box<dyn Source>, Echec> {

@@ -22,6 +22,7 @@ pub(crate) fn mesurer(entree: &Path, sortie: &Path) -> Result<Value, Erreur> {
         let name = match etape {
             Etape::Preparer => continue,
             Etape::Lire => "lire",
+            Etape::Bibliotheque => "bibliotheque",
             Etape::Ensemble => "ensemble",
             Etape::Copier => "copier",
         };

@@ -18,6 +18,7 @@ use parquet::file::writer::SerializedFileWriter;
 use crate::faute::{d_ecriture, interne};
 use crate::format::Format;
 
+pub(crate) use groupe::Pages;
 use groupe::{Groupe, Modele};
 use partiel::Partiel;
 pub(crate) use partiel::verifier;
@@ -99,28 +100,38 @@ impl<'a> Ecrivain<'a> {
         separateur: u8,
         ecraser: bool,
     ) -> Result<(Ecrivain<'a>, Encodeur), Echec> {
-        if format == Format::Csv {
-            csv::verifier(chemin, schema)?;
+        match format {
+            Format::Parquet => return Ecrivain::parquet(chemin, schema, Pages::Notres, ecraser),
+            Format::Csv => csv::verifier(chemin, schema)?,
+            Format::Arrow => (),
         }
         let mut partiel = Partiel::creer(chemin)?;
-        let (fichier, encodeur) = match format {
-            Format::Csv => {
-                std::io::Write::write_all(&mut partiel, &csv::titres(schema, separateur))
-                    .map_err(|error| d_ecriture(chemin, &error))?;
-                (Fichier::Csv(partiel), Encodeur::Csv(separateur))
-            }
-            Format::Arrow => {
-                let schema = mots::schema(schema);
-                let writer = FileWriter::try_new(partiel, &schema).map_err(|error| d_ecriture(chemin, &error))?;
-                (Fichier::Arrow(Box::new(writer)), Encodeur::Arrow(schema))
-            }
-            Format::Parquet => {
-                let started = groupe::creer(partiel, schema);
-                let (writer, modele) = started.map_err(|error| d_ecriture(chemin, &error))?;
-                (Fichier::Parquet(writer), Encodeur::Parquet(Box::new(modele)))
-            }
+        let (fichier, encodeur) = if format == Format::Csv {
+            std::io::Write::write_all(&mut partiel, &csv::titres(schema, separateur))
+                .map_err(|error| d_ecriture(chemin, &error))?;
+            (Fichier::Csv(partiel), Encodeur::Csv(separateur))
+        } else {
+            let schema = mots::schema(schema);
+            let writer = FileWriter::try_new(partiel, &schema).map_err(|error| d_ecriture(chemin, &error))?;
+            (Fichier::Arrow(Box::new(writer)), Encodeur::Arrow(schema))
         };
         Ok((Ecrivain { chemin, ecraser, fichier }, encodeur))
+    }
+
+    /// Starts a Parquet file, whoever makes its pages.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ecrivain::creer`].
+    pub(crate) fn parquet(
+        chemin: &'a Path,
+        schema: &SchemaRef,
+        pages: Pages,
+        ecraser: bool,
+    ) -> Result<(Ecrivain<'a>, Encodeur), Echec> {
+        let started = groupe::creer(Partiel::creer(chemin)?, schema, pages);
+        let (writer, modele) = started.map_err(|error| d_ecriture(chemin, &error))?;
+        Ok((Ecrivain { chemin, ecraser, fichier: Fichier::Parquet(writer) }, Encodeur::Parquet(Box::new(modele))))
     }
 
     /// Writes rows after those before.

@@ -110,7 +110,11 @@ pub const COLONNES: &[ColonneDeSortie] = &[
     c("acompte_centimes", Genre::Grand, "Acompte."),
     c("solde_centimes", Genre::Grand, "Solde."),
     c("reversement_centimes", Genre::Grand, "À rendre, en négatif."),
-    c("regles", Genre::Mot, "Règles qui ont donné les chiffres de la ligne ; de tout le contrat, s'il a des événements ou plusieurs options."),
+    c(
+        "regles",
+        Genre::Mot,
+        "Règles qui ont donné les chiffres de la ligne ; de tout le contrat, s'il a des événements ou plusieurs options.",
+    ),
     c("erreur", Genre::Texte, "Ce qui empêche de répondre : code, colonne, message, conseil."),
 ];
 

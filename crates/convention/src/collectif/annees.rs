@@ -131,7 +131,8 @@ fn annee<T: Trace>(
     let modulated = part.zip(montant).map(|(part, montant)| part.of(montant));
     let serie = SerieMontant::Depuis;
     let (depuis, jusque) = (debut.date(), cloture.date());
-    let base = Base { annee: n, rang, debut: depuis, cloture: jusque, serie, montant, modulee: modulated, precedente, index };
+    let base =
+        Base { annee: n, rang, debut: depuis, cloture: jusque, serie, montant, modulee: modulated, precedente, index };
     let (versements, aide) = verser(faits, &base, trace);
     trace.rule(Chemin::Aide(n), Regle::Pai6, |t| {
         t.read("montant", montant, Origine::Figure(Chemin::Montant(n)));

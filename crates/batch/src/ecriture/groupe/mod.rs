@@ -60,6 +60,15 @@ pub(crate) enum Morceau {
     Autre(Box<ArrowColumnChunk>),
 }
 
+/// Who makes the pages of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pages {
+    /// This module, of the types that it knows.
+    Notres,
+    /// The writer of the crate `parquet`, of every type: what ours are measured against.
+    Siennes,
+}
+
 /// Starts a file of these columns.
 ///
 /// # Errors
@@ -68,15 +77,16 @@ pub(crate) enum Morceau {
 pub(super) fn creer<W: Write + Send>(
     sink: W,
     schema: &SchemaRef,
+    pages: Pages,
 ) -> Result<(SerializedFileWriter<W>, Modele), ParquetError> {
     let writer = ArrowWriter::try_new(sink, SchemaRef::clone(schema), Some(proprietes()))?;
     let (writer, factory) = writer.into_serialized_writer()?;
-    let colonnes = genres(schema, writer.schema_descr());
+    let colonnes = genres(schema, writer.schema_descr(), pages);
     Ok((writer, Modele { colonnes, factory }))
 }
 
 /// How each column is written.
-fn genres(schema: &SchemaRef, descr: &SchemaDescriptor) -> Vec<Genre> {
+fn genres(schema: &SchemaRef, descr: &SchemaDescriptor, pages: Pages) -> Vec<Genre> {
     let mut leaves = (0..descr.num_columns()).peekable();
     let fields = schema.fields().iter().enumerate();
     fields
@@ -86,7 +96,9 @@ fn genres(schema: &SchemaRef, descr: &SchemaDescriptor) -> Vec<Genre> {
                 own.push(leaf);
             }
             match own.as_slice() {
-                [leaf] if Colonne::connait(field.data_type()) => Genre::Connu(Arc::clone(field), descr.column(*leaf)),
+                [leaf] if pages == Pages::Notres && Colonne::connait(field.data_type()) => {
+                    Genre::Connu(Arc::clone(field), descr.column(*leaf))
+                }
                 leaves => Genre::Autre(Arc::clone(field), leaves.len()),
             }
         })

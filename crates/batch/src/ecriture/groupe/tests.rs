@@ -16,12 +16,12 @@ use parquet::basic::Encoding;
 use parquet::file::metadata::ParquetMetaData;
 use parquet::file::statistics::Statistics;
 
-use super::{PAGE, creer};
+use super::{PAGE, Pages, creer};
 
 /// Writes row groups, each of these batches, and reads the file.
 fn relu(groups: &[&[RecordBatch]]) -> (RecordBatch, Arc<ParquetMetaData>) {
     let schema = groups[0][0].schema();
-    let (mut writer, modele) = creer(Vec::new(), &schema).unwrap();
+    let (mut writer, modele) = creer(Vec::new(), &schema, Pages::Notres).unwrap();
     for batches in groups {
         let mut groupe = modele.commencer().unwrap();
         batches.iter().for_each(|batch| groupe.ajouter(batch).unwrap());

@@ -133,12 +133,7 @@ impl Enveloppe {
     }
 
     /// Adds the years of a run; the first `total_of` make the total.
-    pub(crate) fn add<'a>(
-        &mut self,
-        years: impl ExactSizeIterator<Item = Chiffres<'a>>,
-        total_of: usize,
-        run: u16,
-    ) {
+    pub(crate) fn add<'a>(&mut self, years: impl ExactSizeIterator<Item = Chiffres<'a>>, total_of: usize, run: u16) {
         self.years.resize(years.len().max(self.years.len()), EMPTY_YEAR);
         let mut total = Some(Centimes::ZERO);
         for ((index, year), envelope) in years.enumerate().zip(&mut self.years) {
