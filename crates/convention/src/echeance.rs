@@ -80,12 +80,12 @@ enum Calcul {
 }
 
 /// Every deadline, by date; those without date last.
-pub fn echeances<T: Trace>(
+pub fn echeances<'a, T: Trace>(
     tables: &Tables,
     lectures: &Lectures,
     dossier: &Dossier,
     faits: &Faits<'_>,
-    annees: &[Annee],
+    annees: impl Iterator<Item = &'a Annee> + Clone,
     (vie, poste): (&Vie, &Poste),
     trace: &mut T,
 ) -> Vec<Echeance> {
@@ -125,7 +125,7 @@ pub fn echeances<T: Trace>(
     for depuis in poste.secretaires.iter().filter(|_| !avenant_7) {
         delai(NatureEcheance::SecretaireRemplace, Regle::Vie5, *depuis, Parametre::SecretaireMois, 1, false);
     }
-    let palier = annees.first().is_some_and(|year| {
+    let palier = annees.clone().next().is_some_and(|year| {
         [year.objectifs.pmt, year.objectifs.pfa].iter().flatten().any(|o| o.nature == Some(Nature::PalierP50))
     });
     if palier {
@@ -134,7 +134,7 @@ pub fn echeances<T: Trace>(
     if vie.est_calme() {
         delai(NatureEcheance::Terme, Regle::Vie1, signature, Parametre::DureeAns, 1, true);
     }
-    let fin = annees.last().map_or(faits.signature, |year| year.cloture);
+    let fin = annees.clone().last().map_or(faits.signature, |year| year.cloture);
     let anniversaire = dossier.medecin.naissance.map(|n| n.plus_years(tables.parametre(Parametre::Age65).value as i32));
     if anniversaire.is_some_and(|jour| jour > faits.signature && jour < fin) {
         delai(
@@ -157,13 +157,13 @@ pub fn echeances<T: Trace>(
         list.push(echeance(NatureEcheance::ContratDeTravail, Regle::Vie6, Calcul::SansDelai));
     }
     if tables.regime(faits.regime).revalorisation
-        && let Some(year) = annees.iter().find(|year| year.serie == SerieMontant::Depuis)
+        && let Some(year) = annees.clone().find(|year| year.serie == SerieMontant::Depuis)
     {
         let chemin = Chemin::Debut(year.annee);
         let entry = echeance(NatureEcheance::Revalorisation, Regle::Mon2, Calcul::Figure(chemin));
         list.push(Echeance { date: Some(year.periode.debut), ..entry });
     }
-    for (index, versement) in annees.iter().flat_map(|year| year.versements.iter().flatten()).enumerate() {
+    for (index, versement) in annees.flat_map(|year| year.versements.iter().flatten()).enumerate() {
         let index = index as u16;
         let entry = echeance(NatureEcheance::Versement, versement.regle(), Calcul::Figure(Chemin::DateLimite(index)));
         list.push(Echeance { date: versement.date_limite, versement: Some(index), ..entry });

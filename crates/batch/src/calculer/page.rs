@@ -18,6 +18,11 @@ pub(super) fn nombre(n: u64) -> String {
     entier(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
+/// A number of things, by the word for one of them.
+fn combien(n: u64, mot: &str) -> String {
+    format!("{}\u{a0}{mot}{}", nombre(n), if n > 1 { "s" } else { "" })
+}
+
 /// A sum in cents, in euros.
 pub(super) fn somme(centimes: i128) -> String {
     i64::try_from(centimes).map_or_else(|_| "trop grand".to_owned(), |centimes| euros(Centimes(centimes)))
@@ -134,11 +139,11 @@ pub(super) fn titre(section: &'static str, texte: &str) -> Bloc {
 fn comptes(bilan: &Bilan, moteur: &Moteur) -> Bloc {
     let Comptes { contrats, repondus, en_erreur, lignes } = bilan.comptes;
     let text = format!(
-        "{} contrats = {} avec une réponse + {} en erreur. {} lignes = {} × {} + {}.",
-        nombre(contrats),
+        "{} = {} avec une réponse + {} en erreur. {} = {} × {} + {}.",
+        combien(contrats, "contrat"),
         nombre(repondus),
         nombre(en_erreur),
-        nombre(lignes),
+        combien(lignes, "ligne"),
         nombre(repondus),
         moteur.lignes_par_contrat(),
         nombre(en_erreur)

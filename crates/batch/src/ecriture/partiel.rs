@@ -9,6 +9,9 @@ use console::echec::Echec;
 use crate::faute::{d_ecriture, du_fichier};
 use crate::interruption::partiel;
 
+/// Characters of the name of a file that stand in that of what is beside it.
+const NOM: usize = 40;
+
 /// What is written beside the file until it is whole.
 pub(super) struct Partiel {
     chemin: PathBuf,
@@ -23,13 +26,17 @@ pub(super) struct Partiel {
 ///
 /// An output that exists, is one of the inputs, or is no plain file.
 pub(crate) fn verifier(chemin: &Path, ecraser: bool, entrees: &[&Path]) -> Result<(), Echec> {
-    let Ok(metadata) = std::fs::metadata(chemin) else { return Ok(()) };
+    // A link that leads nowhere is something too.
+    if std::fs::symlink_metadata(chemin).is_err() {
+        return Ok(());
+    }
+    let metadata = std::fs::metadata(chemin);
     let same = |entree: &&Path| entree.canonicalize().ok().zip(chemin.canonicalize().ok()).is_some_and(|(a, b)| a == b);
     if entrees.iter().any(same) {
         let message = "la sortie est aussi l'entrée";
         return Err(du_fichier("sortie-est-l-entree", chemin, message, "donnez un autre nom à la sortie").into());
     }
-    if !metadata.is_file() {
+    if metadata.is_ok_and(|metadata| !metadata.is_file()) {
         let message = "ce n'est pas un fichier ordinaire : rien ne peut y être remplacé";
         return Err(du_fichier("sortie-pas-un-fichier", chemin, message, "donnez le nom d'un nouveau fichier").into());
     }
@@ -43,7 +50,8 @@ pub(crate) fn verifier(chemin: &Path, ecraser: bool, entrees: &[&Path]) -> Resul
 impl Partiel {
     /// Starts a hidden file beside the one asked for.
     pub(super) fn creer(chemin: &Path) -> Result<Partiel, Echec> {
-        let name = chemin.file_name().unwrap_or_default().to_string_lossy();
+        // A whole name with more around it could be longer than names may be.
+        let name: String = chemin.file_name().unwrap_or_default().to_string_lossy().chars().take(NOM).collect();
         let provisoire = chemin.with_file_name(format!(".{name}.{}.partiel", std::process::id()));
         // An interruption between the two lines would leave it behind.
         let mut half = partiel();

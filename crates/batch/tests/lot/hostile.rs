@@ -137,6 +137,29 @@ fn outputs_that_are_not_to_be_replaced() {
     assert!(std::fs::read_to_string(&there).unwrap().starts_with("ligne;"));
 }
 
+/// As long as names may be, where what is beside it has to have a name too.
+#[test]
+fn a_name_as_long_as_names_may_be() {
+    let folder = repertoire("long-nom");
+    let entree = fichier(&folder, "e.csv", OK);
+    let sortie = folder.join(format!("{}.csv", "é".repeat(125)));
+    lot(&["calculer", &entree, "--sortie", sortie.to_str().unwrap(), "--au", AU]).reponse();
+    assert!(sortie.is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_not_replaced_unasked() {
+    let folder = repertoire("lien");
+    let entree = fichier(&folder, "e.csv", OK);
+    let lien = folder.join("s.csv");
+    std::os::unix::fs::symlink(folder.join("absent"), &lien).unwrap();
+    let sortie = lien.to_str().unwrap();
+    assert_eq!(refuse(&folder, &entree, sortie, &[]), (2, vec!["sortie-existe".to_owned()]));
+    lot(&["calculer", &entree, "--sortie", sortie, "--au", AU, "--ecraser"]).reponse();
+    assert!(lien.is_file());
+}
+
 #[test]
 fn a_report_does_not_take_the_place_of_its_output() {
     let folder = repertoire("rapport-sortie");

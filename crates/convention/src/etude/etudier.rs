@@ -291,10 +291,10 @@ impl Context<'_> {
             &mut listener,
         );
         draft.fin_du_contrat = contrat::fin_du_contrat(&donnees, &faits, &mut listener);
-        let annees: Vec<_> = draft.chiffrage.annees.iter().map(|y| y.annee).collect();
+        let annees = draft.chiffrage.annees.iter().map(|year| &year.annee);
         let poste = &self.poste;
         draft.echeances =
-            echeance::echeances(tables, lectures, self.dossier, &faits, &annees, (&self.vie, poste), &mut listener);
+            echeance::echeances(tables, lectures, self.dossier, &faits, annees, (&self.vie, poste), &mut listener);
         draft.rapprochement = rapprocher::rapprocher(self.dossier, self.demande, &draft.chiffrage, &mut listener);
         let cas = Cas {
             tables,
