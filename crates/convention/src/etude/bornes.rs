@@ -100,27 +100,27 @@ impl Enveloppe {
 pub(in crate::etude) struct Carnet {
     /// The years of the run that is on.
     annees: Vec<Annee>,
-    courues: Vec<Courue>,
+    /// The runs of a contract without event.
+    simples: Vec<Simple>,
+    /// Those of one with events: what was filled, and whether the nature of an objective was asked.
+    vecues: Vec<(Rempli, Paire<bool>)>,
 }
 
-/// A run, by all that its years depend on of what completions fill.
+/// All that the years of a contract without event depend on, of what completions fill.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Courue {
-    /// Without event: whether results are good or bad, and what is settled at signature.
-    Simple { favorable: bool, ligne: Option<LigneMontant>, objectifs: Paire<Option<Objectif>> },
-    /// With events: what was filled, and whether the nature of an objective was asked.
-    Vecue(Rempli, Paire<bool>),
+struct Simple {
+    /// Whether results that are not known are good or bad.
+    favorable: bool,
+    /// The row of amounts, settled at signature.
+    ligne: Option<LigneMontant>,
+    /// The objectives, settled at signature.
+    objectifs: Paire<Option<Objectif>>,
 }
 
-impl Courue {
-    /// Whether a completion with events is this run over again.
-    fn revient(&self, rempli: &Rempli) -> bool {
-        matches!(self, Courue::Vecue(other, asked) if rempli.revient_a(other, asked))
-    }
-
-    fn simple(faits: &Faits<'_>, cadre: &Cadre) -> Courue {
+impl Simple {
+    fn de(faits: &Faits<'_>, cadre: &Cadre) -> Simple {
         let favorable = faits.supposition.is_some_and(|supposition| supposition.favorable);
-        Courue::Simple { favorable, ligne: cadre.ligne, objectifs: cadre.objectifs }
+        Simple { favorable, ligne: cadre.ligne, objectifs: cadre.objectifs }
     }
 }
 
@@ -175,25 +175,29 @@ fn parcourir_dans(
     quiet: &mut Quiet,
     mut f: impl FnMut(u16, &[Annee]),
 ) {
-    let Carnet { annees, courues } = carnet;
-    courues.clear();
+    let Carnet { annees, simples, vecues } = carnet;
+    simples.clear();
+    vecues.clear();
     let mut next = 0;
     completions::chacune(donnees, faits, exclure_sous_p30, &mut |completion| {
         let run = next;
         next += 1;
         // A run with events costs far more than what is settled at signature: of such a one, that is not asked first.
         let vecu = donnees.journal.map(|_| completion.rempli());
-        if vecu.is_some_and(|rempli| courues.iter().any(|courue| courue.revient(&rempli))) {
+        if vecu.is_some_and(|rempli| vecues.iter().any(|(other, asked)| rempli.revient_a(other, asked))) {
             return;
         }
         quiet.filled = Paire::default();
         let cadre = contrat::cadre(donnees.tables, donnees.lectures, completion, quiet);
-        let simple = Courue::simple(completion, &cadre);
-        if vecu.is_none() && courues.contains(&simple) {
-            return;
+        if vecu.is_none() {
+            let simple = Simple::de(completion, &cadre);
+            if simples.contains(&simple) {
+                return;
+            }
+            simples.push(simple);
         }
         contrat::annees_dans(donnees, completion, &cadre, annees, quiet, |_| ());
-        courues.push(vecu.map_or(simple, |rempli| Courue::Vecue(rempli, quiet.filled)));
+        vecues.extend(vecu.map(|rempli| (rempli, quiet.filled)));
         f(run, annees);
     });
 }
