@@ -1,5 +1,6 @@
 //! A session: the rules, and SQL over the files that a query names.
 
+use std::num::NonZeroUsize;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use columns::{Choix, Moteur};
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::{DynamicFileCatalog, TableFunctionImpl};
+use datafusion::execution::memory_pool::{FairSpillPool, TrackConsumersPool};
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::execution::{SendableRecordBatchStream, SessionStateBuilder};
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
@@ -17,6 +19,9 @@ use crate::contrats::{FichiersNommes, FonctionContrats};
 use crate::erreur::Erreur;
 use crate::etudier::FonctionEtudier;
 use crate::fonctions::udfs;
+
+/// Of what fills the memory, how much an error names.
+const DITS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(4);
 
 /// What a session may use of the machine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,7 +58,8 @@ impl Session {
         let fils = ressources.fils.max(1);
         let mut runtime = RuntimeEnvBuilder::new();
         if let Some(octets) = ressources.memoire {
-            runtime = runtime.with_memory_limit(octets, 1.0);
+            // Each sort has its share: where one takes all that is left, the others cannot even merge what they hold.
+            runtime = runtime.with_memory_pool(Arc::new(TrackConsumersPool::new(FairSpillPool::new(octets), DITS)));
         }
         if let Some(folder) = ressources.provisoires {
             runtime = runtime.with_temp_file_path(folder);
