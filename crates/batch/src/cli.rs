@@ -110,7 +110,7 @@ pub(crate) struct Generer {
         long,
         value_name = "N",
         value_parser = fils,
-        help = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs"
+        help = FILS
     )]
     pub(crate) fils: Option<NonZeroUsize>,
     #[arg(
@@ -161,7 +161,7 @@ pub(crate) struct Calculer {
         long,
         value_name = "N",
         value_parser = fils,
-        help = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs"
+        help = FILS
     )]
     pub(crate) fils: Option<NonZeroUsize>,
     #[arg(
@@ -292,7 +292,7 @@ pub(crate) struct Sql {
         long,
         value_name = "N",
         value_parser = fils,
-        help = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs"
+        help = FILS
     )]
     pub(crate) fils: Option<NonZeroUsize>,
     #[arg(
@@ -316,6 +316,8 @@ pub(crate) struct Sql {
     )]
     pub(crate) format: FormatDeReponse,
 }
+
+const FILS: &str = "Nombre de fils de calcul, de 1 à 1024 ; par défaut, tous les cœurs";
 
 /// A number of threads that a machine may have: each takes memory, and the system refuses a hundred thousand.
 fn fils(text: &str) -> Result<NonZeroUsize, String> {
