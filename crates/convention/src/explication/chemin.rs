@@ -310,3 +310,35 @@ impl Chemin {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A number is that of one path: of every width of indices, at their ends, and of parts that could run into one
+    /// another.
+    #[test]
+    fn each_path_has_a_number_of_its_own() {
+        use Chemin as C;
+        let mut all = vec![C::Regime, C::Bande, C::Total, C::FinDuContrat, C::Plafond];
+        for n in [0, 1, 2, 127, 128, 255] {
+            all.extend([C::Debut(n), C::Fin(n), C::Montant(n), C::Presents(n), C::RemiseDePiece(n)]);
+            all.extend([0, 1, 255].map(|m| C::MotifDeMembre(n, m)));
+            all.extend([0, 1, 255, 256, u16::MAX].map(|m| C::PeriodeDebut(n, m)));
+            for i in Indicateur::ALL {
+                all.extend([C::Issue(n, i), C::Taux(n, i), C::DepartDe(n, i)]);
+                let bornes = [Bout::Min, Bout::Max].map(|bout| C::Borne(n, Grandeur::Aide, bout));
+                all.extend(bornes.into_iter().filter(|_| i == Indicateur::Pmt));
+                all.extend([0, 256].map(|m| C::ObjectifPeriode(n, m, i, Repere::Depart)));
+            }
+        }
+        for n in [0, 1, 255, 256, 257, u16::MAX] {
+            all.extend([C::Versement(n), C::DateLimite(n), C::NatureVersement(n)]);
+            all.extend([0, 1, 256].map(|m| C::Apport(n, m)));
+        }
+        let mut numbers: Vec<u64> = all.iter().map(|chemin| chemin.cle()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), all.len());
+    }
+}
