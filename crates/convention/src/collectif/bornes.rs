@@ -52,9 +52,5 @@ fn chiffres(annee: &AnneeCollective) -> Chiffres<'_> {
 pub(super) fn regler(enveloppe: &Enveloppe, index: usize, annee: &mut AnneeCollective) {
     let AnneeCollective { montant, part, aide, versements, atteintes, .. } = annee;
     enveloppe.settle(index, Places { montant, part, aide, versements, atteintes });
-    let open = annee.montant.is_none()
-        || annee.part.is_none()
-        || annee.aide.is_none()
-        || annee.versements.iter().flatten().any(|v| v.montant.is_none());
-    annee.bornes = open.then(|| enveloppe.bornes(index));
+    annee.bornes = chiffres(annee).ouverts().then(|| enveloppe.bornes(index));
 }

@@ -82,7 +82,7 @@ impl Bornes {
 }
 
 /// The figures of a doctor's year.
-fn chiffres(annee: &Annee) -> Chiffres<'_> {
+pub(super) fn chiffres(annee: &Annee) -> Chiffres<'_> {
     let Annee { montant, part, aide, versements, atteintes, .. } = annee;
     Chiffres { montant: *montant, part: *part, aide: *aide, versements, atteintes }
 }

@@ -222,11 +222,7 @@ pub(super) fn regler<T: Trace>(
             explain_settled(&before, year, index, trace);
         }
         index += year.versements.iter().flatten().count() as u16;
-        let open = year.montant.is_none()
-            || year.part.is_none()
-            || year.aide.is_none()
-            || year.versements.iter().flatten().any(|v| v.montant.is_none());
-        chaque(year, open.then(|| enveloppe.bornes(rank)), trace);
+        chaque(year, bornes::chiffres(year).ouverts().then(|| enveloppe.bornes(rank)), trace);
     }
 }
 

@@ -54,6 +54,8 @@ fn remplir<'a>(donnees: &Donnees<'_>, faits: &Faits<'a>, exclude: bool, f: &mut 
         Some(false) => &[Some(false)],
         None => &[Some(false), Some(true)],
     };
+    let (of_pmt, of_pfa) = (free(Indicateur::Pmt), free(Indicateur::Pfa));
+    let natures = || of_pmt.iter().flat_map(move |pmt| of_pfa.iter().map(move |pfa| Paire { pmt: *pmt, pfa: *pfa }));
     let mut completion = *faits;
     let mut found = false;
     for pmt in classes(lectures, faits, Indicateur::Pmt).iter() {
@@ -63,32 +65,38 @@ fn remplir<'a>(donnees: &Donnees<'_>, faits: &Faits<'a>, exclude: bool, f: &mut 
                 continue;
             }
             for &senior in seniors {
-                for &maintien_pmt in free(Indicateur::Pmt) {
-                    for &maintien_pfa in free(Indicateur::Pfa) {
-                        let maintien = Paire { pmt: maintien_pmt, pfa: maintien_pfa };
-                        for (favorable, bandes) in [(false, high), (true, low)] {
-                            let supposition = Supposition { favorable, maintien, avenir: true, reprise: false };
-                            completion.depart = faits.depart;
-                            completion.seuils = faits.seuils;
-                            (completion.bandes, completion.senior) = (bandes, senior);
-                            completion.supposition = Some(supposition);
-                            if !fill(&mut completion, favorable) {
-                                continue;
-                            }
-                            found = true;
-                            f(&completion);
-                            // A solde is lowest with a bad result of a year that resumes: the two do not go together.
-                            if suspendu {
-                                completion.supposition = Some(Supposition { reprise: true, ..supposition });
-                                f(&completion);
-                            }
-                        }
+                completion.senior = senior;
+                for maintien in natures() {
+                    for (favorable, bandes) in [(false, high), (true, low)] {
+                        let supposition = Supposition { favorable, maintien, avenir: true, reprise: false };
+                        (completion.depart, completion.seuils) = (faits.depart, faits.seuils);
+                        (completion.bandes, completion.supposition) = (bandes, Some(supposition));
+                        found |= donner(&mut completion, supposition, suspendu, f);
                     }
                 }
             }
         }
     }
     found
+}
+
+/// Fills the counts of a completion at its end, and gives it. False: no count satisfies the known facts.
+fn donner<'a>(
+    completion: &mut Faits<'a>,
+    supposition: Supposition,
+    suspendu: bool,
+    f: &mut dyn FnMut(&Faits<'a>),
+) -> bool {
+    if !fill(completion, supposition.favorable) {
+        return false;
+    }
+    f(completion);
+    // A solde is lowest with a bad result of a year that resumes: the two do not go together.
+    if suspendu {
+        completion.supposition = Some(Supposition { reprise: true, ..supposition });
+        f(completion);
+    }
+    true
 }
 
 /// Bands that nothing but the start distinguishes: the lowest and the highest stand for all.

@@ -6,7 +6,7 @@ use crate::explication::{Bout, Grandeur};
 use crate::indicateur::{Indicateur, Paire};
 use crate::money::{Centimes, Fraction};
 use crate::tables::{Issue, NatureVersement};
-use crate::versement::{VERSEMENTS_MAX, Versements};
+use crate::versement::{VERSEMENTS_MAX, Versement, Versements};
 
 /// What every completion agrees on, or lies between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,17 @@ pub(crate) struct Chiffres<'a> {
     pub(crate) aide: Option<Centimes>,
     pub(crate) versements: &'a Versements,
     pub(crate) atteintes: &'a Paire<Option<Atteinte>>,
+}
+
+impl Chiffres<'_> {
+    /// Whether one of them is not known, so that bounds are to be told.
+    pub(crate) fn ouverts(&self) -> bool {
+        let unpaid = |versement: &Versement| versement.montant.is_none();
+        self.montant.is_none()
+            || self.part.is_none()
+            || self.aide.is_none()
+            || self.versements.iter().flatten().any(unpaid)
+    }
 }
 
 /// The same figures of a year, where they stand.
